@@ -1,0 +1,4 @@
+module.exports = {
+	...require('./dist/credentials/WawpGroupsApi.credentials.js'),
+	...require('./dist/nodes/WawpGroups/WawpGroups.node.js'),
+};

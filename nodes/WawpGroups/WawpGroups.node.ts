@@ -1,0 +1,36 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { CREDENTIAL_TYPE } from '../wawp/account';
+import { findExecute, properties } from './actions/resources';
+import { searchGroups } from './listSearch/searchGroups';
+
+export class WawpGroups implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Wawp Groups',
+		name: 'wawpGroups',
+		icon: { light: 'file:wawpGroups.svg', dark: 'file:wawpGroups.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Revoke and read the invite links of WhatsApp groups through the Wawp API',
+		defaults: { name: 'Wawp Groups' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: CREDENTIAL_TYPE, required: true }],
+		properties,
+	};
+
+	methods = { listSearch: { searchGroups } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const resource = this.getNodeParameter('resource', 0);
+		const operation = this.getNodeParameter('operation', 0);
+		return [await findExecute(resource, operation)(this)];
+	}
+}

@@ -1,0 +1,61 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { WawpFailure } from '../../wawp/failure';
+import { eachItem } from './eachItem';
+import { inviteCode } from './inviteCode';
+import type { Operation, Resource } from './operation';
+
+/** All that the node can do: a new resource is added here, a new operation to the `index.ts` of its resource. */
+export const resources: readonly Resource[] = [inviteCode];
+
+/** The panel's fields: the resource, for each resource its operations, for each operation its own fields. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: resources.map(({ name, value }) => ({ name, value })),
+		default: inviteCode.value,
+	},
+	...resources.map(operationProperty),
+	...resources.flatMap((resource) => resource.operations.flatMap((operation) => fieldsOf(resource, operation))),
+];
+
+/** The behaviour behind a saved choice; every item fails for one that only a newer version of the package knows. */
+export function findExecute(resource: string, operation: string): Operation['execute'] {
+	const found = resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
+	if (found) return found.execute;
+	const failure = new WawpFailure(
+		'badInput',
+		`Wawp Groups has no operation "${operation}" for "${resource}"`,
+		'Choose a resource and an operation in the panel, or update the package n8n-nodes-wawp-groups',
+	);
+	return async (context) => await eachItem(context, async () => await Promise.reject(failure));
+}
+
+function operationProperty(resource: Resource): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource.value] } },
+		options: resource.operations.map(({ name, value, action, description }): INodePropertyOptions => ({
+			name,
+			value,
+			action,
+			description,
+		})),
+		default: resource.defaultOperation,
+	};
+}
+
+function fieldsOf(resource: Resource, operation: Operation): INodeProperties[] {
+	return operation.fields.map((field) => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: { ...field.displayOptions?.show, resource: [resource.value], operation: [operation.value] },
+		},
+	}));
+}

@@ -1,0 +1,198 @@
+import { isObject, readBody, type Answer, type Outcome, type Silence } from './answer';
+import { errorEnvelope, type ErrorEnvelope } from './errorEnvelope';
+import { WawpFailure, type FailureKind } from './failure';
+import type { GroupId } from './groupId';
+
+export interface FailureContext {
+	/** What was attempted, to follow "Could not", e.g. `revoke the invite code`. */
+	doing: string;
+	groupId?: GroupId | undefined;
+}
+
+/**
+ * The one place that explains what went wrong with a call to Wawp.
+ *
+ * @param outcome an answer that did not hold what was asked for, or no answer
+ * @returns what happened, naming the group, and the next step with what Wawp said
+ */
+export function describeFailure(outcome: Outcome, context: FailureContext): WawpFailure {
+	const kind = failureKind(outcome);
+	const { reason, nextStep } = EXPLANATIONS[kind];
+	const group = context.groupId ? ` of group ${context.groupId}` : '';
+	const said = outcome.kind === 'answer' ? whatWawpSaid(outcome) : '';
+	return new WawpFailure(
+		kind,
+		`Could not ${context.doing}${group}: ${reason}`,
+		said ? `${nextStep}. Wawp said: ${said}` : nextStep,
+		outcome.kind === 'answer' ? outcome.status : undefined,
+	);
+}
+
+export function failureKind(outcome: Outcome): FailureKind {
+	if (outcome.kind === 'silence') return silenceKind(outcome);
+	const said = saidIn(outcome);
+	const words = said ? `${said.name} ${said.message}` : '';
+	return (
+		kindFromWords(words, outcome.status) ??
+		kindFromWhatsAppStatus(said, outcome) ??
+		kindFromHttpStatus(outcome.status < 300 ? (said?.status ?? outcome.status) : outcome.status) ??
+		(said && said.name + said.message !== '' ? 'serverTrouble' : 'unreadable')
+	);
+}
+
+function silenceKind({ reason, mayHaveArrived }: Silence): FailureKind {
+	if (reason === 'cancelled') return 'cancelled';
+	return mayHaveArrived ? 'noAnswer' : 'unreachable';
+}
+
+/** Texts that name the cause, whatever the status: WhatsApp's refusals come as HTTP 500 (WAHA), Wawp's under 200 too. */
+const WORDS: ReadonlyArray<[FailureKind, RegExp]> = [
+	['sessionMissing', /invalid_session|invalid_instance|session (?:was )?not found|no such (?:session|instance)/],
+	['sessionNotWorking', /session status is not as expected|session is not (?:working|connected)|not logged in/],
+	['planOrQuota', /subscription_required|quota_reached|limit (?:is |was |has been )?(?:exceeded|reached)|upgrade your plan/],
+	['rateLimited', /rate-overlimit|rate[ _-]limit|too many requests/],
+	// The hyphen is WhatsApp's; "Not authorized" with a space may be Wawp's own 401 for a bad token.
+	['notAdmin', /not-authorized|\bnot (?:an? )?(?:group )?admin|admins? only|only admins?|must be (?:an? )?(?:group )?admin/],
+	['noSuchGroup', /item-not-found|group (?:was )?not found|no such group|getinvitecode is not a function/],
+	['notMember', /not (?:a )?(?:group )?(?:member|participant)|not in (?:the|this) group/],
+	['badRequest', /missing_param|bad-request/],
+	['unsupported', /not (?:supported|implemented)/],
+	['serverTrouble', /wawp_upstream_error|proxy_error/],
+];
+
+function kindFromWords(words: string, status: number): FailureKind | undefined {
+	const lower = words.toLowerCase();
+	const kind = WORDS.find(([, expression]) => expression.test(lower))?.[0];
+	if (kind) return kind;
+	// "forbidden" is WhatsApp's word for "not in the group" inside a 500, and HTTP's own word for any 403.
+	return /\bforbidden\b/.test(lower) && status >= 500 ? 'notMember' : undefined;
+}
+
+/** WAHA repeats WhatsApp's own status inside the body of its HTTP 500: a 401 there says nothing about the access token. */
+function kindFromWhatsAppStatus(said: ErrorEnvelope | undefined, { status }: Answer): FailureKind | undefined {
+	if (status < 500 || said?.status === undefined) return undefined;
+	const kinds: Record<number, FailureKind> = {
+		400: 'badRequest',
+		401: 'notAdmin',
+		403: 'notMember',
+		404: 'noSuchGroup',
+		429: 'rateLimited',
+	};
+	return kinds[said.status];
+}
+
+function kindFromHttpStatus(status: number): FailureKind | undefined {
+	if (status >= 300 && status < 400) return 'redirected';
+	if (status >= 500) return 'serverTrouble';
+	const kinds: Record<number, FailureKind> = {
+		401: 'badToken',
+		402: 'planOrQuota',
+		403: 'notAllowed',
+		404: 'notFound',
+		422: 'sessionNotWorking',
+		429: 'rateLimited',
+	};
+	return kinds[status] ?? (status >= 400 ? 'badRequest' : undefined);
+}
+
+function saidIn(answer: Answer): ErrorEnvelope | undefined {
+	const body = readBody(answer.text);
+	if (body.kind === 'text') return { name: '', message: body.text };
+	if (body.kind !== 'json') return undefined;
+	if (typeof body.value === 'string') return { name: '', message: body.value };
+	return errorEnvelope(body.value) ?? plainMessage(body.value);
+}
+
+/** v1 reported a used-up monthly limit as `{"status":"success","message":"..."}` (seen in public code). */
+const plainMessage = (value: unknown): ErrorEnvelope | undefined => {
+	return isObject(value) && typeof value.message === 'string' ? { name: '', message: value.message } : undefined;
+};
+
+const QUOTED_CHARACTERS = 200;
+
+function whatWawpSaid(answer: Answer): string {
+	const said = saidIn(answer);
+	const text = [said?.name, said?.message].filter(Boolean).join(': ').replace(/\s+/g, ' ');
+	const status = `HTTP ${answer.status}`;
+	return text === '' ? status : `${status}, "${text.length > QUOTED_CHARACTERS ? `${text.slice(0, QUOTED_CHARACTERS)}…` : text}"`;
+}
+
+const EXPLANATIONS: Record<FailureKind, { reason: string; nextStep: string }> = {
+	badInput: { reason: 'an input was refused', nextStep: 'Check the fields of this node' },
+	badToken: {
+		reason: 'Wawp did not accept the access token',
+		nextStep: 'Copy the access token again from your Wawp dashboard into the "Wawp Groups API" credential',
+	},
+	sessionMissing: {
+		reason: 'Wawp knows no session for this instance ID',
+		nextStep:
+			'Check the instance ID in the credential. If it is right, the phone was unlinked: link it again in your Wawp dashboard',
+	},
+	sessionNotWorking: {
+		reason: 'the WhatsApp session is not connected',
+		nextStep:
+			'Open the instance in your Wawp dashboard, start it or scan its QR code, wait until it shows WORKING, then run this again',
+	},
+	notAdmin: {
+		reason: 'the WhatsApp account is not an admin of this group',
+		nextStep: "Make the account's number an admin in WhatsApp (Group info > Participants), then run this again",
+	},
+	notMember: {
+		reason: 'the WhatsApp account is not in this group',
+		nextStep: 'Add the account to the group and make it an admin, or choose another group',
+	},
+	noSuchGroup: {
+		reason: 'WhatsApp knows no such group for this account',
+		nextStep: 'Check the group ID, or choose the group from the list. A group that was just joined may take a minute to load',
+	},
+	notFound: {
+		reason: 'Wawp found no such instance or group',
+		nextStep:
+			'Check the instance ID in the credential and the group ID; see in your Wawp dashboard whether the instance is still linked',
+	},
+	notAllowed: {
+		reason: 'Wawp refused this call',
+		nextStep: 'The account may not be an admin of the group, or your Wawp plan does not include this call',
+	},
+	planOrQuota: {
+		reason: 'your Wawp plan does not allow it now',
+		nextStep: 'A limit of the plan is used up, or the plan does not include this call: see Billing in your Wawp dashboard',
+	},
+	rateLimited: {
+		reason: 'there were too many requests in a short time',
+		nextStep: 'Wait a few minutes, then run this again with fewer groups at a time',
+	},
+	unsupported: {
+		reason: "the engine of this Wawp instance can't do it",
+		nextStep: 'Ask Wawp which engine your instance runs on, and whether it can be changed',
+	},
+	badRequest: {
+		reason: 'Wawp did not accept the request',
+		nextStep:
+			'Check the group ID and the credential; if both are right, set "Send Credentials In" of the credential to another place',
+	},
+	serverTrouble: {
+		reason: 'Wawp or WhatsApp could not process it',
+		nextStep:
+			'Run this again in a minute. If it stays so, check that the account is an admin of the group: some engines answer like this when it is not',
+	},
+	unreachable: {
+		reason: 'Wawp could not be reached',
+		nextStep: 'Check the base URL in the credential and the internet connection of your n8n; nothing was sent',
+	},
+	noAnswer: {
+		reason: 'Wawp did not answer',
+		nextStep: 'The request may have arrived all the same: read the current invite code before you try again',
+	},
+	redirected: {
+		reason: 'the base URL leads to another address',
+		nextStep:
+			'Enter the address of the Wawp API itself as base URL in the credential; this node follows no redirects, so that the access token stays where you sent it',
+	},
+	unreadable: {
+		reason: 'the answer made no sense',
+		nextStep:
+			'Check that the account is an admin of the group: without it, some engines answer with nothing. Otherwise read the current invite code before you try again',
+	},
+	cancelled: { reason: 'the execution was canceled', nextStep: 'Run the workflow again when you are ready' },
+};

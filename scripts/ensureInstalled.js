@@ -1,0 +1,27 @@
+// Runs before every other script, so that a fresh clone needs no command of its own: checks the version of Node, and installs
+// the development dependencies when the lock file is another one than last time. Plain old JavaScript, so that an old Node can
+// still read the message about its age.
+const { execFileSync } = require('child_process');
+const { createHash } = require('crypto');
+const fs = require('fs');
+const path = require('path');
+
+const root = path.join(__dirname, '..');
+const oldest = Number(/\d+/.exec(require('../package.json').engines.node)[0]);
+
+if (Number(process.versions.node.split('.')[0]) < oldest) {
+	console.error('This project needs Node.js ' + oldest + ' or newer; this is ' + process.version + '. See https://nodejs.org/');
+	process.exit(1);
+}
+
+const lock = createHash('sha256')
+	.update(fs.readFileSync(path.join(root, 'package-lock.json')))
+	.digest('hex');
+const stamp = path.join(root, 'node_modules', '.installed-lock');
+
+if (!fs.existsSync(stamp) || fs.readFileSync(stamp, 'utf8') !== lock) {
+	console.log('Installing the development dependencies (about a minute, 500 MB) ...');
+	const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+	execFileSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' });
+	fs.writeFileSync(stamp, lock);
+}

@@ -1,0 +1,51 @@
+/**
+ * What this emulator takes for true about the Wawp API, each fact with its certainty. Nobody of this project has called
+ * the live API: whoever does, corrects this list first and the emulator after it.
+ *
+ * documented: Wawp's own pages · seen: public code that uses Wawp · inferred: WAHA, whose paths and events match Wawp's,
+ * or the engines behind it · guessed: nobody knows, the emulator had to choose
+ */
+export type Certainty = 'documented' | 'seen' | 'inferred' | 'guessed';
+
+export interface Fact {
+	certainty: Certainty;
+	fact: string;
+}
+
+export const facts = {
+	revokePath: {
+		certainty: 'documented',
+		fact: 'POST /v2/groups/{id}/invite-code/revoke ends the current code and creates a new one',
+	},
+	revokeAnswer: { certainty: 'documented', fact: 'Revoke answers 200 with {"code":"NEW456DEF"}, under the schema "string"' },
+	getPath: { certainty: 'documented', fact: 'GET /v2/groups/{id}/invite-code reads the current code' },
+	getAnswer: { certainty: 'guessed', fact: 'Get answers in the same shape as revoke' },
+	credentialsInBody: { certainty: 'documented', fact: 'instance_id and access_token in the JSON body of POST pages' },
+	credentialsInQuery: { certainty: 'documented', fact: 'instance_id and access_token in the query of every sample' },
+	tokenInHeader: { certainty: 'documented', fact: 'access-token is the security scheme of the OpenAPI export' },
+	bearerAndInstanceHeader: { certainty: 'seen', fact: 'Authorization: Bearer with X-Instance-ID in one SDK' },
+	headersAlone: { certainty: 'guessed', fact: 'The headers are enough without body or query' },
+	missingParameter: { certainty: 'seen', fact: '400 with code missing_param' },
+	badToken: { certainty: 'documented', fact: '401 with {"status","message","error"}' },
+	unknownInstance: { certainty: 'seen', fact: '404 with {"code":"invalid_session","message"}' },
+	sessionStatuses: { certainty: 'documented', fact: 'WORKING, SCAN_QR_CODE, STARTING, STOPPED, FAILED' },
+	sessionNotWorking: {
+		certainty: 'inferred',
+		fact: '422 with {"error":"Session status is not as expected...","status","expected"}',
+	},
+	bareText: { certainty: 'inferred', fact: 'The code may come as unquoted text with content type text/html' },
+	fullLink: { certainty: 'inferred', fact: 'The GOWS engine gives the full link, the others the bare code' },
+	status201: { certainty: 'inferred', fact: 'Revoke may answer 201' },
+	noOpRevoke: { certainty: 'seen', fact: 'The GOWS gateway answers a revoke with the unchanged link' },
+	notAdminWebjs: { certainty: 'seen', fact: 'WEBJS answers 200 with an empty body or "undefined" for a non-admin' },
+	notAdminNoweb: { certainty: 'seen', fact: 'NOWEB answers a non-admin with a bare 500' },
+	refusals: {
+		certainty: 'inferred',
+		fact: "WhatsApp's refusals come as HTTP 500, told apart by exception.message and exception.data",
+	},
+	echo: { certainty: 'inferred', fact: 'A 500 may repeat the request with its body and query' },
+	groupList: { certainty: 'inferred', fact: 'GET /v2/groups has one shape per engine' },
+	rateLimit: { certainty: 'seen', fact: '429 when there are too many requests' },
+	retryAfter: { certainty: 'guessed', fact: 'A 429 carries Retry-After' },
+	sessionInfo: { certainty: 'documented', fact: 'POST /v2/session/info answers name, status, config and me' },
+} as const satisfies Record<string, Fact>;

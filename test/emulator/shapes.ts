@@ -1,0 +1,86 @@
+import type { Engine, Group, Instance } from './world';
+
+export interface Reply {
+	status: number;
+	body: string;
+	contentType: string;
+	headers?: Record<string, string>;
+}
+
+export const json = (status: number, value: unknown): Reply => ({
+	status,
+	body: JSON.stringify(value),
+	contentType: 'application/json; charset=utf-8',
+});
+
+export const text = (status: number, body: string, contentType = 'text/html; charset=utf-8'): Reply => ({
+	status,
+	body,
+	contentType,
+});
+
+/** Every form in which an answer is known or feared to carry an invite code. */
+export const codeShapes = {
+	'documented object': (code) => json(200, { code }),
+	'JSON string': (code) => json(200, code),
+	'bare text': (code) => text(201, code),
+	'bare link': (code) => text(200, link(code)),
+	'JSON link with query': (code) => json(200, `${link(code)}?mode=ac_t`),
+	'inviteCode object': (code) => json(200, { inviteCode: code }),
+	'inviteLink object': (code) => json(200, { inviteLink: link(code) }),
+	'newCode object': (code) => json(200, { success: true, newCode: code }),
+	'invite object': (code) => json(200, { invite: link(code) }),
+	'data object': (code) => json(200, { data: { code } }),
+	'data string': (code) => json(200, { status: 'success', data: code }),
+	'data twice': (code) => json(201, { data: { data: { inviteLink: link(code) } } }),
+} satisfies Record<string, (code: string) => Reply>;
+
+export type CodeShape = keyof typeof codeShapes;
+
+/** Which shape each engine answers with by itself. */
+export const codeShapeOf: Record<Engine, CodeShape> = {
+	WEBJS: 'documented object',
+	NOWEB: 'bare text',
+	GOWS: 'bare link',
+};
+
+const link = (code: string) => `https://chat.whatsapp.com/${code}`;
+
+export function groupList({ engine, groups }: Instance): Reply {
+	const all = [...groups.values()].filter(({ role }) => role !== 'none');
+	if (engine === 'GOWS') return json(200, all.map(gowsGroup));
+	if (engine === 'NOWEB') {
+		return json(200, Object.fromEntries(all.map(({ id, name }) => [id, { id, subject: name, participants: [] }])));
+	}
+	return json(
+		200,
+		all.map(({ id, name }) => ({ id: { server: 'g.us', _serialized: id }, name, groupMetadata: {} })),
+	);
+}
+
+const gowsGroup = ({ id, name, role }: Group) => ({
+	JID: id,
+	OwnerJID: '201000000000@s.whatsapp.net',
+	Name: name,
+	Topic: '',
+	IsLocked: false,
+	IsAnnounce: false,
+	Participants: [{ JID: '201000000000@s.whatsapp.net', IsAdmin: role === 'admin', IsSuperAdmin: false }],
+});
+
+/** How an engine answers an account that may not see the invite code. */
+export function refusal(engine: Engine, role: Group['role']): Reply {
+	if (role === 'none') return whatsAppRefusal('forbidden', 403);
+	if (engine === 'WEBJS') return text(200, 'undefined');
+	if (engine === 'NOWEB') return json(500, { statusCode: 500, message: 'Internal server error' });
+	return whatsAppRefusal('not-authorized', 401);
+}
+
+export const whatsAppRefusal = (message: string, data: number): Reply =>
+	json(500, {
+		statusCode: 500,
+		timestamp: '2026-11-22T12:00:00.000Z',
+		exception: { message, data, name: 'Error', stack: `Error: ${message}` },
+	});
+
+export const HTML_PAGE = '<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head><body><h1>502</h1></body></html>';

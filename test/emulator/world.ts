@@ -1,0 +1,69 @@
+import { randomInt } from 'node:crypto';
+
+export type Engine = 'WEBJS' | 'NOWEB' | 'GOWS';
+
+export type SessionStatus =
+	'WORKING' | 'SCAN_QR_CODE' | 'STARTING' | 'STOPPED' | 'FAILED' | 'PASSKEY_REQUIRED' | 'PASSKEY_CONFIRMATION_REQUIRED';
+
+/** One invite code of a group; the last one is live, all before it are dead. */
+export interface CodeRecord {
+	code: string;
+	madeBy: 'creation' | 'revoke' | 'somebody else';
+}
+
+/** A WhatsApp group as the account sees it. */
+export class Group {
+	role: 'admin' | 'participant' | 'none' = 'admin';
+	readonly history: CodeRecord[];
+
+	constructor(
+		readonly id: string,
+		public name: string,
+		firstCode: string = newCode(),
+	) {
+		this.history = [{ code: firstCode, madeBy: 'creation' }];
+	}
+
+	get liveCode(): string {
+		return this.history.at(-1)!.code;
+	}
+
+	/** How often this account made a new code. */
+	get revocations(): number {
+		return this.history.filter(({ madeBy }) => madeBy === 'revoke').length;
+	}
+
+	isDead(code: string): boolean {
+		return this.history.slice(0, -1).some((record) => record.code === code);
+	}
+
+	rotate(madeBy: CodeRecord['madeBy'] = 'revoke'): string {
+		this.history.push({ code: newCode(), madeBy });
+		return this.liveCode;
+	}
+}
+
+/** One linked WhatsApp number. */
+export class Instance {
+	status: SessionStatus = 'WORKING';
+	engine: Engine = 'WEBJS';
+	/** Whether a revoke answers 2xx and changes nothing, as the GOWS gateway's does. */
+	noOpRevoke = false;
+	readonly groups = new Map<string, Group>();
+
+	constructor(
+		readonly id: string,
+		readonly accessToken: string,
+	) {}
+
+	addGroup(id: string, name: string, firstCode?: string): Group {
+		const group = new Group(id, name, firstCode);
+		this.groups.set(id, group);
+		return group;
+	}
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** 22 letters and digits, as most of today's codes. */
+export const newCode = () => Array.from({ length: 22 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');

@@ -1,0 +1,53 @@
+import {
+	NodeConnectionTypes,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+} from 'n8n-workflow';
+import { CREDENTIAL, runWorkflow, WAWP_GROUPS, type WorkflowResult } from './runWorkflow';
+
+const TRIGGER = 'Trigger';
+const NODE = 'Wawp Groups';
+
+export interface NodeRun {
+	parameters: INodeParameters;
+	/** The json of the input items; default: one empty item. */
+	input?: IDataObject[];
+	credential?: ICredentialDataDecryptedObject | undefined;
+	/** The node's own settings, e.g. `onError`, `retryOnFail`. */
+	settings?: Partial<INode>;
+	onStart?: (cancel: () => void) => void;
+}
+
+export interface NodeResult extends Omit<WorkflowResult, 'items'> {
+	success: INodeExecutionData[];
+	/** The branch that "Continue (using error output)" adds. */
+	errorBranch: INodeExecutionData[];
+}
+
+/** Runs our node behind a trigger. */
+export async function runNode({ parameters, input = [{}], credential, settings, onStart }: NodeRun): Promise<NodeResult> {
+	const node = (name: string, type: string, extra: Partial<INode>): INode => ({
+		id: name,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		...extra,
+	});
+	const { items, ...result } = await runWorkflow({
+		nodes: [node(TRIGGER, 'trigger', {}), node(NODE, WAWP_GROUPS, { parameters, credentials: CREDENTIAL, ...settings })],
+		connections: { [TRIGGER]: { main: [[{ node: NODE, type: NodeConnectionTypes.Main, index: 0 }]] } },
+		start: TRIGGER,
+		input: input.map((json) => ({ json })),
+		credential,
+		onStart,
+	});
+	return { ...result, success: items(NODE), errorBranch: items(NODE, 1) };
+}
+
+/** A "Group" field that holds an id, or an expression. */
+export const groupById = (value: unknown) => ({ __rl: true, mode: 'id', value }) as INodeParameters;
