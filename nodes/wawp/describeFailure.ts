@@ -190,7 +190,7 @@ const EXPLANATIONS: Record<CallFailureKind, { reason: string; nextStep: string }
 			'Enter the address of the Wawp API itself as base URL in the credential; this node follows no redirects, so that the access token stays where you sent it',
 	},
 	unreadable: {
-		reason: 'the answer made no sense',
+		reason: 'Wawp gave no usable answer, as some engines do when the account is not an admin',
 		nextStep:
 			'Check that the account is an admin of the group: without it, some engines answer with nothing. Otherwise read the current invite code before you try again',
 	},

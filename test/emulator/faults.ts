@@ -41,6 +41,8 @@ export type Fault = Misbehaviour & {
 /** The faults still to come, first in first out among those that fit a call. */
 export class Faults {
 	private planned: Array<Fault & { left: number }> = [];
+	/** Every call that was spoiled. */
+	readonly taken: Array<{ fault: Fault; call: CallName; group: string | undefined }> = [];
 
 	plan(...faults: Fault[]): void {
 		this.planned.push(...faults.map((fault) => ({ ...fault, left: fault.times ?? 1 })));
@@ -48,11 +50,14 @@ export class Faults {
 
 	clear(): void {
 		this.planned = [];
+		this.taken.length = 0;
 	}
 
 	take(call: CallName, group?: string): Fault | undefined {
 		const fault = this.planned.find(({ on, group: only, left }) => left > 0 && (!on || on === call) && (!only || only === group));
-		if (fault) fault.left--;
+		if (!fault) return undefined;
+		fault.left--;
+		this.taken.push({ fault, call, group });
 		return fault;
 	}
 }

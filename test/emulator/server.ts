@@ -132,7 +132,7 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall] }> {
 	private misbehave(fault: Fault, name: CallName, call: RecordedCall, groupId: string | undefined): Reply | 'drop' | 'hang' {
 		const instance = this.instances.get(instanceIdOf(call));
 		const group = groupId === undefined ? undefined : instance?.groups.get(groupId);
-		if (fault.kind === 'unchanged' && instance && group) return this.codeReply(instance, group);
+		if (fault.kind === 'unchanged' && instance && group?.role === 'admin') return this.codeReply(instance, group);
 		if (fault.kind === 'somebody else') group?.rotate('somebody else');
 		if (fault.kind === 'somebody else' || fault.kind === 'unchanged' || fault.kind === 'slow')
 			return this.act(name, call, groupId);
