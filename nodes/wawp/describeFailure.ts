@@ -70,7 +70,7 @@ function kindFromWords(words: string, status: number): FailureKind | undefined {
 
 /** WAHA repeats WhatsApp's own status inside the body of its HTTP 500: a 401 there says nothing about the access token. */
 function kindFromWhatsAppStatus(said: ErrorEnvelope | undefined, { status }: Answer): FailureKind | undefined {
-	if (status < 500 || said?.status === undefined) return undefined;
+	if (said?.status === undefined || (status < 500 && !said.fromWhatsApp)) return undefined;
 	const kinds: Record<number, FailureKind> = {
 		400: 'badRequest',
 		401: 'notAdmin',

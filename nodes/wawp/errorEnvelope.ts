@@ -8,6 +8,8 @@ export interface ErrorEnvelope {
 	message: string;
 	/** A status inside the body: the HTTP status again, or WhatsApp's own one (WAHA's `exception.data`). */
 	status?: number;
+	/** Whether the status is WhatsApp's own: its 401 says nothing about the access token, whatever the HTTP status is. */
+	fromWhatsApp?: true;
 }
 
 /**
@@ -21,8 +23,11 @@ export function errorEnvelope(value: unknown): ErrorEnvelope | undefined {
 	if (!isObject(value)) return undefined;
 	const { exception, error } = value;
 	if (isObject(exception)) {
-		const status = numberFrom(exception.data) ?? numberFrom(value.statusCode);
-		return { name: text(exception.name), message: text(exception.message), ...(status && { status }) };
+		const said = { name: text(exception.name), message: text(exception.message) };
+		const whatsAppStatus = numberFrom(exception.data);
+		if (whatsAppStatus) return { ...said, status: whatsAppStatus, fromWhatsApp: true };
+		const status = numberFrom(value.statusCode);
+		return { ...said, ...(status && { status }) };
 	}
 	if (isObject(error)) {
 		const inner = saysError(error) ?? { name: text(error.code), message: text(error.message) };
