@@ -46,12 +46,11 @@ function saysError(body: JsonObject): ErrorEnvelope | undefined {
 		(status !== undefined && status >= 400) ||
 		isFailureWord(body.status) ||
 		[body.success, body.result, body.ok].some(isFalse) ||
-		!isNothing(body.error) ||
-		!isNothing(body.errors);
+		[body.error, body.errors, body.exception].some((value) => !isNothing(value));
 	if (!isError) return undefined;
 	return {
 		name: codeIsName ? code : text(body.error),
-		message: text(body.message) || text(body.error) || firstText(body.errors),
+		message: text(body.message) || text(body.error) || text(body.exception) || firstText(body.errors),
 		...(status && { status }),
 	};
 }
