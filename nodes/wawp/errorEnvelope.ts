@@ -55,8 +55,8 @@ function saysError(body: JsonObject): ErrorEnvelope | undefined {
 	};
 }
 
-/** Names such as `invalid_session`: lower-case words joined by underscores. No invite code was seen to look like one. */
-export const isErrorName = (text: string) => /^[a-z]+(?:_[a-z]+)+$/.test(text);
+/** Names such as `invalid_session`: words of one case joined by underscores. No invite code was seen to look like one. */
+export const isErrorName = (text: string) => /^(?:[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+)$/.test(text);
 
 const isSuccessWord = (word: string) => /^(?:success|ok)$/i.test(word);
 const isFailureWord = (value: unknown) => /^(?:error|fail|failed|failure)$/i.test(text(value));
