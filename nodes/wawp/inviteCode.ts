@@ -7,7 +7,7 @@ const CODE_KEYS = ['newCode', 'inviteCode', 'inviteLink', 'invite', 'code', 'dat
 const LINK = /^(?:https?:\/\/)?(?:www\.)?chat\.whatsapp\.com\/(?:invite\/)?([^/?#\s]+)\/?(?:[?#]\S*)?$/i;
 
 // A code has no specified length or alphabet. It stands in a link as it is, so it has the characters that a URL
-// needs not to escape (RFC 3986, "unreserved"), and a letter: a bare number is a status. A dot is none of them: it would
+// needs not to escape (RFC 3986, "unreserved"), and a letter: a bare number is a status. The dot is left out: it would
 // let through a host name, and one word with a full stop.
 const CODE = /^(?=.*[a-z])[a-z0-9_~-]+$/i;
 
