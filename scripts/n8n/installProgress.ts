@@ -13,7 +13,9 @@ export function reportInstallProgress(folder: string): () => void {
 	const report = async () => {
 		const packages = await readdir(join(folder, 'node_modules')).catch(() => []);
 		const seconds = Math.round((Date.now() - began) / 1000);
-		console.log(`  ${seconds} s: ${packages.length > 10 ? `${packages.length} folders of packages` : 'looking up what n8n needs'}`);
+		console.log(
+			`  ${seconds} s: ${packages.length > 10 ? `${packages.length} folders of packages` : 'looking up what n8n needs'}`,
+		);
 	};
 	const timer = setInterval(() => void report(), EVERY_SECONDS * 1000);
 	return () => clearInterval(timer);

@@ -52,7 +52,8 @@ export async function startProcess(settings: ProcessSettings): Promise<N8nProces
 	await until(
 		`n8n takes requests on ${url}`,
 		async () => {
-			if (hasEnded()) throw new Error(`n8n ended while it started; its log says:\n${(await readFile(logFile, 'utf8')).slice(-2000)}`);
+			if (hasEnded())
+				throw new Error(`n8n ended while it started; its log says:\n${(await readFile(logFile, 'utf8')).slice(-2000)}`);
 			// `/healthz` answers long before n8n can be used.
 			const answer = await fetch(`${url}/healthz/readiness`).catch(() => undefined);
 			return answer?.ok;

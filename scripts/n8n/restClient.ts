@@ -1,3 +1,5 @@
+import type { INodeTypeDescription } from 'n8n-workflow';
+
 /** What anybody may sign in with: it opens only a local n8n that a script made. */
 export const OWNER = { email: 'owner@example.com', password: 'OnlyForTests1', firstName: 'Local', lastName: 'Owner' };
 
@@ -16,15 +18,20 @@ export class RestClient {
 	}
 
 	async get<Data>(path: string): Promise<Data> {
-		return await this.call<Data>('GET', path);
+		return ((await this.call('GET', `/rest${path}`)) as { data: Data }).data;
 	}
 
 	async post<Data = unknown>(path: string, body: object = {}): Promise<Data> {
-		return await this.call<Data>('POST', path, body);
+		return ((await this.call('POST', `/rest${path}`, body)) as { data: Data }).data;
 	}
 
-	private async call<Data>(method: string, path: string, body?: object): Promise<Data> {
-		const response = await fetch(`${this.url}/rest${path}`, {
+	/** All nodes that n8n has loaded. */
+	async nodeTypes(): Promise<INodeTypeDescription[]> {
+		return (await this.call('GET', '/types/nodes.json')) as INodeTypeDescription[];
+	}
+
+	private async call(method: string, path: string, body?: object): Promise<unknown> {
+		const response = await fetch(`${this.url}${path}`, {
 			method,
 			// The session belongs to one browser, which names itself.
 			headers: { 'content-type': 'application/json', 'browser-id': 'wawp-groups', cookie: this.cookie },
@@ -34,6 +41,6 @@ export class RestClient {
 		if (session) this.cookie = session.split(';')[0] ?? '';
 		const answer = await response.text();
 		if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${answer.slice(0, 400)}`);
-		return (JSON.parse(answer) as { data: Data }).data;
+		return JSON.parse(answer) as unknown;
 	}
 }

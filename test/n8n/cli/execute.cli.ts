@@ -49,9 +49,9 @@ describe('n8n execute, with the package installed from its tarball', () => {
 	it('revokes the invite code of a group and outputs the new one', async () => {
 		const output = await n8nCommand(home, 'execute', '--id', workflow.id, '--rawOutput');
 
-		const { data, finished } = JSON.parse(output.slice(output.indexOf('{'))) as IRun;
-		expect(finished).toBe(true);
-		const [item] = data.resultData.runData.Revoke?.[0]?.data?.main[0] ?? [];
+		const { data, status } = JSON.parse(output.slice(output.indexOf('{'))) as IRun;
+		expect(status).toBe('success');
+		const [item] = data.resultData.runData.Revoke?.[0]?.data?.main?.[0] ?? [];
 		const group = sample.instance.groups.get(GROUP.id)!;
 		expect(item?.json).toMatchObject({ groupId: GROUP.id, code: group.liveCode, rotated: true });
 		expect(group.liveCode).not.toBe(GROUP.firstCode);

@@ -24,7 +24,13 @@ export async function webhookWorkflow(
 	const path = randomUUID();
 	const responseMode = answer === 'items' ? 'lastNode' : 'onReceived';
 	const webhook: INode = {
-		...node(WEBHOOK, 'n8n-nodes-base.webhook', { httpMethod: 'POST', path, responseMode, responseData: 'allEntries', options: {} }),
+		...node(WEBHOOK, 'n8n-nodes-base.webhook', {
+			httpMethod: 'POST',
+			path,
+			responseMode,
+			responseData: 'allEntries',
+			options: {},
+		}),
 		typeVersion: 2,
 		webhookId: path,
 	};
@@ -56,4 +62,7 @@ export const to = (name: string) => ({ node: name, type: 'main' as const, index:
 
 /** One item for each group that the webhook's body lists under `groupIds`. */
 export const splitGroups = () =>
-	node('Split Out', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'body.groupIds', options: { destinationFieldName: 'groupId' } });
+	node('Split Out', 'n8n-nodes-base.splitOut', {
+		fieldToSplitOut: 'body.groupIds',
+		options: { destinationFieldName: 'groupId' },
+	});
