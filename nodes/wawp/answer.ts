@@ -15,7 +15,7 @@ export interface Answer {
 
 export interface Silence {
 	kind: 'silence';
-	reason: 'cancelled' | 'certificate' | 'dropped' | 'refused' | 'timeout' | 'unresolved';
+	reason: 'canceled' | 'certificate' | 'dropped' | 'refused' | 'timeout' | 'unresolved';
 	/** Whether Wawp may have received the request, and so may have acted on it. */
 	mayHaveArrived: boolean;
 }

@@ -1,6 +1,6 @@
 import { isObject, readBody, type Answer, type Outcome, type Silence } from './answer';
 import { errorEnvelope, type ErrorEnvelope } from './errorEnvelope';
-import { WawpFailure, type FailureKind } from './failure';
+import { WawpFailure, type CallFailureKind } from './failure';
 import type { GroupId } from './groupId';
 
 export interface FailureContext {
@@ -16,19 +16,20 @@ export interface FailureContext {
  * @returns what happened, naming the group, and the next step with what Wawp said
  */
 export function describeFailure(outcome: Outcome, context: FailureContext): WawpFailure {
-	const kind = failureKind(outcome);
-	const { reason, nextStep } = EXPLANATIONS[kind];
+	const { kind, reason, nextStep, httpStatus } = explain(outcome);
 	const group = context.groupId ? ` of group ${context.groupId}` : '';
-	const said = outcome.kind === 'answer' ? whatWawpSaid(outcome) : '';
-	return new WawpFailure(
-		kind,
-		`Could not ${context.doing}${group}: ${reason}`,
-		said ? `${nextStep}. Wawp said: ${said}` : nextStep,
-		outcome.kind === 'answer' ? outcome.status : undefined,
-	);
+	return new WawpFailure(kind, `Could not ${context.doing}${group}: ${reason}`, nextStep, httpStatus);
 }
 
-export function failureKind(outcome: Outcome): FailureKind {
+/** The parts of an explanation, for a sentence of one's own. */
+export function explain(outcome: Outcome) {
+	const kind = failureKind(outcome);
+	const { reason, nextStep } = EXPLANATIONS[kind];
+	if (outcome.kind === 'silence') return { kind, reason, nextStep };
+	return { kind, reason, nextStep: `${nextStep}. Wawp said: ${whatWawpSaid(outcome)}`, httpStatus: outcome.status };
+}
+
+export function failureKind(outcome: Outcome): CallFailureKind {
 	if (outcome.kind === 'silence') return silenceKind(outcome);
 	const said = saidIn(outcome);
 	const words = said ? `${said.name} ${said.message}` : '';
@@ -40,13 +41,13 @@ export function failureKind(outcome: Outcome): FailureKind {
 	);
 }
 
-function silenceKind({ reason, mayHaveArrived }: Silence): FailureKind {
-	if (reason === 'cancelled') return 'cancelled';
+function silenceKind({ reason, mayHaveArrived }: Silence): CallFailureKind {
+	if (reason === 'canceled') return 'canceled';
 	return mayHaveArrived ? 'noAnswer' : 'unreachable';
 }
 
 /** Texts that name the cause, whatever the status: WhatsApp's refusals come as HTTP 500 (WAHA), Wawp's under 200 too. */
-const WORDS: ReadonlyArray<[FailureKind, RegExp]> = [
+const WORDS: ReadonlyArray<[CallFailureKind, RegExp]> = [
 	['sessionMissing', /invalid_session|invalid_instance|session (?:was )?not found|no such (?:session|instance)/],
 	['sessionNotWorking', /session status is not as expected|session is not (?:working|connected)|not logged in/],
 	['planOrQuota', /subscription_required|quota_reached|limit (?:is |was |has been )?(?:exceeded|reached)|upgrade your plan/],
@@ -60,7 +61,7 @@ const WORDS: ReadonlyArray<[FailureKind, RegExp]> = [
 	['serverTrouble', /wawp_upstream_error|proxy_error/],
 ];
 
-function kindFromWords(words: string, status: number): FailureKind | undefined {
+function kindFromWords(words: string, status: number): CallFailureKind | undefined {
 	const lower = words.toLowerCase();
 	const kind = WORDS.find(([, expression]) => expression.test(lower))?.[0];
 	if (kind) return kind;
@@ -69,9 +70,9 @@ function kindFromWords(words: string, status: number): FailureKind | undefined {
 }
 
 /** WAHA repeats WhatsApp's own status inside the body of its HTTP 500: a 401 there says nothing about the access token. */
-function kindFromWhatsAppStatus(said: ErrorEnvelope | undefined, { status }: Answer): FailureKind | undefined {
+function kindFromWhatsAppStatus(said: ErrorEnvelope | undefined, { status }: Answer): CallFailureKind | undefined {
 	if (status < 500 || said?.status === undefined) return undefined;
-	const kinds: Record<number, FailureKind> = {
+	const kinds: Record<number, CallFailureKind> = {
 		400: 'badRequest',
 		401: 'notAdmin',
 		403: 'notMember',
@@ -81,10 +82,10 @@ function kindFromWhatsAppStatus(said: ErrorEnvelope | undefined, { status }: Ans
 	return kinds[said.status];
 }
 
-function kindFromHttpStatus(status: number): FailureKind | undefined {
+function kindFromHttpStatus(status: number): CallFailureKind | undefined {
 	if (status >= 300 && status < 400) return 'redirected';
 	if (status >= 500) return 'serverTrouble';
-	const kinds: Record<number, FailureKind> = {
+	const kinds: Record<number, CallFailureKind> = {
 		401: 'badToken',
 		402: 'planOrQuota',
 		403: 'notAllowed',
@@ -117,8 +118,7 @@ function whatWawpSaid(answer: Answer): string {
 	return text === '' ? status : `${status}, "${text.length > QUOTED_CHARACTERS ? `${text.slice(0, QUOTED_CHARACTERS)}…` : text}"`;
 }
 
-const EXPLANATIONS: Record<FailureKind, { reason: string; nextStep: string }> = {
-	badInput: { reason: 'an input was refused', nextStep: 'Check the fields of this node' },
+const EXPLANATIONS: Record<CallFailureKind, { reason: string; nextStep: string }> = {
 	badToken: {
 		reason: 'Wawp did not accept the access token',
 		nextStep: 'Copy the access token again from your Wawp dashboard into the "Wawp Groups API" credential',
@@ -194,5 +194,5 @@ const EXPLANATIONS: Record<FailureKind, { reason: string; nextStep: string }> = 
 		nextStep:
 			'Check that the account is an admin of the group: without it, some engines answer with nothing. Otherwise read the current invite code before you try again',
 	},
-	cancelled: { reason: 'the execution was canceled', nextStep: 'Run the workflow again when you are ready' },
+	canceled: { reason: 'the execution was canceled', nextStep: 'Run the workflow again when you are ready' },
 };

@@ -1,6 +1,5 @@
-/** Why a call or an input did not lead to a result. Decides the wording, and what may be tried again. */
-export type FailureKind =
-	| 'badInput'
+/** Why a call did not give what was asked for. */
+export type CallFailureKind =
 	| 'badToken'
 	| 'sessionMissing'
 	| 'sessionNotWorking'
@@ -13,12 +12,15 @@ export type FailureKind =
 	| 'rateLimited'
 	| 'unsupported'
 	| 'badRequest'
-	| 'cancelled'
+	| 'canceled'
 	| 'serverTrouble'
 	| 'unreachable'
 	| 'noAnswer'
 	| 'redirected'
 	| 'unreadable';
+
+/** Why there is no result: a call, an input, or a rotation that could not be brought to a good end. */
+export type FailureKind = CallFailureKind | 'badInput' | 'unchanged' | 'unclear' | 'unconfirmed';
 
 /** What happened (`message`) and what the person can do next (`nextStep`). Holds nothing secret. */
 export class WawpFailure extends Error {

@@ -5,9 +5,11 @@ import type {
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import { CREDENTIAL_TYPE, secretsOf, toAccount, withParameters } from './account';
-import type { Outcome, Silence } from './answer';
+import { CREDENTIAL_TYPE, secretsOf, toAccount, withParameters, type Account } from './account';
+import type { Answer, Outcome, Silence } from './answer';
+import { failureKind } from './describeFailure';
 import type { GroupId } from './groupId';
+import type { Pacing } from './pacing';
 import { redactor, type Redact } from './redaction';
 
 export interface WawpCall {
@@ -23,6 +25,7 @@ export interface WawpCall {
 
 /** The line to Wawp for one run of a node: its credential is read once. */
 export interface Wawp {
+	account: Account;
 	/** Resolves to an answer of any status, or to the silence that came instead; it never rejects for what Wawp did. */
 	request: (call: WawpCall) => Promise<Outcome>;
 	/** Hides the credential's secrets in text. */
@@ -34,9 +37,10 @@ const DEFAULT_TIMEOUT = 30_000;
 /**
  * The one place where requests are made, with n8n's authenticated request helper.
  *
+ * @param pacing the gate of the run, where many requests are to be expected
  * @throws WawpFailure of kind `badInput` for a credential that cannot be used
  */
-export async function connect(context: IAllExecuteFunctions): Promise<Wawp> {
+export async function connect(context: IAllExecuteFunctions, pacing?: Pacing): Promise<Wawp> {
 	const data = await context.getCredentials(CREDENTIAL_TYPE);
 	const account = toAccount(data);
 	const redact = redactor(secretsOf(account));
@@ -44,7 +48,7 @@ export async function connect(context: IAllExecuteFunctions): Promise<Wawp> {
 	// Without this, n8n reads and decrypts the credential again for each request.
 	const credentialsDecrypted = { id: id ?? '', name, type: CREDENTIAL_TYPE, data };
 
-	const request = async (call: WawpCall): Promise<Outcome> => {
+	const send = async (call: WawpCall): Promise<Outcome> => {
 		const { method, path, groupId, query, timeout = DEFAULT_TIMEOUT } = call;
 		const options: IHttpRequestOptions = {
 			method,
@@ -71,7 +75,20 @@ export async function connect(context: IAllExecuteFunctions): Promise<Wawp> {
 			return toSilence(error);
 		}
 	};
-	return { request, redact };
+	return { account, redact, request: pacing ? paced(send, pacing) : send };
+}
+
+/** Lets each request wait for its turn, and tells the gate what became of it. */
+function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
+	return async (call) => {
+		await pacing.turn();
+		if (pacing.canceled) return { kind: 'silence', reason: 'canceled', mayHaveArrived: false };
+		const outcome = await send(call);
+		// Also the limit of WhatsApp that comes inside a 500.
+		if (failureKind(outcome) === 'rateLimited') pacing.limited((outcome as Answer).retryAfter);
+		else pacing.passed();
+		return outcome;
+	};
 }
 
 function toAnswer({ statusCode, headers, body }: IN8nHttpFullResponse, redact: Redact): Outcome {
@@ -87,11 +104,11 @@ function toAnswer({ statusCode, headers, body }: IN8nHttpFullResponse, redact: R
 /** What an error of n8n's helper says about the request. The error itself goes no further: it holds the whole request. */
 function toSilence(error: unknown): Silence {
 	const reason = silenceReason(errorCodes(error));
-	return { kind: 'silence', reason, mayHaveArrived: reason === 'timeout' || reason === 'dropped' };
+	return { kind: 'silence', reason, mayHaveArrived: ['canceled', 'dropped', 'timeout'].includes(reason) };
 }
 
 function silenceReason(codes: string): Silence['reason'] {
-	if (/ERR_CANCELED/.test(codes)) return 'cancelled';
+	if (/ERR_CANCELED/.test(codes)) return 'canceled';
 	if (/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL/.test(codes)) return 'refused';
 	if (/ENOTFOUND|EAI_AGAIN/.test(codes)) return 'unresolved';
 	if (/CERT|SSL|TLS|EPROTO/.test(codes)) return 'certificate';

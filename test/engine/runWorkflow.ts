@@ -17,7 +17,8 @@ import {
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { WawpGroups } from '../../nodes/WawpGroups/WawpGroups.node';
+// With its extension, or a loader that looks for .json before .ts finds the codex file beside it.
+import { WawpGroups } from '../../nodes/WawpGroups/WawpGroups.node.ts';
 import { CredentialsInMemory } from './credentials';
 
 export const WAWP_GROUPS = 'n8n-nodes-wawp-groups.wawpGroups';

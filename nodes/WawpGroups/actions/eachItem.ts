@@ -1,10 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { WawpFailure } from '../../wawp/failure';
 import { toNodeError } from '../../wawp/nodeError';
+import type { Redact } from '../../wawp/redaction';
 import { connect, type Wawp } from '../../wawp/request';
 
 /**
- * Runs a task for each input item, one after another, and pairs each result with its item. A failed item ends the run, or with
- * "On Error: Continue" becomes an error item: thrown errors would send the input items to the success branch instead.
+ * Runs a task for each input item, one after another, and pairs each result with its item.
  *
  * @param task gives the json of the output item; its errors are turned into n8n's
  */
@@ -19,11 +20,29 @@ export async function eachItem(
 			wawp ??= await connect(context);
 			output.push({ json: await task(wawp, itemIndex), pairedItem: { item: itemIndex } });
 		} catch (error) {
-			const nodeError = toNodeError(context.getNode(), error, { redact: wawp?.redact ?? String, itemIndex });
-			if (!context.continueOnFail()) throw nodeError;
-			// Not `json.error`: Retry On Fail would run the whole node again for it.
-			output.push({ json: {}, error: nodeError, pairedItem: { item: itemIndex } });
+			output.push(failItem(context, error, itemIndex, wawp?.redact));
 		}
 	}
 	return output;
 }
+
+/**
+ * What a failed item becomes: with "On Error: Continue" an error item, since an error thrown there would send the input items to
+ * the success branch.
+ *
+ * @throws NodeApiError or NodeOperationError where the failure ends the run
+ */
+export function failItem(
+	context: IExecuteFunctions,
+	error: unknown,
+	itemIndex: number,
+	redact: Redact = String,
+): INodeExecutionData {
+	const nodeError = toNodeError(context.getNode(), error, { redact, itemIndex });
+	if (endsRun(context, error)) throw nodeError;
+	// Not `json.error`: Retry On Fail would run the whole node again for it.
+	return { json: {}, error: nodeError, pairedItem: { item: itemIndex } };
+}
+
+export const endsRun = (context: IExecuteFunctions, error: unknown): boolean =>
+	!context.continueOnFail() || (error instanceof WawpFailure && error.kind === 'canceled');

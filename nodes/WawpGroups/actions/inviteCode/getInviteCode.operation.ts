@@ -1,5 +1,6 @@
 import { describeFailure } from '../../../wawp/describeFailure';
 import { inviteCodeFrom, inviteLink } from '../../../wawp/inviteCode';
+import { requestCode } from '../../../wawp/inviteCodeCalls';
 import { eachItem } from '../eachItem';
 import { groupIdField, readGroupId } from '../groupId.field';
 import type { Operation } from '../operation';
@@ -13,11 +14,7 @@ export const getInviteCode: Operation = {
 	execute: async (context) =>
 		await eachItem(context, async (wawp, itemIndex) => {
 			const groupId = readGroupId(context, itemIndex);
-			const outcome = await wawp.request({
-				method: 'GET',
-				path: `/groups/${encodeURIComponent(groupId)}/invite-code`,
-				groupId,
-			});
+			const outcome = await requestCode(wawp, groupId);
 			const code = inviteCodeFrom(outcome);
 			if (!code) throw describeFailure(outcome, { doing: 'read the invite code', groupId });
 			return { groupId, code, inviteLink: inviteLink(code) };

@@ -1,0 +1,96 @@
+import type { Outcome } from './answer';
+import { callResult } from './callResult';
+import { describeFailure, explain } from './describeFailure';
+import { WawpFailure } from './failure';
+import type { GroupId } from './groupId';
+import { requestCode, requestRevoke } from './inviteCodeCalls';
+import type { Pacing } from './pacing';
+import type { Wawp } from './request';
+import { advance, beginRotation, type Ending } from './rotation';
+
+export interface RotationOptions {
+	/** Whether to read the code first, to prove that it changed. */
+	verify: boolean;
+	/** How often a call may be repeated after an unclear outcome, and again after rate limits. */
+	maxRetries: number;
+	/** ms for each request */
+	timeout: number;
+}
+
+export interface RotatedCode {
+	/** The live code. */
+	code: string;
+	/** The code that was read before it; null when none was. */
+	previousCode: string | null;
+}
+
+/**
+ * Replaces the invite code of a group, whatever the server does: makes the calls that the state machine asks for.
+ *
+ * @throws WawpFailure that says whether the old link still works, and names every code that may be live
+ */
+export async function rotateInviteCode(
+	wawp: Wawp,
+	pacing: Pacing,
+	groupId: GroupId,
+	{ verify, maxRetries, timeout }: RotationOptions,
+): Promise<RotatedCode> {
+	let rotation = beginRotation({ verify, maxRetries });
+	const last: Partial<Record<'read' | 'revoke', Outcome>> = {};
+	while (rotation.next.do !== 'succeed' && rotation.next.do !== 'fail') {
+		const call = rotation.next;
+		if (call.wait) await pacing.backoff(rotation.retries);
+		const by = call.do === 'revoke' ? 'revoke' : 'read';
+		const outcome = await (by === 'revoke' ? requestRevoke : requestCode)(wawp, groupId, timeout);
+		if (outcome.kind === 'silence' && outcome.reason === 'canceled') {
+			throw canceled(groupId, outcome, last.revoke !== undefined || (by === 'revoke' && outcome.mayHaveArrived));
+		}
+		last[by] = outcome;
+		rotation = advance(rotation, call, callResult(outcome));
+	}
+	const { next, before } = rotation;
+	if (next.do === 'succeed') return { code: next.code, previousCode: before };
+	throw failureOf(groupId, next, last[next.by]);
+}
+
+const GET = 'Get Invite Code';
+
+function failureOf(groupId: GroupId, { because, code }: Ending & { do: 'fail' }, outcome: Outcome | undefined): WawpFailure {
+	if (!outcome) throw new TypeError('a rotation fails only after a call');
+	const doing = { doing: 'revoke the invite code', groupId };
+	const { reason, nextStep, httpStatus } = explain(outcome);
+	switch (because) {
+		case 'refused':
+			return describeFailure(outcome, doing);
+		case 'unchanged':
+			return new WawpFailure(
+				'unchanged',
+				`The old invite link of group ${groupId} still works: Wawp reported a new code, but it is still ${code ?? 'the old one'}`,
+				'Reset the link on the phone (Group info > Invite to group via link > Reset link), and ask Wawp whether the engine of your instance can revoke links',
+				httpStatus,
+			);
+		case 'unclear':
+			return new WawpFailure(
+				'unclear',
+				`It is not known whether the invite code of group ${groupId} was revoked: ${reason}${code ? `; the code read last is ${code}` : ''}`,
+				`Read the code with "${GET}" before you hand out a link. ${nextStep}`,
+				httpStatus,
+			);
+		case 'unconfirmed':
+			return new WawpFailure(
+				'unconfirmed',
+				`The old invite link of group ${groupId} is dead and its new code is probably ${code ?? 'unknown'}, but that could not be confirmed: ${reason}`,
+				`An earlier attempt that Wawp answered late may have replaced the code once more: read it with "${GET}" before you hand out a link. ${nextStep}`,
+				httpStatus,
+			);
+	}
+}
+
+const canceled = (groupId: GroupId, outcome: Outcome, revokeSent: boolean) =>
+	revokeSent
+		? new WawpFailure(
+				'canceled',
+				`The execution was canceled while the invite code of group ${groupId} was being revoked`,
+				`The old link may be dead already: read the code with "${GET}" before you hand out a link`,
+			)
+		: describeFailure(outcome, { doing: 'revoke the invite code', groupId });
