@@ -25,6 +25,10 @@ export class RestClient {
 		return ((await this.call('POST', `/rest${path}`, body)) as { data: Data }).data;
 	}
 
+	async patch(path: string, body: object): Promise<void> {
+		await this.call('PATCH', `/rest${path}`, body);
+	}
+
 	/** All nodes that n8n has loaded. */
 	async nodeTypes(): Promise<INodeTypeDescription[]> {
 		return (await this.call('GET', '/types/nodes.json')) as INodeTypeDescription[];
