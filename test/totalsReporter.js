@@ -2,6 +2,8 @@
 module.exports = class TotalsReporter {
 	onRunComplete(_contexts, { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites }) {
 		const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
-		process.stdout.write(`\n${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed${skipped}\n`);
+		const totals = `${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed${skipped}`;
+		// jest's own summary comes after all reporters.
+		process.once('exit', () => process.stdout.write(`\n${totals}\n`));
 	}
 };

@@ -1,0 +1,56 @@
+/**
+ * `npm run editor`: n8n's editor on this machine, with this package installed as a user would have it, against an emulated Wawp
+ * API, until Ctrl-C. PORT chooses another port. What is made in it stays in `.cache/editor` for the next time.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SAMPLE_ACCOUNT, startSampleEmulator } from '../../test/emulator/sample';
+import { CACHE } from '../folders';
+import { assertFree, freePort } from '../n8n/freePort';
+import { installN8n } from '../n8n/install';
+import { installPackage } from '../n8n/installPackage';
+import { packPackage } from '../n8n/pack';
+import { startProcess } from '../n8n/process';
+import { OWNER, RestClient } from '../n8n/restClient';
+import { exitOnSignal, onSignal } from './signals';
+import { provideCredential, provideExamples } from './provide';
+
+const port = Number(process.env.PORT ?? 5678);
+const folder = join(CACHE, 'editor');
+
+async function main(): Promise<void> {
+	exitOnSignal();
+	await assertFree(port);
+	await installN8n();
+
+	console.log('Installing the package into n8n ...');
+	await mkdir(folder, { recursive: true });
+	await installPackage(folder, (await packPackage()).tarball);
+
+	console.log('Starting n8n (10 to 20 seconds) ...');
+	const { emulator, instance } = await startSampleEmulator();
+	const logFile = join(folder, 'n8n.log');
+	const n8n = await startProcess({ home: folder, port, brokerPort: await freePort(), logFile, detached: true });
+	onSignal(async () => {
+		console.log('\nStopping n8n ...');
+		await n8n.stop();
+		await emulator.stop();
+	});
+
+	const rest = await new RestClient(n8n.url).signIn();
+	const credential = await provideCredential(rest, { ...SAMPLE_ACCOUNT, baseUrl: emulator.url });
+	const examples = await provideExamples(rest, credential);
+
+	console.log(`\nn8n's editor:  ${n8n.url}`);
+	console.log(`Sign in with:  ${OWNER.email}  ${OWNER.password}\n`);
+	console.log(`Emulated Wawp API on ${emulator.url}, as credential "${credential.name}", with the groups`);
+	for (const { id, name, liveCode } of instance.groups.values()) console.log(`  ${id}  ${name}, code ${liveCode}`);
+	console.log(`\nWorkflows:${examples.map(({ id, name }) => `\n  ${n8n.url}/workflow/${id}  ${name}`).join('')}`);
+	console.log(`\nLog of n8n: ${logFile}\nCtrl-C stops it all. Calls of the emulated API:`);
+	emulator.on('call', ({ method, url }) => console.log(`  ${method} ${url.split('?')[0] ?? ''}`));
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exit(1);
+});

@@ -1,0 +1,39 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { PROJECT } from '../folders';
+import type { RestClient } from '../n8n/restClient';
+import { saveCredential, saveWorkflow, type WorkflowContent } from '../n8n/workflows';
+
+interface Named {
+	id: string;
+	name: string;
+}
+
+const CREDENTIAL: Omit<Parameters<typeof saveCredential>[1], 'data'> = { name: 'Wawp (emulated)', type: 'wawpGroupsApi' };
+
+/** Saves the credential for the emulator, which has another address each time. */
+export async function provideCredential(rest: RestClient, data: ICredentialDataDecryptedObject): Promise<Named> {
+	const saved = await rest.get<Named[]>('/credentials');
+	const existing = saved.find(({ name }) => name === CREDENTIAL.name);
+	if (!existing) return await saveCredential(rest, { ...CREDENTIAL, data });
+	await rest.patch(`/credentials/${existing.id}`, { ...CREDENTIAL, data });
+	return existing;
+}
+
+/** Saves the example workflows that are not there yet, their Wawp nodes with the credential. */
+export async function provideExamples(rest: RestClient, { id, name }: Named): Promise<Named[]> {
+	const saved = await rest.get<Named[]>('/workflows');
+	const folder = join(PROJECT, 'examples');
+	const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
+	return await Promise.all(
+		files.map(async (file) => {
+			const example = JSON.parse(await readFile(join(folder, file), 'utf8')) as WorkflowContent;
+			const nodes = example.nodes.map((node) =>
+				node.type.startsWith('n8n-nodes-wawp-groups.') ? { ...node, credentials: { [CREDENTIAL.type]: { id, name } } } : node,
+			);
+			const existing = saved.find((workflow) => workflow.name === example.name);
+			return existing ?? { ...(await saveWorkflow(rest, { ...example, nodes })), name: example.name };
+		}),
+	);
+}

@@ -1,0 +1,20 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { run } from '../command';
+import { CACHE, PROJECT } from '../folders';
+
+export interface PackedPackage {
+	tarball: string;
+	/** The paths inside, as a user's n8n will have them. */
+	files: string[];
+}
+
+/** Packs the package as npm would publish it. `dist/` must have been built. */
+export async function packPackage(): Promise<PackedPackage> {
+	const folder = join(CACHE, 'package');
+	await mkdir(folder, { recursive: true });
+	const output = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: PROJECT });
+	const [packed] = JSON.parse(output) as Array<{ filename: string; files: Array<{ path: string }> }>;
+	if (!packed) throw new Error('npm pack made no package');
+	return { tarball: join(folder, packed.filename), files: packed.files.map(({ path }) => path) };
+}

@@ -1,0 +1,67 @@
+import { parse } from 'flatted';
+import type { ExecutionStatus, IConnections, ICredentialDataDecryptedObject, INode, IRunExecutionData } from 'n8n-workflow';
+import { until } from '../until';
+import type { RestClient } from './restClient';
+
+export interface WorkflowContent {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+}
+
+export interface SavedWorkflow {
+	id: string;
+	versionId: string;
+}
+
+export interface SavedExecution {
+	id: string;
+	status: ExecutionStatus;
+	data: IRunExecutionData;
+}
+
+/** @returns the reference that a node has to it */
+export async function saveCredential(
+	rest: RestClient,
+	credential: { name: string; type: string; data: ICredentialDataDecryptedObject },
+): Promise<{ id: string; name: string }> {
+	const { id } = await rest.post<{ id: string }>('/credentials', credential);
+	return { id, name: credential.name };
+}
+
+export const saveWorkflow = async (rest: RestClient, workflow: WorkflowContent) =>
+	await rest.post<SavedWorkflow>('/workflows', {
+		...workflow,
+		active: false,
+		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'all', saveDataErrorExecution: 'all' },
+	});
+
+export const activate = async (rest: RestClient, { id, versionId }: SavedWorkflow) =>
+	await rest.post(`/workflows/${id}/activate`, { versionId });
+
+export async function deactivate(rest: RestClient, { id }: SavedWorkflow): Promise<void> {
+	const { versionId } = await rest.get<SavedWorkflow>(`/workflows/${id}`);
+	await rest.post(`/workflows/${id}/deactivate`, { versionId });
+}
+
+/** The newest executions of a workflow, newest first, without their data. */
+export async function executionsOf(rest: RestClient, { id }: SavedWorkflow): Promise<Array<Omit<SavedExecution, 'data'>>> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+	const { results } = await rest.get<{ results: SavedExecution[] }>(`/executions?filter=${filter}&limit=100`);
+	return results;
+}
+
+const UNFINISHED: ExecutionStatus[] = ['new', 'running', 'waiting', 'unknown'];
+
+/** Waits until the only execution of a workflow has ended, and reads what n8n saved of it. */
+export async function finishedExecution(rest: RestClient, workflow: SavedWorkflow): Promise<SavedExecution> {
+	const { id } = await until(`workflow ${workflow.id} has been executed`, async () =>
+		(await executionsOf(rest, workflow)).find(({ status }) => !UNFINISHED.includes(status)),
+	);
+	return await readExecution(rest, id);
+}
+
+export async function readExecution(rest: RestClient, id: string): Promise<SavedExecution> {
+	const saved = await rest.get<Omit<SavedExecution, 'data'> & { data: string }>(`/executions/${id}`);
+	return { ...saved, data: parse(saved.data) as IRunExecutionData };
+}

@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { IRun } from 'n8n-workflow';
+import { n8nCommand } from '../../../scripts/n8n/commandLine';
+import { installPackage } from '../../../scripts/n8n/installPackage';
+import { packPackage } from '../../../scripts/n8n/pack';
+import { SAMPLE_GROUPS, startSampleEmulator } from '../../emulator/sample';
+import { credentialData, CREDENTIAL_TYPE, node, revokeParameters, WAWP_GROUPS } from '../wawpNode';
+
+const GROUP = SAMPLE_GROUPS[0]!;
+const CREDENTIAL = { id: 'credential1', name: 'Wawp account' };
+
+const workflow = {
+	id: 'workflow1',
+	name: 'Revoke',
+	active: false,
+	settings: {},
+	nodes: [
+		node('Start', 'n8n-nodes-base.manualTrigger'),
+		node('Revoke', WAWP_GROUPS, revokeParameters(GROUP.id), { credentials: { [CREDENTIAL_TYPE]: CREDENTIAL } }),
+	],
+	connections: { Start: { main: [[{ node: 'Revoke', type: 'main', index: 0 }]] } },
+};
+
+describe('n8n execute, with the package installed from its tarball', () => {
+	let home: string;
+	let sample: Awaited<ReturnType<typeof startSampleEmulator>>;
+
+	const importJson = async (what: 'credentials' | 'workflow', content: object) => {
+		const file = join(home, `${what}.json`);
+		await writeFile(file, JSON.stringify(content));
+		await n8nCommand(home, `import:${what}`, `--input=${file}`);
+	};
+
+	beforeAll(async () => {
+		home = await mkdtemp(join(tmpdir(), 'wawp-groups-n8n-'));
+		sample = await startSampleEmulator();
+		await installPackage(home, (await packPackage()).tarball);
+		await importJson('credentials', [{ ...CREDENTIAL, type: CREDENTIAL_TYPE, data: credentialData(sample.emulator.url) }]);
+		await importJson('workflow', workflow);
+	});
+
+	afterAll(async () => {
+		await sample.emulator.stop();
+		await rm(home, { recursive: true, force: true });
+	});
+
+	it('revokes the invite code of a group and outputs the new one', async () => {
+		const output = await n8nCommand(home, 'execute', '--id', workflow.id, '--rawOutput');
+
+		const { data, status } = JSON.parse(output.slice(output.indexOf('{'))) as IRun;
+		expect(status).toBe('success');
+		const [item] = data.resultData.runData.Revoke?.[0]?.data?.main?.[0] ?? [];
+		const group = sample.instance.groups.get(GROUP.id)!;
+		expect(item?.json).toMatchObject({ groupId: GROUP.id, code: group.liveCode, rotated: true });
+		expect(group.liveCode).not.toBe(GROUP.firstCode);
+		expect(group.isDead(GROUP.firstCode)).toBe(true);
+		expect(group.revocations).toBe(1);
+	});
+});

@@ -1,0 +1,1 @@
+module.exports = require('../jestConfig')('cli', { globalSetup: '<rootDir>/test/n8n/cli/setup.ts', testTimeout: 120_000 });

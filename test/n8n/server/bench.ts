@@ -1,0 +1,53 @@
+import type { ICredentialDataDecryptedObject, INodeCredentials, INodeListSearchResult } from 'n8n-workflow';
+import { RestClient } from '../../../scripts/n8n/restClient';
+import { saveCredential } from '../../../scripts/n8n/workflows';
+import { startSampleEmulator } from '../../emulator/sample';
+import type { Emulator } from '../../emulator/server';
+import type { Group, Instance } from '../../emulator/world';
+import { CREDENTIAL_TYPE, credentialData, revokeParameters, WAWP_GROUPS } from '../wawpNode';
+import { n8nUnderTest } from './runningN8n';
+
+/** The running n8n, an emulated Wawp API of the suite's own, and a saved credential that leads from one to the other. */
+export interface Bench {
+	rest: RestClient;
+	emulator: Emulator;
+	instance: Instance;
+	/** The sample groups, as the emulator knows them. */
+	groups: Group[];
+	/** For the Wawp nodes of workflows. */
+	credentials: INodeCredentials;
+}
+
+export async function startBench(): Promise<Bench> {
+	const rest = await new RestClient(n8nUnderTest().url).signIn();
+	const { emulator, instance } = await startSampleEmulator();
+	const data = credentialData(emulator.url);
+	const reference = await saveCredential(rest, { name: 'Wawp account', type: CREDENTIAL_TYPE, data });
+	return {
+		rest,
+		emulator,
+		instance,
+		groups: [...instance.groups.values()],
+		credentials: { [CREDENTIAL_TYPE]: reference },
+	};
+}
+
+/** @returns what the editor shows for the test of a credential */
+export async function testCredential({ rest, emulator }: Bench, changed: ICredentialDataDecryptedObject = {}): Promise<string> {
+	const data = { ...credentialData(emulator.url), ...changed };
+	const { status, message } = await rest.post<{ status: 'OK' | 'Error'; message: string }>('/credentials/test', {
+		credentials: { id: '', name: 'Wawp account', type: CREDENTIAL_TYPE, data },
+	});
+	return `${status}: ${message}`;
+}
+
+/** The list of the "Group" field, as the editor asks for it while a person types. */
+export const searchGroups = async ({ rest, credentials }: Bench, filter?: string) =>
+	await rest.post<INodeListSearchResult>('/dynamic-node-parameters/resource-locator-results', {
+		path: 'parameters.groupId',
+		methodName: 'searchGroups',
+		nodeTypeAndVersion: { name: WAWP_GROUPS, version: 1 },
+		currentNodeParameters: revokeParameters(''),
+		credentials,
+		...(filter !== undefined && { filter }),
+	});

@@ -1,0 +1,39 @@
+import type { SessionStatus } from '../../emulator/world';
+import { startBench, testCredential, type Bench } from './bench';
+
+describe('the test of a credential', () => {
+	let bench: Bench;
+
+	beforeAll(async () => {
+		bench = await startBench();
+	});
+
+	afterAll(async () => await bench.emulator.stop());
+
+	it.each(['body', 'query', 'header'])('passes for a connected session with credentials in the %s', async (sendCredentialsIn) => {
+		expect(await testCredential(bench, { sendCredentialsIn })).toMatch(/^OK: /);
+	});
+
+	it('says that the token is wrong', async () => {
+		expect(await testCredential(bench, { accessToken: 'another-token' })).toMatch(/^Error: .*did not accept the access token/);
+	});
+
+	it('says that the instance is unknown', async () => {
+		expect(await testCredential(bench, { instanceId: 'another00001' })).toMatch(
+			/^Error: .*knows no session for this instance ID/,
+		);
+	});
+
+	it.each<[SessionStatus, string]>([
+		['SCAN_QR_CODE', 'scan its QR code'],
+		['STARTING', 'wait a minute'],
+		['STOPPED', 'start it'],
+		['FAILED', 'restart it'],
+		['PASSKEY_REQUIRED', 'passkey'],
+		['PASSKEY_CONFIRMATION_REQUIRED', 'confirm the new device'],
+	])('says what to do for a session that is %s', async (status, advice) => {
+		bench.instance.status = status;
+		expect(await testCredential(bench)).toMatch(new RegExp(`^Error: .*${advice}`));
+		bench.instance.status = 'WORKING';
+	});
+});

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { OWNER } from '../../../scripts/n8n/restClient';
+
+export type ColorScheme = 'light' | 'dark';
+
+/** n8n's editor in a browser, by what a person does in it. */
+export class EditorPage {
+	private constructor(
+		private readonly page: Page,
+		private readonly colorScheme: ColorScheme,
+	) {}
+
+	/** Signs in and begins a new workflow. */
+	static async open(browser: Browser, url: string, colorScheme: ColorScheme): Promise<EditorPage> {
+		const context = await browser.newContext({ viewport: { width: 1200, height: 720 }, colorScheme });
+		context.setDefaultTimeout(15_000);
+		// The editor asks the internet for news about nodes.
+		await context.route(
+			({ hostname, protocol }) => hostname !== '127.0.0.1' && protocol.startsWith('http'),
+			async (route) => await route.abort(),
+		);
+		const page = await context.newPage();
+		await page.goto(`${url}/signin`);
+		await page.locator('input[name="emailOrLdapLoginId"]').fill(OWNER.email);
+		await page.locator('input[name="password"]').fill(OWNER.password);
+		await page.getByTestId('form-submit-button').click();
+		await page.waitForURL(({ pathname }) => !pathname.includes('signin'));
+		await page.goto(`${url}/workflow/new`);
+		return new EditorPage(page, colorScheme);
+	}
+
+	async close(): Promise<void> {
+		await this.page.context().close();
+	}
+
+	async openNodeCreator(): Promise<void> {
+		await this.page.getByTestId('canvas-plus-button').click();
+	}
+
+	/** @returns the entry of the list of nodes that has this name */
+	async searchNode(words: string, name: string): Promise<Locator> {
+		await this.page.getByTestId('node-creator-search-bar').fill(words);
+		const entry = this.page.getByTestId('item-iterator-item').filter({ hasText: name }).first();
+		await entry.waitFor();
+		return entry;
+	}
+
+	/** Adds a node by one of its actions, which opens its panel. */
+	async addAction(entry: Locator, action: string): Promise<void> {
+		await entry.click();
+		await this.page.getByText(action, { exact: true }).click();
+		await this.page.getByTestId('node-parameters').waitFor();
+	}
+
+	/** Fills in the dialog for a new credential, and looks whether its test passed. */
+	async createCredential(fields: Record<string, string>): Promise<Locator> {
+		const dialog = this.page.getByTestId('editCredential-modal');
+		await this.page.getByTestId('node-credentials-select').click();
+		await this.page.getByTestId('node-credentials-select-item-new').click();
+		for (const [field, value] of Object.entries(fields)) {
+			await dialog.getByTestId(`parameter-input-${field}`).locator('input').fill(value);
+		}
+		await dialog.getByTestId('credential-save-button').click();
+		// It closes by itself, and shows what the test said when it is opened again.
+		await dialog.waitFor({ state: 'hidden' });
+		await this.page.getByTestId('credential-edit-button').click();
+		const success = dialog.getByTestId('credentials-config-container-test-success');
+		await success.waitFor();
+		return success;
+	}
+
+	async closeDialog(): Promise<void> {
+		await this.page.locator('.el-dialog__headerbtn:visible').click();
+		await this.page.getByTestId('editCredential-modal').waitFor({ state: 'hidden' });
+	}
+
+	async chooseFromList(name: string): Promise<void> {
+		await this.page.getByTestId('rlc-input').click();
+		await this.page.getByTestId('rlc-item').filter({ hasText: name }).click();
+	}
+
+	async enterId(id: string): Promise<void> {
+		await this.page.getByTestId('rlc-mode-selector').click();
+		await this.page.getByTestId('mode-id').click();
+		await this.page.locator('input[data-test-id="rlc-input"]').fill(id);
+	}
+
+	/** @returns the output panel when it shows the text */
+	async executeStep(shows: string | RegExp): Promise<Locator> {
+		await this.page.getByTestId('node-execute-button').first().click();
+		const panel = this.page.getByTestId('output-panel');
+		await panel.getByText(shows).first().waitFor();
+		return panel;
+	}
+
+	/** Saves a picture for the documentation when IMAGES names a folder. */
+	async picture(name: string): Promise<void> {
+		const { IMAGES } = process.env;
+		if (!IMAGES) return;
+		await this.page
+			.getByTestId('toast-close-button')
+			.or(this.page.locator('.el-notification__closeBtn'))
+			.first()
+			.click()
+			.catch(() => undefined);
+		await this.page.screenshot({ path: join(IMAGES, `${name}-${this.colorScheme}.png`), animations: 'disabled' });
+	}
+}

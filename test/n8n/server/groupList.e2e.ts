@@ -1,0 +1,30 @@
+import { SAMPLE_GROUPS } from '../../emulator/sample';
+import type { Engine } from '../../emulator/world';
+import { searchGroups, startBench, type Bench } from './bench';
+
+describe('the list of the "Group" field', () => {
+	let bench: Bench;
+
+	beforeAll(async () => {
+		bench = await startBench();
+	});
+
+	afterAll(async () => await bench.emulator.stop());
+
+	it.each<Engine>(['WEBJS', 'NOWEB', 'GOWS'])('shows all groups of a %s instance by name', async (engine) => {
+		bench.instance.engine = engine;
+		const { results } = await searchGroups(bench);
+		expect(results.map(({ value }) => value).sort()).toEqual(SAMPLE_GROUPS.map(({ id }) => id).sort());
+		expect(results[0]?.name).toContain('Book Club');
+	});
+
+	it('narrows down to what was typed', async () => {
+		const { results } = await searchGroups(bench, 'neigh');
+		expect(results).toEqual([expect.objectContaining({ value: SAMPLE_GROUPS[0]!.id })]);
+	});
+
+	it('says in the field why there is no list', async () => {
+		bench.instance.status = 'STOPPED';
+		await expect(searchGroups(bench)).rejects.toThrow('the WhatsApp session is not connected');
+	});
+});

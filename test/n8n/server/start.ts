@@ -1,0 +1,25 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../../../scripts/n8n/freePort';
+import { installN8n } from '../../../scripts/n8n/install';
+import { installPackage } from '../../../scripts/n8n/installPackage';
+import { packPackage } from '../../../scripts/n8n/pack';
+import { startProcess } from '../../../scripts/n8n/process';
+import { runningN8n } from './runningN8n';
+
+/** One n8n for all suites, with the package as a user installs it. */
+export default async function start(): Promise<void> {
+	await installN8n();
+	const folder = await mkdtemp(join(tmpdir(), 'wawp-groups-e2e-'));
+	await installPackage(folder, (await packPackage()).tarball);
+	const process = await startProcess({
+		home: folder,
+		port: await freePort(),
+		brokerPort: await freePort(),
+		logFile: join(folder, 'n8n.log'),
+		// All that n8n can log, since the tests look for secrets in it.
+		extra: { N8N_LOG_LEVEL: 'debug' },
+	});
+	runningN8n.set({ process, folder });
+}

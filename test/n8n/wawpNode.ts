@@ -1,0 +1,28 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+import { SAMPLE_ACCOUNT } from '../emulator/sample';
+
+export const WAWP_GROUPS = 'n8n-nodes-wawp-groups.wawpGroups';
+export const CREDENTIAL_TYPE = 'wawpGroupsApi';
+
+/** What a person enters into the credential for the emulator's sample account. */
+export const credentialData = (baseUrl: string) => ({ ...SAMPLE_ACCOUNT, baseUrl });
+
+export type NodeFields = Partial<Pick<INode, 'credentials' | 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
+
+/** A node as a saved workflow has it. */
+export const node = (name: string, type: string, parameters: INodeParameters = {}, fields: NodeFields = {}): INode => ({
+	id: name,
+	name,
+	type,
+	typeVersion: 1,
+	position: [0, 0],
+	parameters,
+	...fields,
+});
+
+/** "Revoke" with the group given by its id or by an expression. */
+export const revokeParameters = (groupId: string): INodeParameters => ({
+	resource: 'inviteCode',
+	operation: 'revoke',
+	groupId: { __rl: true, mode: 'id', value: groupId },
+});
