@@ -7,8 +7,6 @@ export const A = '120363000000000001@g.us';
 export const B = '120363000000000002@g.us';
 export const C = '201000000000-1400000000@g.us';
 
-export const SECRETS = { instanceId: 'instance0001', accessToken: 'secret/access+token' };
-
 export interface OperationRun extends Omit<NodeRun, 'parameters'> {
 	/** One item for each, read by an expression in the "Group" field. */
 	ids?: unknown[];
@@ -17,9 +15,12 @@ export interface OperationRun extends Omit<NodeRun, 'parameters'> {
 	parameters?: INodeParameters;
 }
 
+let accounts = 0;
+
 /** An emulator with one account that is an admin of three groups, made anew for each test, and a way to run an operation on it. */
 export class Bench {
 	readonly emulator = new Emulator();
+	/** Another one for each test, since a process remembers the rotations of an account. */
 	account!: Instance;
 	a!: Group;
 	b!: Group;
@@ -34,7 +35,8 @@ export class Bench {
 		});
 		beforeEach(() => {
 			this.emulator.reset();
-			this.account = this.emulator.addInstance(SECRETS.instanceId, SECRETS.accessToken);
+			accounts++;
+			this.account = this.emulator.addInstance(`instance-${accounts}`, `secret/access+token-${accounts}`);
 			this.a = this.account.addGroup(A, 'Group A', 'OldCodeOfGroupA');
 			this.b = this.account.addGroup(B, 'Group B', 'OldCodeOfGroupB');
 			this.c = this.account.addGroup(C, 'Group C', 'OldCodeOfGroupC');
@@ -42,7 +44,12 @@ export class Bench {
 	}
 
 	get credential() {
-		return { ...SECRETS, baseUrl: this.emulator.url };
+		const { id: instanceId, accessToken } = this.account;
+		return { instanceId, accessToken, baseUrl: this.emulator.url };
+	}
+
+	get secrets(): string[] {
+		return [this.account.id, this.account.accessToken];
 	}
 
 	/** The names of all calls so far, in order. */

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import type { Fault } from '../../../../emulator/faults';
 import { codeShapes, type CodeShape } from '../../../../emulator/shapes';
-import { A, B, Bench, C, errorsOf, SECRETS } from '../../../../engine/bench';
+import { A, B, Bench, C, errorsOf } from '../../../../engine/bench';
 import { useFastClock } from '../../../../engine/fastClock';
 import { groupById } from '../../../../engine/runNode';
 import { leaks } from '../../../../campaign/leaks';
@@ -301,24 +301,24 @@ describe('promise 5: "Continue" and Retry On Fail', () => {
 });
 
 describe('promise 8: no secret leaves the node', () => {
-	const token = SECRETS.accessToken;
-	const planted: Array<[string, string]> = [
-		['as the code', JSON.stringify({ code: token })],
-		['as bare text', token],
-		['in a link', `https://chat.whatsapp.com/${token}`],
-		['in a message', JSON.stringify({ code: 'wawp_upstream_error', message: `token ${token} at ${SECRETS.instanceId}` })],
-		['percent-encoded', JSON.stringify({ error: `GET /x?access_token=${encodeURIComponent(token)}` })],
-		['in the stack of an exception', JSON.stringify({ exception: { message: token, stack: token } })],
-		['in HTML', `<html><title>${token}</title></html>`],
+	const planted: Array<[string, (token: string, instanceId: string) => string]> = [
+		['as the code', (token) => JSON.stringify({ code: token })],
+		['as bare text', (token) => token],
+		['in a link', (token) => `https://chat.whatsapp.com/${token}`],
+		['in a message', (token, id) => JSON.stringify({ code: 'wawp_upstream_error', message: `token ${token} at ${id}` })],
+		['percent-encoded', (token) => JSON.stringify({ error: `GET /x?access_token=${encodeURIComponent(token)}` })],
+		['in the stack of an exception', (token) => JSON.stringify({ exception: { message: token, stack: token } })],
+		['in HTML', (token) => `<html><title>${token}</title></html>`],
 	];
 
-	test.each(planted)('planted %s, in every answer of the server', async (_name, body) => {
+	test.each(planted)('planted %s, in every answer of the server', async (_name, bodyWith) => {
+		const body = bodyWith(bench.account.accessToken, bench.account.id);
 		for (const status of [200, 400, 401, 500]) {
 			bench.emulator.faults.clear();
 			bench.emulator.faults.plan({ kind: 'status', status, body, contentType: 'text/plain', times: 50 });
 			const stopped = await revoke();
 			const continued = await revoke({ settings: CONTINUE });
-			expect(leaks([stopped, continued], Object.values(SECRETS))).toBe(false);
+			expect(leaks([stopped, continued], bench.secrets)).toBe(false);
 			expect(stopped.error).toBeDefined();
 		}
 	});
@@ -327,7 +327,7 @@ describe('promise 8: no secret leaves the node', () => {
 		bench.emulator.faults.plan({ kind: 'echo', times: 50 });
 		const { error } = await revoke();
 		expect(error!.description).toContain('[hidden]');
-		expect(leaks(error, Object.values(SECRETS))).toBe(false);
+		expect(leaks(error, bench.secrets)).toBe(false);
 	});
 });
 
