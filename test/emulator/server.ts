@@ -202,7 +202,7 @@ function spoiledReply(fault: SpoiledAnswer, call: RecordedCall): Reply {
 		case 'status':
 			return fault.body === undefined
 				? json(fault.status, { statusCode: fault.status, message: 'Internal server error' })
-				: text(fault.status, fault.body, fault.contentType);
+				: { ...text(fault.status, fault.body, fault.contentType), ...(fault.headers && { headers: fault.headers }) };
 		case 'empty':
 			return text(200, '');
 		case 'undefined':
