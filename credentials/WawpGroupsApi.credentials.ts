@@ -79,7 +79,8 @@ export class WawpGroupsApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> => await Promise.resolve(authenticate(toAccount(credentials), requestOptions));
 
 	test: ICredentialTestRequest = {
-		request: { method: 'POST', url: '/v2/session/info', json: true },
+		// A redirect would take the access token to whatever host it names.
+		request: { method: 'POST', url: '/v2/session/info', json: true, disableFollowRedirect: true },
 		rules: sessionRules,
 	};
 }

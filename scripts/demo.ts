@@ -17,7 +17,6 @@ interface Example {
 interface Rotation {
 	groupId: string;
 	code: string;
-	inviteLink: string;
 }
 
 async function main(): Promise<void> {
@@ -27,13 +26,13 @@ async function main(): Promise<void> {
 	console.log(`${EXAMPLE}, run by n8n's engine against an emulated Wawp API on ${emulator.url}\n`);
 
 	const rotations = await rotate(groups, instance, emulator.url);
-	const failed = rotations.filter(({ groupId, code }) => {
-		const group = instance.groups.get(groupId)!;
-		return !report(group, oldCodes.get(groupId)!, code);
+	const rotated = groups.filter((group) => {
+		const { code } = rotations.find(({ groupId }) => groupId === group.id) ?? {};
+		return report(group, oldCodes.get(group.id), code);
 	});
 	await emulator.stop();
-	if (failed.length > 0 || rotations.length !== groups.length) throw new Error('Not every group was rotated');
-	console.log(`${rotations.length} of ${groups.length} groups rotated. Every old link is dead, every new code is live.`);
+	if (rotated.length < groups.length) throw new Error('Not every group was rotated');
+	console.log(`${rotated.length} of ${groups.length} groups rotated. Every old link is dead, every new code is live.`);
 }
 
 /** Calls the example's webhook once with all groups, as a spam detector would. */
@@ -50,7 +49,7 @@ async function rotate(groups: Group[], { id, accessToken }: Instance, baseUrl: s
 	return items('Revoke Invite Code').map(({ json }) => json as unknown as Rotation);
 }
 
-function report(group: Group, oldCode: string, newCode: string): boolean {
+function report(group: Group, oldCode = 'none', newCode = 'none'): boolean {
 	const dead = group.isDead(oldCode);
 	const live = group.liveCode === newCode;
 	console.log(`${group.name} (${group.id})`);

@@ -23,12 +23,21 @@ const FINAL: ReadonlySet<FailureKind> = new Set([
 export function callResult(outcome: Outcome): CallResult {
 	const code = inviteCodeFrom(outcome);
 	if (code) return { kind: 'code', code };
-	if (outcome.kind === 'silence') return outcome.mayHaveArrived ? { kind: 'unknown', final: false } : { kind: 'notSent' };
+	if (outcome.kind === 'silence') {
+		return outcome.mayHaveArrived ? { kind: 'unknown', final: false, late: true } : { kind: 'notSent' };
+	}
 	const kind = failureKind(outcome);
 	if (kind === 'unreadable') return { kind: 'unreadable' };
 	const final = FINAL.has(kind);
 	const { status } = outcome;
 	if (status === 429 && !final) return { kind: 'rateLimited' };
-	const notAccepted = status < 300 ? final && kind !== 'notAdmin' && kind !== 'notMember' : status < 500 && status !== 408;
-	return { kind: notAccepted ? 'refused' : 'unknown', final };
+	const late = LATE.has(status);
+	const refused = status < 300 ? final && !REFUSED_BY_WHATSAPP.has(kind) : status < 500 && !late;
+	return refused ? { kind: 'refused', final } : { kind: 'unknown', final, late };
 }
+
+/** Statuses of servers and proxies that gave up waiting for another one. */
+const LATE: ReadonlySet<number> = new Set([408, 502, 503, 504]);
+
+/** WhatsApp's own refusals come after the call was accepted, and may concern the read that follows a finished revoke. */
+const REFUSED_BY_WHATSAPP: ReadonlySet<FailureKind> = new Set(['notAdmin', 'notMember', 'noSuchGroup']);

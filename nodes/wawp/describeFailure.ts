@@ -37,9 +37,12 @@ export function failureKind(outcome: Outcome): CallFailureKind {
 		kindFromWords(words, outcome.status) ??
 		kindFromWhatsAppStatus(said, outcome) ??
 		kindFromHttpStatus(outcome.status < 300 ? (said?.status ?? outcome.status) : outcome.status) ??
-		(said && said.name + said.message !== '' ? 'serverTrouble' : 'unreadable')
+		(SAYS_NOTHING.test(words.trim()) ? 'unreadable' : 'serverTrouble')
 	);
 }
+
+/** Wrappers of whatsapp-web.js answer the word `undefined` for a group that the account is no admin of. */
+const SAYS_NOTHING = /^(?:undefined|null|ok|success)?$/i;
 
 function silenceKind({ reason, mayHaveArrived }: Silence): CallFailureKind {
 	if (reason === 'canceled') return 'canceled';
@@ -50,8 +53,10 @@ function silenceKind({ reason, mayHaveArrived }: Silence): CallFailureKind {
 const WORDS: ReadonlyArray<[CallFailureKind, RegExp]> = [
 	['sessionMissing', /invalid_session|invalid_instance|session (?:was )?not found|no such (?:session|instance)/],
 	['sessionNotWorking', /session status is not as expected|session is not (?:working|connected)|not logged in/],
-	['planOrQuota', /subscription_required|quota_reached|limit (?:is |was |has been )?(?:exceeded|reached)|upgrade your plan/],
-	['rateLimited', /rate-overlimit|rate[ _-]limit|too many requests/],
+	// Before the plan's limits: "Rate limit exceeded" is none of them.
+	['rateLimited', /rate-overlimit|\brate[ _-]limit|requests? limit|too many requests/],
+	['planOrQuota', /subscription_required|quota_reached|upgrade your plan/],
+	['planOrQuota', /(?:limit|quota) (?:is |was |has been )?(?:exceeded|reached)|exceeded [\w ]{0,40}(?:limit|quota)/],
 	// The hyphen is WhatsApp's; "Not authorized" with a space may be Wawp's own 401 for a bad token.
 	['notAdmin', /not-authorized|\bnot (?:an? )?(?:group )?admin|admins? only|only admins?|must be (?:an? )?(?:group )?admin/],
 	['noSuchGroup', /item-not-found|group (?:was )?not found|no such group|getinvitecode is not a function/],
@@ -71,7 +76,7 @@ function kindFromWords(words: string, status: number): CallFailureKind | undefin
 
 /** WAHA repeats WhatsApp's own status inside the body of its HTTP 500: a 401 there says nothing about the access token. */
 function kindFromWhatsAppStatus(said: ErrorEnvelope | undefined, { status }: Answer): CallFailureKind | undefined {
-	if (status < 500 || said?.status === undefined) return undefined;
+	if (said?.status === undefined || (status < 500 && !said.fromWhatsApp)) return undefined;
 	const kinds: Record<number, CallFailureKind> = {
 		400: 'badRequest',
 		401: 'notAdmin',
@@ -190,7 +195,7 @@ const EXPLANATIONS: Record<CallFailureKind, { reason: string; nextStep: string }
 			'Enter the address of the Wawp API itself as base URL in the credential; this node follows no redirects, so that the access token stays where you sent it',
 	},
 	unreadable: {
-		reason: 'the answer made no sense',
+		reason: 'Wawp gave no usable answer, as some engines do when the account is not an admin',
 		nextStep:
 			'Check that the account is an admin of the group: without it, some engines answer with nothing. Otherwise read the current invite code before you try again',
 	},

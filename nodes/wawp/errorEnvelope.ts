@@ -8,6 +8,8 @@ export interface ErrorEnvelope {
 	message: string;
 	/** A status inside the body: the HTTP status again, or WhatsApp's own one (WAHA's `exception.data`). */
 	status?: number;
+	/** Whether the status is WhatsApp's own: its 401 says nothing about the access token, whatever the HTTP status is. */
+	fromWhatsApp?: true;
 }
 
 /**
@@ -21,8 +23,11 @@ export function errorEnvelope(value: unknown): ErrorEnvelope | undefined {
 	if (!isObject(value)) return undefined;
 	const { exception, error } = value;
 	if (isObject(exception)) {
-		const status = numberFrom(exception.data) ?? numberFrom(value.statusCode);
-		return { name: text(exception.name), message: text(exception.message), ...(status && { status }) };
+		const said = { name: text(exception.name), message: text(exception.message) };
+		const whatsAppStatus = numberFrom(exception.data);
+		if (whatsAppStatus) return { ...said, status: whatsAppStatus, fromWhatsApp: true };
+		const status = numberFrom(value.statusCode);
+		return { ...said, ...(status && { status }) };
 	}
 	if (isObject(error)) {
 		const inner = saysError(error) ?? { name: text(error.code), message: text(error.message) };
@@ -41,18 +46,17 @@ function saysError(body: JsonObject): ErrorEnvelope | undefined {
 		(status !== undefined && status >= 400) ||
 		isFailureWord(body.status) ||
 		[body.success, body.result, body.ok].some(isFalse) ||
-		!isNothing(body.error) ||
-		!isNothing(body.errors);
+		[body.error, body.errors, body.exception].some((value) => !isNothing(value));
 	if (!isError) return undefined;
 	return {
 		name: codeIsName ? code : text(body.error),
-		message: text(body.message) || text(body.error) || firstText(body.errors),
+		message: text(body.message) || text(body.error) || text(body.exception) || firstText(body.errors),
 		...(status && { status }),
 	};
 }
 
-/** Names such as `invalid_session`: lower-case words joined by underscores. No invite code was seen to look like one. */
-export const isErrorName = (text: string) => /^[a-z]+(?:_[a-z]+)+$/.test(text);
+/** Names such as `invalid_session`: words of one case joined by underscores. No invite code was seen to look like one. */
+export const isErrorName = (text: string) => /^(?:[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+)$/.test(text);
 
 const isSuccessWord = (word: string) => /^(?:success|ok)$/i.test(word);
 const isFailureWord = (value: unknown) => /^(?:error|fail|failed|failure)$/i.test(text(value));

@@ -18,7 +18,7 @@ const GROUP_ID = /^\d{1,32}(?:-\d{1,32})?@g\.us$/;
  * @throws WawpFailure of kind `badInput`, which shows a valid example
  */
 export function toGroupId(value: unknown): GroupId {
-	if (typeof value === 'number' && !Number.isSafeInteger(value)) throw refuseLossyNumber(value);
+	if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw refuseLossyNumber(value as number);
 	const text = typeof value === 'number' ? String(value) : value;
 	if (typeof text !== 'string') throw refuse(typeName(value));
 	const trimmed = text.trim();

@@ -18,15 +18,17 @@ export interface GroupSummary {
 export function groupsFrom(outcome: Outcome): GroupSummary[] | undefined {
 	if (!isSuccess(outcome)) return undefined;
 	const body = readBody(outcome.text);
-	const entries = body.kind === 'json' ? entriesOf(body.value) : undefined;
+	const entries = body.kind === 'json' ? entriesOf(body.value, MAX_DEPTH) : undefined;
 	return entries?.flatMap((entry) => summaryOf(entry) ?? []);
 }
 
-function entriesOf(value: unknown): unknown[] | undefined {
+const MAX_DEPTH = 8;
+
+function entriesOf(value: unknown, depth: number): unknown[] | undefined {
 	if (Array.isArray(value)) return value as unknown[];
-	if (!isObject(value) || errorEnvelope(value)) return undefined;
+	if (!isObject(value) || depth === 0 || errorEnvelope(value)) return undefined;
 	for (const key of ['data', 'groups']) {
-		if (typeof value[key] === 'object' && value[key] !== null) return entriesOf(value[key]);
+		if (typeof value[key] === 'object' && value[key] !== null) return entriesOf(value[key], depth - 1);
 	}
 	const keyedById = Object.entries(value);
 	return keyedById.every(([key, entry]) => key.includes('@') && isObject(entry))

@@ -7,12 +7,14 @@ const CODE_KEYS = ['newCode', 'inviteCode', 'inviteLink', 'invite', 'code', 'dat
 const LINK = /^(?:https?:\/\/)?(?:www\.)?chat\.whatsapp\.com\/(?:invite\/)?([^/?#\s]+)\/?(?:[?#]\S*)?$/i;
 
 // A code has no specified length or alphabet. It stands in a link as it is, so it has the characters that a URL
-// needs not to escape (RFC 3986, "unreserved"), and a letter: a bare number is a status.
-const CODE = /^(?=.*[a-z])[a-z0-9._~-]+$/i;
+// needs not to escape (RFC 3986, "unreserved"), and a letter: a bare number is a status. The dot is left out: it would
+// let through a host name, and one word with a full stop.
+const CODE = /^(?=.*[a-z])[a-z0-9_~-]+$/i;
 
 // Wrappers of whatsapp-web.js answer the word `undefined` for a group that the account is no admin of; the others
-// are what proxies and gateways say in place of a code.
-const NOT_A_CODE = /^(?:undefined|null|nil|nan|none|true|false|ok|success|error|failed|unauthorized|forbidden)$/i;
+// are what proxies and gateways say in place of a code, and what is left of a link with an empty code.
+const NOT_A_CODE =
+	/^(?:undefined|null|nil|nan|none|true|false|ok|success|created|accepted|queued|done|revoked|error|failed|unauthorized|forbidden|invite)$/i;
 
 /**
  * The bare invite code in an answer to "get" or "revoke", whatever engine and envelope it came in: bare or quoted text,

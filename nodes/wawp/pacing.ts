@@ -57,10 +57,14 @@ export class Pacing {
 
 	/** Waits before the same thing is tried again. */
 	async backoff(attempt: number): Promise<void> {
-		await this.clock.pause(backoffMs(attempt, this.clock.random()), this.signal);
+		await this.pause(backoffMs(attempt, this.clock.random()));
+	}
+
+	async pause(ms: number): Promise<void> {
+		await this.clock.pause(ms, this.signal);
 	}
 
 	private async pauseUntil(time: number): Promise<void> {
-		await this.clock.pause(time - this.clock.now(), this.signal);
+		await this.pause(time - this.clock.now());
 	}
 }

@@ -5,49 +5,63 @@ export const HIDDEN = '[hidden]';
 // A shorter value would also hide ordinary words and parts of group ids; Wawp's instance ids have 12 characters.
 const SHORTEST_SECRET = 4;
 
-// encodeURIComponent throws on one.
-const LONE_SURROGATE = /\p{Surrogate}/gu;
-
 /**
  * Makes the function that removes secrets from text that leaves the node. Wawp may echo a whole request, so each secret
- * is hidden as it is and in the forms in which URLs, JSON, HTML and HTTP headers carry it.
+ * is hidden as it is and in the forms in which URLs, JSON, HTML and HTTP headers carry it. Servers differ in which
+ * characters they escape, so each character is looked for in every way to write it.
  */
 export function redactor(secrets: readonly string[]): Redact {
-	const forms = [...new Set(secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(writtenForms))];
-	if (forms.length === 0) return (text) => text;
-	// The longest form first, so that no part of it is left standing.
-	const pattern = forms
+	const patterns = secrets
+		.filter((secret) => secret.length >= SHORTEST_SECRET)
+		// The longest first, so that no part of it is left standing.
 		.sort((a, b) => b.length - a.length)
-		.map(escapeForRegExp)
-		.join('|');
-	const expression = new RegExp(pattern, 'gi');
+		.flatMap((secret) => [anyForm(secret), escapeForRegExp(base64(secret))]);
+	if (patterns.length === 0) return (text) => text;
+	const expression = new RegExp(patterns.join('|'), 'gi');
 	return (text) => text.replace(expression, HIDDEN);
 }
 
-function writtenForms(secret: string): string[] {
-	const json = inJson(secret);
-	const url = encodeURIComponent(secret.replace(LONE_SURROGATE, '\ufffd'));
-	return [
-		secret,
-		url,
-		url.replaceAll('%20', '+'),
-		encodeURIComponent(url),
-		json,
-		json.replaceAll('/', '\\/'),
-		inJson(json),
-		inHtml(secret),
-		Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+/** Backslashes go by the run: each level of JSON doubles them. */
+const anyForm = (secret: string) =>
+	(secret.match(/\\+|[^\\]/gu) ?? []).map((part) => (part.startsWith('\\') ? backslashes(part.length) : oneOf(part))).join('');
+
+/** A character in every form, the longest first: the short ones may be the beginning of a long one. */
+const oneOf = (character: string) => `(?:${[...escapes(character), inJson(character)].join('|')})`;
+
+const backslashes = (count: number) => `(?:(?:${escapes('\\').join('|')}){${count}}|\\\\{${count},${count * MOST_BACKSLASHES}})`;
+
+// Three levels of JSON; a bound also keeps long runs of backslashes from taking long.
+const MOST_BACKSLASHES = 8;
+
+const HTML_NAMES: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
+
+function escapes(character: string): string[] {
+	const codePoint = character.codePointAt(0) ?? 0;
+	const forms = [
+		Array.from(Buffer.from(character), (byte) => `%(?:25)?${hex(byte, 2)}`).join(''),
+		Array.from({ length: character.length }, (_, at) => `\\\\{1,${MOST_BACKSLASHES}}u${hex(character.charCodeAt(at), 4)}`).join(
+			'',
+		),
+		`&#0{0,4}${codePoint};`,
+		`&#x0{0,4}${hex(codePoint, 1)};`,
 	];
+	const name = HTML_NAMES[character];
+	if (name) forms.push(`&${name};`);
+	if (character === ' ') forms.push('\\+');
+	return forms;
 }
 
-const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+/** The character itself, or with the backslashes that JSON puts before it (PHP before slashes too). */
+function inJson(character: string): string {
+	if (character === '"' || character === '/') return `\\\\{0,${MOST_BACKSLASHES}}${character}`;
+	const short = JSON.stringify(character)[2];
+	return character < ' ' && short !== 'u'
+		? `\\\\{1,${MOST_BACKSLASHES}}${short ?? ''}|${escapeForRegExp(character)}`
+		: escapeForRegExp(character);
+}
 
-const inHtml = (text: string) =>
-	text
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;')
-		.replaceAll("'", '&#39;');
+const base64 = (secret: string) => Buffer.from(secret).toString('base64').replace(/=+$/, '');
+
+const hex = (number: number, digits: number) => number.toString(16).padStart(digits, '0');
 
 const escapeForRegExp = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

@@ -6,13 +6,9 @@ import type { GroupId } from './groupId';
 import { requestCode, requestRevoke } from './inviteCodeCalls';
 import type { Pacing } from './pacing';
 import type { Wawp } from './request';
-import { advance, beginRotation, type Ending } from './rotation';
+import { advance, beginRotation, type Ending, type RotationStart } from './rotation';
 
-export interface RotationOptions {
-	/** Whether to read the code first, to prove that it changed. */
-	verify: boolean;
-	/** How often a call may be repeated after an unclear outcome, and again after rate limits. */
-	maxRetries: number;
+export interface RotationOptions extends RotationStart {
 	/** ms for each request */
 	timeout: number;
 }
@@ -33,15 +29,16 @@ export async function rotateInviteCode(
 	wawp: Wawp,
 	pacing: Pacing,
 	groupId: GroupId,
-	{ verify, maxRetries, timeout }: RotationOptions,
+	options: RotationOptions,
 ): Promise<RotatedCode> {
-	let rotation = beginRotation({ verify, maxRetries });
+	let rotation = beginRotation(options);
 	const last: Partial<Record<'read' | 'revoke', Outcome>> = {};
 	while (rotation.next.do !== 'succeed' && rotation.next.do !== 'fail') {
 		const call = rotation.next;
-		if (call.wait) await pacing.backoff(rotation.retries);
+		if (call.wait === 'backoff') await pacing.backoff(rotation.retries);
+		if (call.wait === 'overdue') await pacing.pause(OVERDUE_MS);
 		const by = call.do === 'revoke' ? 'revoke' : 'read';
-		const outcome = await (by === 'revoke' ? requestRevoke : requestCode)(wawp, groupId, timeout);
+		const outcome = await (by === 'revoke' ? requestRevoke : requestCode)(wawp, groupId, options.timeout);
 		if (outcome.kind === 'silence' && outcome.reason === 'canceled') {
 			throw canceled(groupId, outcome, last.revoke !== undefined || (by === 'revoke' && outcome.mayHaveArrived));
 		}
@@ -52,6 +49,9 @@ export async function rotateInviteCode(
 	if (next.do === 'succeed') return { code: next.code, previousCode: before };
 	throw failureOf(groupId, next, last[next.by]);
 }
+
+// What a server has not done half a minute after it fell silent is taken for never done.
+const OVERDUE_MS = 30_000;
 
 const GET = 'Get Invite Code';
 

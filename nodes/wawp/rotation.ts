@@ -5,11 +5,16 @@
 export type CallResult =
 	| { kind: 'code'; code: string }
 	/** `final`: for a reason that would refuse every other call on this group too. */
-	| { kind: 'refused' | 'unknown'; final: boolean }
+	| { kind: 'refused'; final: boolean }
+	/** `late`: nobody waited for the end, so that a change may still come. */
+	| { kind: 'unknown'; final: boolean; late: boolean }
 	| { kind: 'unreadable' | 'rateLimited' | 'notSent' };
 
-/** A call to make; `wait` asks for a backoff before it. All but `revoke` read the code. */
-export type Call = { do: 'readBefore' | 'revoke' | 'check'; wait: boolean } | { do: 'confirm'; candidate: string; wait: boolean };
+/** How long to wait before a call: a backoff, or until a late change would have come. */
+export type Wait = 'none' | 'backoff' | 'overdue';
+
+/** A call to make. All but `revoke` read the code. */
+export type Call = { do: 'readBefore' | 'revoke' | 'check'; wait: Wait } | { do: 'confirm'; candidate: string; wait: Wait };
 
 export type Ending =
 	| { do: 'succeed'; code: string }
@@ -28,8 +33,10 @@ export interface Rotation {
 	/** The code that a new one must differ from; null until one was read. */
 	readonly before: string | null;
 	/** Why the last revoke has to be checked. */
-	readonly doubt: 'unchanged' | 'unclear' | 'finally refused';
-	/** Whether an earlier revoke may still take effect, because nobody saw how it ended. */
+	readonly doubt: 'unchanged' | 'unclear' | 'late' | 'finally refused';
+	/** Whether `before` was read only after a revoke that ended unseen, and so may be a new code itself. */
+	readonly mayBeNew: boolean;
+	/** Whether an earlier revoke may still take effect, although it had not when the code was read. */
 	readonly overdue: boolean;
 	/** Calls repeated so far after an outcome that settled nothing. */
 	readonly retries: number;
@@ -39,17 +46,32 @@ export interface Rotation {
 	readonly maxRetries: number;
 }
 
-/** @param verify whether to read the code first, to prove that it changed */
-export function beginRotation({ verify, maxRetries }: { verify: boolean; maxRetries: number }): Rotation {
-	const next = { do: verify ? 'readBefore' : 'revoke', wait: false } as const;
-	return { next, before: null, doubt: 'unclear', overdue: false, retries: 0, waits: 0, maxRetries };
+export interface RotationStart {
+	/** Whether to read the code first, to prove that it changed. */
+	verify: boolean;
+	maxRetries: number;
+	/** Whether an earlier rotation of the same run ended unclear. */
+	afterUnclear?: boolean;
+}
+
+export function beginRotation({ verify, maxRetries, afterUnclear = false }: RotationStart): Rotation {
+	return {
+		next: { do: verify ? 'readBefore' : 'revoke', wait: 'none' },
+		before: null,
+		doubt: 'unclear',
+		mayBeNew: afterUnclear,
+		overdue: afterUnclear,
+		retries: 0,
+		waits: 0,
+		maxRetries,
+	};
 }
 
 /** The rotation after the call it asked for came back. */
 export function advance(rotation: Rotation, call: Call, result: CallResult): Rotation {
 	if (result.kind === 'rateLimited' && rotation.waits < rotation.maxRetries) {
 		// The wait itself is the shared gate's, which the answer has closed.
-		return { ...rotation, waits: rotation.waits + 1, next: { ...call, wait: false } };
+		return { ...rotation, waits: rotation.waits + 1, next: { ...call, wait: 'none' } };
 	}
 	if (result.kind === 'notSent' && mayRetry(rotation)) return retry(rotation, call);
 	switch (call.do) {
@@ -67,7 +89,7 @@ export function advance(rotation: Rotation, call: Call, result: CallResult): Rot
 function afterReadBefore(rotation: Rotation, call: Call, result: CallResult): Rotation {
 	if (result.kind === 'code') return { ...rotation, before: result.code, next: REVOKE };
 	const stopped = result.kind === 'rateLimited' || result.kind === 'notSent' || ('final' in result && result.final);
-	if (stopped) return fail(rotation, 'refused', 'read');
+	if (stopped) return failForSure(rotation, 'refused', 'read');
 	// One more try for the proof; after that a person under attack wants the link dead, proven or not.
 	return result.kind === 'unknown' && rotation.retries === 0 && mayRetry(rotation)
 		? retry(rotation, call)
@@ -81,9 +103,9 @@ function afterRevoke(rotation: Rotation, result: CallResult): Rotation {
 		case 'unreadable':
 			return check(rotation, 'unclear');
 		case 'unknown':
-			return check(rotation, result.final ? 'finally refused' : 'unclear');
+			return check(rotation, result.final ? 'finally refused' : result.late ? 'late' : 'unclear');
 		default:
-			return fail(rotation, rotation.overdue ? 'unclear' : 'refused', 'revoke', rotation.before);
+			return failForSure(rotation, 'refused', 'revoke');
 	}
 }
 
@@ -93,16 +115,16 @@ function afterCheck(rotation: Rotation, call: Call, result: CallResult): Rotatio
 		// To an account that can't read codes some engines answer nothing, for ever; one that could read before will again.
 		const passing = (result.kind === 'unknown' && !result.final) || (result.kind === 'unreadable' && before !== null);
 		if (passing && mayRetry(rotation)) return retry(rotation, call);
-		if (doubt === 'unchanged') return fail(rotation, 'unchanged', 'revoke', before);
+		if (doubt === 'unchanged') return failForSure(rotation, 'unchanged', 'revoke');
 		const bothRefused = doubt === 'finally refused' && 'final' in result && result.final;
-		return bothRefused ? fail(rotation, 'refused', 'revoke') : fail(rotation, 'unclear', 'read', before);
+		return bothRefused ? failForSure(rotation, 'refused', 'revoke') : fail(rotation, 'unclear', 'read', before);
 	}
 	if (before !== null && result.code !== before) return settle(rotation, result.code);
-	if (before !== null && doubt === 'finally refused') return fail(rotation, 'refused', 'revoke');
+	if (before !== null && doubt === 'finally refused') return failForSure(rotation, 'refused', 'revoke');
 	// Where nothing was read before, only a second revoke can tell: its code must differ from this one.
-	if (!mayRetry(rotation)) return fail(rotation, before === null ? 'unclear' : 'unchanged', 'revoke', result.code);
-	const overdue = rotation.overdue || doubt !== 'unchanged';
-	return retry({ ...rotation, before: result.code, overdue }, REVOKE);
+	const mayBeNew = rotation.mayBeNew || before === null;
+	const known = { ...rotation, before: result.code, mayBeNew, overdue: rotation.overdue || doubt === 'late' };
+	return mayRetry(rotation) ? retry(known, REVOKE) : failForSure(known, 'unchanged', 'revoke');
 }
 
 function afterConfirm(rotation: Rotation, call: Call & { do: 'confirm' }, result: CallResult): Rotation {
@@ -114,27 +136,31 @@ function afterConfirm(rotation: Rotation, call: Call & { do: 'confirm' }, result
 	return replaced ? succeed(rotation, candidate) : fail(rotation, 'unconfirmed', 'read', candidate);
 }
 
-const REVOKE = { do: 'revoke', wait: false } as const;
+const REVOKE = { do: 'revoke', wait: 'none' } as const;
 
 const mayRetry = ({ retries, maxRetries }: Rotation) => retries < maxRetries;
 
 const retry = (rotation: Rotation, call: Call): Rotation => ({
 	...rotation,
 	retries: rotation.retries + 1,
-	next: { ...call, wait: true },
+	next: { ...call, wait: 'backoff' },
 });
 
 const check = (rotation: Rotation, doubt: Rotation['doubt']): Rotation => ({
 	...rotation,
 	doubt,
-	next: { do: 'check', wait: false },
+	next: { do: 'check', wait: 'none' },
 });
 
 /** A new code is the live one at once, unless an earlier revoke may still replace it. */
 const settle = (rotation: Rotation, code: string): Rotation =>
-	rotation.overdue ? { ...rotation, next: { do: 'confirm', candidate: code, wait: true } } : succeed(rotation, code);
+	rotation.overdue ? { ...rotation, next: { do: 'confirm', candidate: code, wait: 'overdue' } } : succeed(rotation, code);
 
 const succeed = (rotation: Rotation, code: string): Rotation => ({ ...rotation, next: { do: 'succeed', code } });
+
+/** What the last calls say holds for all of them only if no earlier revoke ended unseen. */
+const failForSure = (rotation: Rotation, because: 'refused' | 'unchanged', by: 'read' | 'revoke'): Rotation =>
+	fail(rotation, rotation.overdue || rotation.mayBeNew ? 'unclear' : because, by, rotation.before);
 
 const fail = (rotation: Rotation, because: Impasse, by: 'read' | 'revoke', code?: string | null): Rotation => ({
 	...rotation,

@@ -7,7 +7,7 @@ export type Moment = 'before the change' | 'after the change';
 /** An answer that is not what was asked for. */
 export type SpoiledAnswer =
 	/** Any status with any body, a 2xx too; without a body, a bare JSON error. */
-	| { kind: 'status'; status: number; body?: string; contentType?: string }
+	| { kind: 'status'; status: number; body?: string; contentType?: string; headers?: Record<string, string> }
 	| { kind: 'rate limit'; retryAfter?: string }
 	| { kind: 'empty' }
 	| { kind: 'undefined' }
@@ -41,6 +41,8 @@ export type Fault = Misbehaviour & {
 /** The faults still to come, first in first out among those that fit a call. */
 export class Faults {
 	private planned: Array<Fault & { left: number }> = [];
+	/** Every call that was spoiled. */
+	readonly taken: Array<{ fault: Fault; call: CallName; group: string | undefined }> = [];
 
 	plan(...faults: Fault[]): void {
 		this.planned.push(...faults.map((fault) => ({ ...fault, left: fault.times ?? 1 })));
@@ -48,11 +50,14 @@ export class Faults {
 
 	clear(): void {
 		this.planned = [];
+		this.taken.length = 0;
 	}
 
 	take(call: CallName, group?: string): Fault | undefined {
 		const fault = this.planned.find(({ on, group: only, left }) => left > 0 && (!on || on === call) && (!only || only === group));
-		if (fault) fault.left--;
+		if (!fault) return undefined;
+		fault.left--;
+		this.taken.push({ fault, call, group });
 		return fault;
 	}
 }

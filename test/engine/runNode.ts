@@ -25,6 +25,8 @@ export interface NodeResult extends Omit<WorkflowResult, 'items'> {
 	success: INodeExecutionData[];
 	/** The branch that "Continue (using error output)" adds. */
 	errorBranch: INodeExecutionData[];
+	/** What the node says about the run in its output panel. */
+	hints: string[];
 }
 
 /** Runs our node behind a trigger. */
@@ -46,7 +48,8 @@ export async function runNode({ parameters, input = [{}], credential, settings, 
 		credential,
 		onStart,
 	});
-	return { ...result, success: items(NODE), errorBranch: items(NODE, 1) };
+	const hints = result.run.data.resultData.runData[NODE]?.at(-1)?.hints ?? [];
+	return { ...result, success: items(NODE), errorBranch: items(NODE, 1), hints: hints.map(({ message }) => message) };
 }
 
 /** A "Group" field that holds an id, or an expression. */

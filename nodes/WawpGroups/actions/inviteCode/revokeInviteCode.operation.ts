@@ -11,7 +11,7 @@ import { groupIdField, readGroupId } from '../groupId.field';
 import type { Operation } from '../operation';
 import { RotationRun, type GroupCode, type GroupResults } from './rotationRun';
 import { readRevokeOptions, revokeOptionsField, type RevokeOptions } from './revokeOptions';
-import { summary, withRotatedCodes } from './runReport';
+import { summary, withLeftovers } from './runReport';
 
 export const revokeInviteCode: Operation = {
 	value: 'revoke',
@@ -38,7 +38,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 			return { json: toJson(wish.groupId, result), pairedItem: { item: itemIndex } };
 		}
 		const failure = result instanceof Error ? result : NOT_BEGUN;
-		return failItem(context, endsRun(context, failure) ? withRotatedCodes(failure, results) : failure, itemIndex, redact);
+		return failItem(context, endsRun(context, failure) ? withLeftovers(failure, results) : failure, itemIndex, redact);
 	});
 }
 

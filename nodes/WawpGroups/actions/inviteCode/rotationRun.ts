@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { callResult } from '../../../wawp/callResult';
 import { clock } from '../../../wawp/clock';
 import { describeFailure } from '../../../wawp/describeFailure';
+import { WawpFailure } from '../../../wawp/failure';
 import type { GroupId } from '../../../wawp/groupId';
 import { requestCode } from '../../../wawp/inviteCodeCalls';
 import type { Pacing } from '../../../wawp/pacing';
@@ -27,7 +28,7 @@ const SETTLE_MS = 3_000;
 
 /** Rotates the groups of one run of the node, each once, however often the run is repeated by Retry On Fail. */
 export class RotationRun {
-	private readonly done: Map<string, GroupCode>;
+	private readonly done: Memory;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -49,6 +50,7 @@ export class RotationRun {
 					results.set(groupId, await this.rotate(groupId, options));
 				} catch (error) {
 					results.set(groupId, error as Error);
+					if (error instanceof WawpFailure && error.kind === 'unclear') this.done.set(this.keyOf(groupId), 'unclear');
 					stopped = !this.context.continueOnFail();
 				}
 			}
@@ -59,13 +61,13 @@ export class RotationRun {
 
 	/** @throws WawpFailure when the group has no code that is known to be live and new */
 	private async rotate(groupId: GroupId, options: GroupOptions): Promise<GroupCode> {
-		const key = ledgerKey(this.wawp.account, groupId);
+		const key = this.keyOf(groupId);
 		const known = this.done.get(key);
-		if (known) return known;
+		if (known && known !== 'unclear') return known;
 		const answer = await ledger.request({
 			key,
 			cooldown: options.cooldown,
-			rotate: async () => await this.rotateUnlessHeldBack(key, groupId, options),
+			rotate: async () => await this.rotateUnlessHeldBack(key, groupId, { ...options, afterUnclear: known === 'unclear' }),
 			signal: this.context.getExecutionCancelSignal(),
 		});
 		const result =
@@ -93,6 +95,10 @@ export class RotationRun {
 		}
 	}
 
+	private keyOf(groupId: GroupId): string {
+		return ledgerKey(this.wawp.account, groupId);
+	}
+
 	/** The live code of a group that is not to be rotated now. */
 	private async readCode(groupId: GroupId, { maxRetries, timeout }: GroupOptions): Promise<string> {
 		for (let attempt = 0; ; attempt++) {
@@ -108,19 +114,22 @@ export class RotationRun {
 	}
 }
 
-const memories = new WeakMap<INodeExecutionData, Map<string, Map<string, GroupCode>>>();
+/** What a run has found out per group: its code, or that nobody knows whether it was rotated. */
+type Memory = Map<string, GroupCode | 'unclear'>;
+
+const memories = new WeakMap<INodeExecutionData, Map<string, Memory>>();
 
 /**
  * Retry On Fail runs the whole node again with the very same input items, in this process: what a run has done is remembered
  * with its first item, and forgotten with it. Another node, or a later round of a loop, may get the same items.
  */
-function memoryOf(context: IExecuteFunctions): Map<string, GroupCode> {
+function memoryOf(context: IExecuteFunctions): Memory {
 	const [firstItem] = context.getInputData();
 	if (!firstItem) return new Map();
-	const runs = memories.get(firstItem) ?? new Map<string, Map<string, GroupCode>>();
+	const runs = memories.get(firstItem) ?? new Map<string, Memory>();
 	memories.set(firstItem, runs);
 	const run = `${context.getNode().id} ${String(context.getWorkflowDataProxy(0).$runIndex)}`;
-	const done = runs.get(run) ?? new Map<string, GroupCode>();
+	const done = runs.get(run) ?? (new Map() as Memory);
 	runs.set(run, done);
 	return done;
 }

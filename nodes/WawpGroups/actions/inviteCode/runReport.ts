@@ -19,12 +19,27 @@ export function summary(results: GroupResults, waitedForLimits: number): string 
 
 const groups = (count: number) => (count === 1 ? '1 group' : `${count} groups`);
 
-/** The failure that ends a run, with every code that the run has made: the person who reads it may have no other place to find them. */
-export function withRotatedCodes(failure: Error, results: GroupResults): Error {
-	const lines = [...results].flatMap(([groupId, result]) => (wasRotated(result) ? `${groupId}: new code ${result.code}` : []));
-	if (lines.length === 0) return failure;
-	const { kind, nextStep, httpStatus } = failure instanceof WawpFailure ? failure : ({ kind: 'unclear', nextStep: '' } as const);
-	return new WawpFailure(kind, failure.message, [nextStep, '', 'Already rotated in this run:', ...lines].join('\n'), httpStatus);
+/**
+ * The failure that ends a run, with all else that the run leaves behind: every code that it has made, and what became of other
+ * groups. The person who reads it may have no other place to find them.
+ */
+export function withLeftovers(failure: Error, results: GroupResults): Error {
+	const codes = [...results].flatMap(([groupId, result]) => (wasRotated(result) ? `${groupId}: new code ${result.code}` : []));
+	const failures = [...results.values()].flatMap((result) =>
+		result instanceof Error && result.message !== failure.message ? result.message : [],
+	);
+	if (codes.length + failures.length === 0) return failure;
+	const { kind, nextStep, httpStatus } = failure instanceof WawpFailure ? failure : UNEXPECTED;
+	const description = [
+		nextStep,
+		...section('Already rotated in this run:', codes),
+		...section('Also failed in this run:', failures),
+	];
+	return new WawpFailure(kind, failure.message, description.join('\n'), httpStatus);
 }
+
+const section = (heading: string, lines: string[]) => (lines.length > 0 ? ['', heading, ...lines] : []);
+
+const UNEXPECTED = { kind: 'unclear', nextStep: '', httpStatus: undefined } as const;
 
 const wasRotated = (result: GroupCode | Error): result is GroupCode => !(result instanceof Error) && result.rotated;
