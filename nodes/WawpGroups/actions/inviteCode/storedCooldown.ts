@@ -27,9 +27,15 @@ export function storedCooldown(context: IExecuteFunctions, cooldown: number, clo
 			const slice = cooldown / SLICES;
 			const current = Math.floor(clock.now() / slice);
 			const values = Array.from({ length: SLICES + 1 }, (_, ago) => `${key}:${slice}:${current - ago}`);
-			const answer = await inTurn(context, async () => await context.helpers.checkProcessedAndRecord(values, 'node', OPTIONS));
-			claimed.set(key, (answer?.new ?? []).map(String));
-			return (answer?.processed ?? []).length === 0;
+			let heldBack = false;
+			await inTurn(context, async () => {
+				const answer = await context.helpers.checkProcessedAndRecord(values, 'node', OPTIONS);
+				heldBack = answer.processed.length > 0;
+				if (!heldBack) claimed.set(key, values);
+				// It has recorded the others: left there, they would make the cooldown longer with each execution that asks.
+				else if (answer.new.length > 0) await context.helpers.removeProcessed(answer.new, 'node', OPTIONS);
+			});
+			return !heldBack;
 		},
 		release: async (key) => {
 			const values = claimed.get(key) ?? [];
@@ -38,17 +44,16 @@ export function storedCooldown(context: IExecuteFunctions, cooldown: number, clo
 	};
 }
 
-let lastTurn: Promise<unknown> = Promise.resolve();
+let lastTurn: Promise<void> = Promise.resolve();
 
 /**
  * n8n reads, changes and writes the row without a lock: within a process, one call after another. Where there is no database
  * to ask, the cooldown holds in this process only, so that is logged and not an obstacle.
  */
-async function inTurn<T>(context: IExecuteFunctions, call: () => Promise<T>): Promise<T | undefined> {
+async function inTurn(context: IExecuteFunctions, call: () => Promise<void>): Promise<void> {
 	const turn = lastTurn.then(call).catch((error: unknown) => {
 		context.logger.debug('Wawp Groups: the cooldown is not shared with other workers', { error: String(error) });
-		return undefined;
 	});
 	lastTurn = turn;
-	return await turn;
+	await turn;
 }
