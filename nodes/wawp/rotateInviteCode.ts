@@ -40,7 +40,8 @@ export async function rotateInviteCode(
 		const by = call.do === 'revoke' ? 'revoke' : 'read';
 		const outcome = await (by === 'revoke' ? requestRevoke : requestCode)(wawp, groupId, options.timeout);
 		if (outcome.kind === 'silence' && outcome.reason === 'canceled') {
-			throw canceled(groupId, outcome, last.revoke !== undefined || (by === 'revoke' && outcome.mayHaveArrived));
+			const revokeSent = last.revoke !== undefined || (by === 'revoke' && outcome.mayHaveArrived);
+			throw canceled(groupId, outcome, revokeSent, call.do === 'confirm' ? call.candidate : undefined);
 		}
 		last[by] = outcome;
 		rotation = advance(rotation, call, callResult(outcome));
@@ -86,11 +87,11 @@ function failureOf(groupId: GroupId, { because, code }: Ending & { do: 'fail' },
 	}
 }
 
-const canceled = (groupId: GroupId, outcome: Outcome, revokeSent: boolean) =>
+const canceled = (groupId: GroupId, outcome: Outcome, revokeSent: boolean, newCode: string | undefined) =>
 	revokeSent
 		? new WawpFailure(
 				'canceled',
-				`The execution was canceled while the invite code of group ${groupId} was being revoked`,
-				`The old link may be dead already: read the code with "${GET}" before you hand out a link`,
+				`The execution was canceled while the invite code of group ${groupId} was being revoked${newCode ? `: its new code is probably ${newCode}` : ''}`,
+				`The old link ${newCode ? 'is dead' : 'may be dead already'}: read the code with "${GET}" before you hand out a link`,
 			)
 		: describeFailure(outcome, { doing: 'revoke the invite code', groupId });
