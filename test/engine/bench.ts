@@ -20,7 +20,7 @@ let accounts = 0;
 /** An emulator with one account that is an admin of three groups, made anew for each test, and a way to run an operation on it. */
 export class Bench {
 	readonly emulator = new Emulator();
-	/** Another one for each test, since a process remembers the rotations of an account. */
+	/** Another one for each test, since a process remembers the rotations of an account. Its token could pass for an invite code. */
 	account!: Instance;
 	a!: Group;
 	b!: Group;
@@ -36,7 +36,7 @@ export class Bench {
 		beforeEach(() => {
 			this.emulator.reset();
 			accounts++;
-			this.account = this.emulator.addInstance(`instance-${accounts}`, `secret/access+token-${accounts}`);
+			this.account = this.emulator.addInstance(`instance-${accounts}`, `secretAccessToken-${accounts}`);
 			this.a = this.account.addGroup(A, 'Group A', 'OldCodeOfGroupA');
 			this.b = this.account.addGroup(B, 'Group B', 'OldCodeOfGroupB');
 			this.c = this.account.addGroup(C, 'Group C', 'OldCodeOfGroupC');

@@ -25,6 +25,20 @@ describe('promise 7: canceling the execution', () => {
 		expect(bench.calls.length).toBeLessThanOrEqual(2);
 	});
 
+	test('a wait for the next turn ends at once, and the group that waited was not touched', async () => {
+		const start = performance.now();
+		const { error } = await bench.run({
+			ids: [A, B],
+			// The second request would come after 6,000 s, which are 3 real ones on this clock.
+			parameters: { options: { requestsPerMinute: 0.01, verify: false, maxConcurrency: 1 } },
+			onStart: (cancel) => bench.emulator.once('answered', () => setTimeout(cancel, 50)),
+		});
+		expect(performance.now() - start).toBeLessThan(2_000);
+		expect(error!.message).toContain(`Could not revoke the invite code of group ${B}: the execution was canceled`);
+		expect(error!.description).toContain(`${A}: new code ${bench.a.liveCode}`);
+		expect(bench.calls).toEqual(['revoke']);
+	});
+
 	test('in the middle of a revoke, the error says that the link may be dead, and names what was rotated before', async () => {
 		bench.emulator.faults.plan({ kind: 'hang', on: 'revoke', group: B, moment: 'after the change' });
 		const { error } = await bench.run({
