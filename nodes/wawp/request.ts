@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { CREDENTIAL_TYPE, secretsOf, toAccount, withParameters, type Account } from './account';
 import type { Answer, Outcome, Silence } from './answer';
-import { failureKind } from './describeFailure';
+import { failureKind } from './failureKind';
 import type { GroupId } from './groupId';
 import type { Pacing } from './pacing';
 import { redactor, type Redact } from './redaction';
