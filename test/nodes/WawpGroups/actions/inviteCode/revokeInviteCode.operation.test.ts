@@ -209,7 +209,7 @@ describe('promise 4: a run that stops tells what it leaves behind', () => {
 		expect(error!.message).toContain(`group ${C}: the WhatsApp account is not in this group [item 2]`);
 		expect(error!.context.itemIndex).toBe(2);
 		expect(error!.description).toContain(
-			`Already rotated in this run:\n${A}: new code ${bench.a.liveCode}\n${B}: new code ${bench.b.liveCode}`,
+			`Already rotated in this run: ${A}: new code ${bench.a.liveCode}, ${B}: new code ${bench.b.liveCode}`,
 		);
 	});
 
@@ -219,7 +219,7 @@ describe('promise 4: a run that stops tells what it leaves behind', () => {
 		bench.account.engine = 'GOWS';
 		const { error } = await revoke({ ids: [A, B] });
 		expect(error!.message).toContain(A);
-		expect(error!.description).toContain(`Also failed in this run:\nCould not revoke the invite code of group ${B}`);
+		expect(error!.description).toContain(`Also failed in this run: Could not revoke the invite code of group ${B}`);
 	});
 
 	test('no group is begun after a failure', async () => {
