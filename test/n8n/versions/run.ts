@@ -7,9 +7,6 @@ import { cachePackages } from '../../../scripts/cachedPackages';
 import { CACHE, PROJECT } from '../../../scripts/folders';
 import { VERSIONS } from './supported';
 
-/** Older engines hide the code of a refused connection, and the node then says the careful thing: that nobody answered. */
-const ALL_BUT = '^(?!.*a server that cannot be reached is asked again)';
-
 interface Totals {
 	numPassedTests: number;
 	numFailedTests: number;
@@ -35,7 +32,7 @@ async function runTests(engine: string): Promise<Totals> {
 	const results = join(CACHE, 'test-versions.json');
 	await rm(results, { force: true });
 	const config = join(__dirname, 'jest.config.js');
-	const jest = spawn('jest', ['--config', config, '--testNamePattern', ALL_BUT, '--json', '--outputFile', results], {
+	const jest = spawn('jest', ['--config', config, '--json', '--outputFile', results], {
 		cwd: PROJECT,
 		env: { ...process.env, N8N_ENGINE: engine },
 		stdio: ['ignore', 'ignore', 'inherit'],
