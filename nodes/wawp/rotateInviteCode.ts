@@ -66,8 +66,8 @@ function failureOf(groupId: GroupId, { because, code }: Ending & { do: 'fail' },
 		case 'unchanged':
 			return new WawpFailure(
 				'unchanged',
-				`The old invite link of group ${groupId} still works: Wawp reported a new code, but it is still ${code ?? 'the old one'}`,
-				'Reset the link on the phone (Group info > Invite to group via link > Reset link), and ask Wawp whether the engine of your instance can revoke links',
+				`The old invite link of group ${groupId} still works: the code is still ${code ?? 'the same'}, ${callResult(outcome).kind === 'code' ? 'although Wawp reported success' : reason}`,
+				'Reset the link on the phone (Group info > Invite to group via link > Reset link). If Wawp goes on reporting success, ask whether the engine of your instance can revoke links',
 				httpStatus,
 			);
 		case 'unclear':

@@ -93,7 +93,7 @@ describe('what a person reads', () => {
 	test('when the code is unchanged: that the old link works, and which it is', async () => {
 		expect(await failure(['OLD', 'OLD', 'OLD'], { maxRetries: 0 })).toMatchObject({
 			kind: 'unchanged',
-			message: `The old invite link of group ${GROUP} still works: Wawp reported a new code, but it is still OLD`,
+			message: `The old invite link of group ${GROUP} still works: the code is still OLD, although Wawp reported success`,
 			nextStep: expect.stringMatching(/^Reset the link on the phone/) as string,
 			httpStatus: 200,
 		});

@@ -88,9 +88,17 @@ describe('promise 2: an unchanged code is no success', () => {
 		const { error, success } = await revoke();
 		expect(success).toEqual([]);
 		expect(error!.message).toBe(
-			`The old invite link of group ${A} still works: Wawp reported a new code, but it is still OldCodeOfGroupA [item 0]`,
+			`The old invite link of group ${A} still works: the code is still OldCodeOfGroupA, although Wawp reported success [item 0]`,
 		);
 		expect(error!.description).toContain('Reset the link on the phone');
+	});
+
+	test('a server that never does it and says so makes the item fail with its reason', async () => {
+		bench.emulator.faults.plan({ kind: 'status', status: 500, on: 'revoke', times: 99 });
+		const { error } = await revoke();
+		expect(error!.message).toBe(
+			`The old invite link of group ${A} still works: the code is still OldCodeOfGroupA, Wawp or WhatsApp could not process it [item 0]`,
+		);
 	});
 
 	test('a server that changes it at the second try is a success', async () => {
