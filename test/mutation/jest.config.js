@@ -21,7 +21,9 @@ const SUBJECTS = [
 
 module.exports = {
 	rootDir: join(__dirname, '..', '..'),
-	testEnvironment: 'node',
+	roots: ['<rootDir>/nodes', '<rootDir>/test'],
+	testEnvironment: join(__dirname, 'environment.js'),
+	moduleNameMapper: { '^fast-check$': '<rootDir>/test/mutation/fastCheck.js' },
 	testMatch: SUBJECTS.map((subject) => `<rootDir>/test/nodes/wawp/${subject}.test.ts`),
 	transform,
 };
