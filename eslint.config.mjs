@@ -41,11 +41,6 @@ export default tseslint.config(
 		'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
 	}),
 	{
-		files: ['nodes/WawpGroups/actions/resources.ts'],
-		// The rule sees only literals, and here the default is the one of the resource.
-		rules: { 'n8n-nodes-base/node-param-default-missing': 'off' },
-	},
-	{
 		files: shipped,
 		rules: { 'no-console': 'error' },
 	},

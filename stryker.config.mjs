@@ -7,6 +7,7 @@ export default {
 		'callResult',
 		'describeFailure',
 		'errorEnvelope',
+		'failureKind',
 		'groupId',
 		'inviteCode',
 		'pacing',

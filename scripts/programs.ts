@@ -11,10 +11,10 @@ import { run } from './command';
  */
 export async function requireProgram(
 	name: string,
-	{ debianPackage, folders = [] }: { debianPackage: string; folders?: string[] },
+	{ debianPackage, folders = () => [] }: { debianPackage: string; folders?: () => string[] },
 ): Promise<string> {
 	const find = () =>
-		[...folders, ...(process.env.PATH ?? '').split(delimiter)]
+		[...folders(), ...(process.env.PATH ?? '').split(delimiter)]
 			.map((folder) => join(folder, name))
 			.find((path) => existsSync(path));
 	const found = find();

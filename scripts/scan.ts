@@ -2,19 +2,17 @@
  * `npm run scan`: the checks that n8n makes before it verifies a package, on the sources and on the packed package. n8n's own
  * command only scans what is already published; its two checks are functions that also run here.
  */
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { cachePackages } from './cachedPackages';
 import { run } from './command';
 import { CACHE, PROJECT } from './folders';
 import { packPackage } from './n8n/pack';
 
-const SCANNER = '@n8n/scan-community-package';
-const VERSION = '0.32.0';
-const FOLDER = join(CACHE, `scan-${VERSION}`);
-const SCRIPT = join(FOLDER, 'node_modules', SCANNER, 'scanner', 'scanner.mjs');
+const SCANNER = '@n8n/scan-community-package@0.32.0';
+const SCRIPT = 'node_modules/@n8n/scan-community-package/scanner/scanner.mjs';
 
 interface Scanner {
 	SOURCE_FILE_PATTERNS: string[];
@@ -22,8 +20,9 @@ interface Scanner {
 }
 
 async function main(): Promise<void> {
-	await installScanner();
-	const { analyzePackage, SOURCE_FILE_PATTERNS } = (await import(SCRIPT)) as Scanner;
+	// In a folder of its own: it brings another ESLint than the project's.
+	const folder = await cachePackages('scan-0.32.0', SCANNER);
+	const { analyzePackage, SOURCE_FILE_PATTERNS } = (await import(join(folder, SCRIPT))) as Scanner;
 	const unpacked = await mkdtemp(join(tmpdir(), 'wawp-groups-scan-'));
 	try {
 		const { tarball } = await packPackage();
@@ -41,19 +40,6 @@ async function main(): Promise<void> {
 	} finally {
 		await rm(unpacked, { recursive: true });
 	}
-}
-
-/** In a folder of its own: it brings another ESLint than the project's. */
-async function installScanner(): Promise<void> {
-	const marker = join(FOLDER, 'complete');
-	if (existsSync(marker)) return;
-	console.log("Installing n8n's package scanner (once, about a minute) ...");
-	await rm(FOLDER, { recursive: true, force: true });
-	await mkdir(FOLDER, { recursive: true });
-	await writeFile(join(FOLDER, 'package.json'), JSON.stringify({ name: 'scan', private: true }));
-	const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-	await run('npm', ['install', ...quiet, '--save-exact', `${SCANNER}@${VERSION}`], { cwd: FOLDER });
-	await writeFile(marker, '');
 }
 
 main().catch((error: unknown) => {

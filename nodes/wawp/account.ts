@@ -82,6 +82,11 @@ function parseUrl(text: string): URL {
 function required(value: unknown, field: string): string {
 	const text = typeof value === 'string' ? value.trim() : '';
 	if (text === '') throw refuse(`The "${field}" of the Wawp Groups API credential is empty`);
+	// Node would refuse such a header only when the request is made, which then looks like a lost one.
+	if (!/^[\x21-\x7e]+$/.test(text))
+		throw refuse(
+			`The "${field}" of the Wawp Groups API credential holds a space, a line break or a letter that no Wawp credential has`,
+		);
 	return text;
 }
 

@@ -1,5 +1,5 @@
 import type { Outcome } from './answer';
-import { failureKind } from './describeFailure';
+import { failureKind } from './failureKind';
 import type { FailureKind } from './failure';
 import { inviteCodeFrom } from './inviteCode';
 import type { CallResult } from './rotation';

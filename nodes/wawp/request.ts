@@ -6,8 +6,8 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { CREDENTIAL_TYPE, secretsOf, toAccount, withParameters, type Account } from './account';
-import type { Answer, Outcome, Silence } from './answer';
-import { failureKind } from './describeFailure';
+import { isObject, type Answer, type Outcome, type Silence } from './answer';
+import { failureKind } from './failureKind';
 import type { GroupId } from './groupId';
 import type { Pacing } from './pacing';
 import { redactor, type Redact } from './redaction';
@@ -115,11 +115,12 @@ function silenceReason(codes: string): Silence['reason'] {
 	return /ECONNABORTED|ETIMEDOUT/.test(codes) ? 'timeout' : 'dropped';
 }
 
-/** The codes on an error and its causes, outermost first, e.g. `ECONNREFUSED`. */
+/**
+ * The codes on an error and its causes, e.g. `ECONNREFUSED`, outermost first. Older versions of n8n drop the cause, and keep only
+ * its text among the `messages`: "connect ECONNREFUSED 127.0.0.1:443".
+ */
 function errorCodes(error: unknown): string {
-	const codes: string[] = [];
-	for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
-		if ('code' in at && typeof at.code === 'string') codes.push(at.code);
-	}
-	return codes.join(' ');
+	const codes: unknown[] = [];
+	for (let at = error, depth = 0; isObject(at) && depth < 5; at = at.cause, depth++) codes.push(at.code, at.messages);
+	return codes.flat().filter(Boolean).join(' ');
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
@@ -104,6 +104,13 @@ describe('a request that the credential authenticates', () => {
 const verdict = async (changes: object = {}) => await testCredential(entered(changes));
 
 describe('the test of a credential', () => {
+	let elsewhere: Server | undefined;
+
+	afterEach(() => {
+		elsewhere?.close();
+		elsewhere = undefined;
+	});
+
 	test('passes for a session that is WORKING, with one request', async () => {
 		expect(await verdict()).toEqual({ status: 'OK', message: 'Connection successful!' });
 		expect(emulator.calls).toHaveLength(1);
@@ -201,7 +208,7 @@ describe('the test of a credential', () => {
 	});
 
 	test.each([301, 302, 303, 307, 308])('takes the access token to no other address: HTTP %d', async (number) => {
-		const elsewhere = createServer((request, response) => {
+		elsewhere = createServer((request, response) => {
 			response.writeHead(number, { location: `${emulator.url}${request.url ?? ''}` }).end();
 		}).listen(0, '127.0.0.1');
 		await once(elsewhere, 'listening');
@@ -213,7 +220,6 @@ describe('the test of a credential', () => {
 			});
 		}
 		expect(emulator.calls).toHaveLength(0);
-		await new Promise((closed) => elsewhere.close(closed));
 	});
 
 	test('fails by the name of what a lost connection is called', async () => {

@@ -7,7 +7,7 @@ export type Moment = 'before the change' | 'after the change';
 /** An answer that is not what was asked for. */
 export type SpoiledAnswer =
 	/** Any status with any body, a 2xx too; without a body, a bare JSON error. */
-	| { kind: 'status'; status: number; body?: string; contentType?: string }
+	| { kind: 'status'; status: number; body?: string; contentType?: string; headers?: Record<string, string> }
 	| { kind: 'rate limit'; retryAfter?: string }
 	| { kind: 'empty' }
 	| { kind: 'undefined' }

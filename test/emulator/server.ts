@@ -31,7 +31,7 @@ export interface RecordedCall {
 }
 
 /** A stand-in for the Wawp API on loopback: real HTTP, a memory of every code, and faults on command. */
-export class Emulator extends EventEmitter<{ call: [RecordedCall] }> {
+export class Emulator extends EventEmitter<{ call: [RecordedCall]; answered: [RecordedCall] }> {
 	readonly faults = new Faults();
 	readonly calls: RecordedCall[] = [];
 	readonly instances = new Map<string, Instance>();
@@ -116,6 +116,7 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall] }> {
 
 	private async answer(name: CallName, request: FastifyRequest, reply: FastifyReply): Promise<void> {
 		const call = this.record(name, request);
+		reply.raw.once('close', () => this.emit('answered', call));
 		const { groupId } = (request as FastifyRequest<{ Params: { groupId?: string } }>).params;
 		const fault = this.faults.take(name, groupId);
 		if (fault?.latency) await wait(fault.latency);
@@ -201,7 +202,7 @@ function spoiledReply(fault: SpoiledAnswer, call: RecordedCall): Reply {
 		case 'status':
 			return fault.body === undefined
 				? json(fault.status, { statusCode: fault.status, message: 'Internal server error' })
-				: text(fault.status, fault.body, fault.contentType);
+				: { ...text(fault.status, fault.body, fault.contentType), ...(fault.headers && { headers: fault.headers }) };
 		case 'empty':
 			return text(200, '');
 		case 'undefined':

@@ -19,16 +19,27 @@ export interface NodeRun {
 	/** The node's own settings, e.g. `onError`, `retryOnFail`. */
 	settings?: Partial<INode>;
 	onStart?: (cancel: () => void) => void;
+	/** How often the trigger starts the node in the one execution, as a loop would. */
+	runs?: number;
 }
 
 export interface NodeResult extends Omit<WorkflowResult, 'items'> {
 	success: INodeExecutionData[];
 	/** The branch that "Continue (using error output)" adds. */
 	errorBranch: INodeExecutionData[];
+	/** What the node says about the run in its output panel. */
+	hints: string[];
 }
 
 /** Runs our node behind a trigger. */
-export async function runNode({ parameters, input = [{}], credential, settings, onStart }: NodeRun): Promise<NodeResult> {
+export async function runNode({
+	parameters,
+	input = [{}],
+	credential,
+	settings,
+	onStart,
+	runs = 1,
+}: NodeRun): Promise<NodeResult> {
 	const node = (name: string, type: string, extra: Partial<INode>): INode => ({
 		id: name,
 		name,
@@ -40,13 +51,16 @@ export async function runNode({ parameters, input = [{}], credential, settings, 
 	});
 	const { items, ...result } = await runWorkflow({
 		nodes: [node(TRIGGER, 'trigger', {}), node(NODE, WAWP_GROUPS, { parameters, credentials: CREDENTIAL, ...settings })],
-		connections: { [TRIGGER]: { main: [[{ node: NODE, type: NodeConnectionTypes.Main, index: 0 }]] } },
+		connections: {
+			[TRIGGER]: { main: [Array.from({ length: runs }, () => ({ node: NODE, type: NodeConnectionTypes.Main, index: 0 }))] },
+		},
 		start: TRIGGER,
 		input: input.map((json) => ({ json })),
 		credential,
 		onStart,
 	});
-	return { ...result, success: items(NODE), errorBranch: items(NODE, 1) };
+	const hints = result.run.data.resultData.runData[NODE]?.at(-1)?.hints ?? [];
+	return { ...result, success: items(NODE), errorBranch: items(NODE, 1), hints: hints.map(({ message }) => message) };
 }
 
 /** A "Group" field that holds an id, or an expression. */

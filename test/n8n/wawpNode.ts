@@ -21,8 +21,9 @@ export const node = (name: string, type: string, parameters: INodeParameters = {
 });
 
 /** "Revoke" with the group given by its id or by an expression. */
-export const revokeParameters = (groupId: string): INodeParameters => ({
+export const revokeParameters = (groupId: string, options: INodeParameters = {}): INodeParameters => ({
 	resource: 'inviteCode',
 	operation: 'revoke',
 	groupId: { __rl: true, mode: 'id', value: groupId },
+	options,
 });

@@ -15,7 +15,7 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: resources.map(({ name, value }) => ({ name, value })),
-		default: inviteCode.value,
+		default: 'inviteCode',
 	},
 	...resources.map(operationProperty),
 	...resources.flatMap((resource) => resource.operations.flatMap((operation) => fieldsOf(resource, operation))),
@@ -33,20 +33,20 @@ export function findExecute(resource: string, operation: string): Operation['exe
 	return async (context) => await eachItem(context, async () => await Promise.reject(failure));
 }
 
-function operationProperty(resource: Resource): INodeProperties {
+function operationProperty({ value: resource, operations, defaultOperation }: Resource): INodeProperties {
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: [resource.value] } },
-		options: resource.operations.map(({ name, value, action, description }): INodePropertyOptions => ({
+		displayOptions: { show: { resource: [resource] } },
+		options: operations.map(({ name, value, action, description }): INodePropertyOptions => ({
 			name,
 			value,
 			action,
 			description,
 		})),
-		default: resource.defaultOperation,
+		default: defaultOperation,
 	};
 }
 

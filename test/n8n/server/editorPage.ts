@@ -83,7 +83,10 @@ export class EditorPage {
 	async enterId(id: string): Promise<void> {
 		await this.page.getByTestId('rlc-mode-selector').click();
 		await this.page.getByTestId('mode-id').click();
+		// A field takes effect a moment after it was filled in; then the editor saves the workflow.
+		const saved = this.page.waitForResponse((response) => response.request().postData()?.includes(`"${id}"`) ?? false);
 		await this.page.locator('input[data-test-id="rlc-input"]').fill(id);
+		await saved;
 	}
 
 	/** @returns the output panel when it shows the text */

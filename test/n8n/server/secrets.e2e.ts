@@ -41,7 +41,8 @@ describe('the secrets of the credential', () => {
 	it.each(cases)('are in no response and no saved execution: $fault.kind, $setting.onError', async ({ fault, setting }) => {
 		const { rest, emulator, credentials, groups } = bench;
 		emulator.faults.plan(fault);
-		const revoke = node('Revoke', WAWP_GROUPS, revokeParameters('={{ $json.body.groupId }}'), { credentials, ...setting });
+		const parameters = revokeParameters('={{ $json.body.groupId }}', { maxRetries: 1 });
+		const revoke = node('Revoke', WAWP_GROUPS, parameters, { credentials, ...setting });
 		const workflow = await webhookWorkflow(rest, { nodes: [revoke], answer: 'items' });
 
 		const response = await workflow.call({ groupId: groups[0]!.id });

@@ -72,6 +72,8 @@ const NOT_AN_ID: Array<[string, unknown]> = [
 	['another character for the dot', '120363000000000001@gxus'],
 	['capital letters in the suffix', '120363000000000001@G.US'],
 	['the suffix alone', '@g.us'],
+	['the suffix without its at sign', '120363000000000001g.us'],
+	['the suffix twice', '120363000000000001@g.us@g.us'],
 	['three parts', '1-2-3@g.us'],
 	['the older form without suffix', '201000000000-1400000000'],
 	['digits that are not ASCII', '١٢٠٣٦٣٠٠٠٠٠٠٠٠٠٠٠١@g.us'],

@@ -86,6 +86,7 @@ describe('what is no list', () => {
 		['an error around groups', { success: false, data: gows }],
 		['an error inside data', { data: { error: 'No' } }],
 		['a count', { count: 10 }],
+		['objects under other keys than ids', { config: { webhooks: {} } }],
 		['data that is null', { data: null }],
 		['one group', { id: FIRST.id, subject: FIRST.name }],
 		['an object with something else beside the groups', { ...noweb, count: 2 }],

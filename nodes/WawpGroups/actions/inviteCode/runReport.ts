@@ -30,15 +30,14 @@ export function withLeftovers(failure: Error, results: GroupResults): Error {
 	);
 	if (codes.length + failures.length === 0) return failure;
 	const { kind, nextStep, httpStatus } = failure instanceof WawpFailure ? failure : UNEXPECTED;
-	const description = [
+	const sentences = [
 		nextStep,
-		...section('Already rotated in this run:', codes),
-		...section('Also failed in this run:', failures),
+		codes.length > 0 && `Already rotated in this run: ${codes.join(', ')}`,
+		failures.length > 0 && `Also failed in this run: ${failures.join(' · ')}`,
 	];
-	return new WawpFailure(kind, failure.message, description.join('\n'), httpStatus);
+	// n8n's error panel shows line breaks as spaces, so that the text has to read well either way.
+	return new WawpFailure(kind, failure.message, sentences.filter(Boolean).join('.\n'), httpStatus);
 }
-
-const section = (heading: string, lines: string[]) => (lines.length > 0 ? ['', heading, ...lines] : []);
 
 const UNEXPECTED = { kind: 'unclear', nextStep: '', httpStatus: undefined } as const;
 

@@ -60,7 +60,7 @@ describe('the failure that ends a run', () => {
 			kind: 'notAdmin',
 			message: 'B has failed',
 			httpStatus: 403,
-			nextStep: 'Make it an admin\n\nAlready rotated in this run:\n1@g.us: new code NEWA\n3@g.us: new code NEWC',
+			nextStep: 'Make it an admin.\nAlready rotated in this run: 1@g.us: new code NEWA, 3@g.us: new code NEWC',
 		});
 	});
 
@@ -72,7 +72,7 @@ describe('the failure that ends a run', () => {
 		]);
 		expect(withLeftovers(failure, results)).toHaveProperty(
 			'nextStep',
-			'Make it an admin\n\nAlso failed in this run:\nA is unclear; the code read last is X',
+			'Make it an admin.\nAlso failed in this run: A is unclear; the code read last is X',
 		);
 	});
 
@@ -84,7 +84,7 @@ describe('the failure that ends a run', () => {
 		]);
 		expect(withLeftovers(failure, results)).toHaveProperty(
 			'nextStep',
-			'Make it an admin\n\nAlready rotated in this run:\n1@g.us: new code NEWA\n\nAlso failed in this run:\nC has failed',
+			'Make it an admin.\nAlready rotated in this run: 1@g.us: new code NEWA.\nAlso failed in this run: C has failed',
 		);
 	});
 
@@ -93,7 +93,7 @@ describe('the failure that ends a run', () => {
 		expect(told).toBeInstanceOf(WawpFailure);
 		expect(told).toMatchObject({
 			message: 'oops',
-			nextStep: '\n\nAlready rotated in this run:\n1@g.us: new code NEWA',
+			nextStep: 'Already rotated in this run: 1@g.us: new code NEWA',
 			httpStatus: undefined,
 		});
 	});

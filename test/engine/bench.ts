@@ -1,0 +1,71 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { Emulator, type RecordedCall } from '../emulator/server';
+import type { Group, Instance } from '../emulator/world';
+import { groupById, runNode, type NodeResult, type NodeRun } from './runNode';
+
+export const A = '120363000000000001@g.us';
+export const B = '120363000000000002@g.us';
+export const C = '201000000000-1400000000@g.us';
+
+export interface OperationRun extends Omit<NodeRun, 'parameters'> {
+	/** One item for each, read by an expression in the "Group" field. */
+	ids?: unknown[];
+	/** Instead of `ids`: an input of one's own, which the expression reads `id` from. */
+	input?: IDataObject[];
+	parameters?: INodeParameters;
+}
+
+let accounts = 0;
+
+/** An emulator with one account that is an admin of three groups, made anew for each test, and a way to run an operation on it. */
+export class Bench {
+	readonly emulator = new Emulator();
+	/** Another one for each test, since a process remembers the rotations of an account. Its token could pass for an invite code. */
+	account!: Instance;
+	a!: Group;
+	b!: Group;
+	c!: Group;
+
+	constructor(private readonly operation: string) {
+		beforeAll(async () => {
+			await this.emulator.start();
+		});
+		afterAll(async () => {
+			await this.emulator.stop();
+		});
+		beforeEach(() => {
+			this.emulator.reset();
+			accounts++;
+			this.account = this.emulator.addInstance(`instance-${accounts}`, `secretAccessToken-${accounts}`);
+			this.a = this.account.addGroup(A, 'Group A', 'OldCodeOfGroupA');
+			this.b = this.account.addGroup(B, 'Group B', 'OldCodeOfGroupB');
+			this.c = this.account.addGroup(C, 'Group C', 'OldCodeOfGroupC');
+		});
+	}
+
+	get credential() {
+		const { id: instanceId, accessToken } = this.account;
+		return { instanceId, accessToken, baseUrl: this.emulator.url };
+	}
+
+	get secrets(): string[] {
+		return [this.account.id, this.account.accessToken];
+	}
+
+	/** The names of all calls so far, in order. */
+	get calls(): Array<RecordedCall['name']> {
+		return this.emulator.calls.map(({ name }) => name);
+	}
+
+	async run({ ids = [A], parameters = {}, ...run }: OperationRun = {}): Promise<NodeResult> {
+		return await runNode({
+			parameters: { resource: 'inviteCode', operation: this.operation, groupId: groupById('={{ $json.id }}'), ...parameters },
+			input: ids.map((id) => ({ id }) as IDataObject),
+			credential: this.credential,
+			...run,
+		});
+	}
+}
+
+/** The messages on the error branch. */
+export const errorsOf = ({ errorBranch }: NodeResult): unknown[] => errorBranch.map(({ json }) => json.error);

@@ -1,0 +1,1 @@
+module.exports = require('../jestConfig')('queue', { testTimeout: 180_000 });

@@ -1,0 +1,12 @@
+import { freePort } from '../../../scripts/n8n/freePort';
+import { requireProgram } from '../../../scripts/programs';
+import { startService, type Service } from './service';
+
+/** A Redis of the test's own, on loopback and without a file. */
+export async function startRedis(): Promise<Service> {
+	const server = await requireProgram('redis-server', { debianPackage: 'redis-server' });
+	const port = await freePort();
+	return await startService(server, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
+		port,
+	});
+}

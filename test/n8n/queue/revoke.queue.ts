@@ -1,0 +1,112 @@
+import { RestClient } from '../../../scripts/n8n/restClient';
+import { saveCredential } from '../../../scripts/n8n/workflows';
+import { until } from '../../../scripts/until';
+import { startSampleEmulator } from '../../emulator/sample';
+import type { Group } from '../../emulator/world';
+import { webhookWorkflow } from '../server/webhookWorkflow';
+import { credentialData, CREDENTIAL_TYPE, node, revokeParameters, WAWP_GROUPS } from '../wawpNode';
+import { Cluster } from './cluster';
+
+const CALLS = 200;
+
+interface Revoked {
+	groupId: string;
+	code: string;
+	rotated: boolean;
+}
+
+type Revoke = (group: Group) => Promise<Revoked>;
+
+describe('revoke in queue mode, with two workers', () => {
+	const cluster = new Cluster();
+	let sample: Awaited<ReturnType<typeof startSampleEmulator>>;
+	let withCooldown: Revoke;
+	let withoutCooldown: Revoke;
+
+	beforeAll(async () => {
+		await cluster.start();
+		sample = await startSampleEmulator();
+		const rest = await new RestClient(cluster.url('main')).signIn();
+		const data = credentialData(sample.emulator.url);
+		const credential = await saveCredential(rest, { name: 'Wawp account', type: CREDENTIAL_TYPE, data });
+		const publish = async (options: { cooldownMinutes?: number }): Promise<Revoke> => {
+			const revoke = node('Revoke', WAWP_GROUPS, revokeParameters('={{ $json.body.groupId }}', options), {
+				credentials: { [CREDENTIAL_TYPE]: credential },
+			});
+			const { call } = await webhookWorkflow(rest, { nodes: [revoke], answer: 'items' });
+			return async ({ id }) => {
+				const response = await call({ groupId: id }, cluster.url('webhooks'));
+				const items = (await response.json()) as Revoked[];
+				if (!response.ok || !items[0]) throw new Error(`the webhook answered ${response.status} ${JSON.stringify(items)}`);
+				return items[0];
+			};
+		};
+		withCooldown = await publish({ cooldownMinutes: 10 });
+		withoutCooldown = await publish({});
+	});
+
+	afterAll(async () => {
+		await cluster.stop();
+		await sample.emulator.stop();
+	});
+
+	const addGroups = (count: number, prefix: string) =>
+		Array.from({ length: count }, (_, at) =>
+			sample.instance.addGroup(`1203630${prefix}${10_000 + at}@g.us`, `Group ${prefix} ${at}`),
+		);
+
+	const executions = async () => ({
+		worker1: await cluster.executionsBy('worker1'),
+		worker2: await cluster.executionsBy('worker2'),
+	});
+
+	it(`rotates one group at most once per worker in ${CALLS} calls with a cooldown`, async () => {
+		const group = addGroups(1, '1')[0]!;
+
+		const answers = await Promise.all(Array.from({ length: CALLS }, async () => await withCooldown(group)));
+
+		expect(answers).toHaveLength(CALLS);
+		expect([1, 2]).toContain(group.revocations);
+		expect(answers.filter(({ rotated }) => rotated)).toHaveLength(group.revocations);
+		// A code may have been replaced since by the other worker, but was made by a rotation.
+		const made = group.history.filter(({ madeBy }) => madeBy === 'revoke').map(({ code }) => code);
+		expect(made).toEqual(expect.arrayContaining([...new Set(answers.map(({ code }) => code))]));
+		expect(await withCooldown(group)).toMatchObject({ code: group.liveCode, rotated: false });
+	});
+
+	it(`rotates ${CALLS} groups, and every returned code is live`, async () => {
+		const groups = addGroups(CALLS, '2');
+
+		const answers = await Promise.all(groups.map(async (group) => await withoutCooldown(group)));
+
+		expect(answers.map(({ code }) => code)).toEqual(groups.map(({ liveCode }) => liveCode));
+		expect(groups.map(({ revocations }) => revocations)).toEqual(groups.map(() => 1));
+	});
+
+	it('spreads the work over both workers', async () => {
+		const { worker1, worker2 } = await executions();
+		expect(worker1 + worker2).toBeGreaterThanOrEqual(2 * CALLS);
+		expect(Math.min(worker1, worker2)).toBeGreaterThan(CALLS / 4);
+	});
+
+	it('loses no code for good when a worker is killed at work', async () => {
+		const groups = addGroups(30, '3');
+		const before = await executions();
+		sample.emulator.faults.plan({ kind: 'slow', latency: 400, times: 1000 });
+
+		const calls = groups.map(async (group) => await withoutCooldown(group).catch(() => undefined));
+		await until('both workers are at work', async () => {
+			const now = await executions();
+			return now.worker1 > before.worker1 && now.worker2 > before.worker2 && groups.some(({ revocations }) => revocations > 0);
+		});
+		await cluster.kill('worker1');
+		const answers = await Promise.all(calls);
+		sample.emulator.faults.clear();
+		// What a person does with the executions that failed.
+		const again = await Promise.all(groups.map(async (group, at) => answers[at] ?? (await withoutCooldown(group))));
+
+		expect(again.map(({ code }) => code)).toEqual(groups.map(({ liveCode }) => liveCode));
+		const lost = answers.filter((answer) => answer === undefined).length;
+		console.log(`${lost} of ${groups.length} executions were lost with the worker and run again`);
+	});
+});
