@@ -11,6 +11,7 @@ const SUBJECTS = [
 	'callResult',
 	'describeFailure',
 	'errorEnvelope',
+	'failureKind',
 	'groupId',
 	'inviteCode',
 	'pacing',
