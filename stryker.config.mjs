@@ -1,7 +1,7 @@
 /** Changes the code in small ways, one at a time, and expects that a test notices. docs/mutation-survivors.md lists what none can. */
 export default {
 	testRunner: 'jest',
-	jest: { configFile: 'test/mutation/jest.config.js', enableFindRelatedTests: false },
+	jest: { configFile: 'test/mutation/jest.config.js' },
 	mutate: [
 		'backoff',
 		'callResult',
@@ -16,7 +16,7 @@ export default {
 		'rotationLedger',
 	].map((subject) => `nodes/wawp/${subject}.ts`),
 	coverageAnalysis: 'perTest',
-	ignoreStatic: false,
+	warnings: { slow: false },
 	concurrency: 2,
 	timeoutMS: 10_000,
 	thresholds: { high: 95, low: 90, break: 90 },

@@ -34,6 +34,7 @@ const ANSWERS: Array<[string, number, unknown, CallResult]> = [
 	['a used-up quota with 429', 429, { code: 'quota_reached' }, refusedForGood],
 	['a redirect', 302, '', refusedForGood],
 	['a redirect, permanent', 308, '', refusedForGood],
+	['a choice of redirects, whatever it says', 300, exception('not-authorized', 401), refusedForGood],
 
 	['a 403 without a reason', 403, '', refused],
 	['a 404 without a reason', 404, '', refused],

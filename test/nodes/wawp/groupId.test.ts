@@ -94,6 +94,10 @@ const NOT_AN_ID: Array<[string, unknown]> = [
 	['a big integer', 120363000000000001n],
 ];
 
+test('the example that people are shown is an id itself', () => {
+	expect(toGroupId(EXAMPLE_GROUP_ID)).toBe(EXAMPLE_GROUP_ID);
+});
+
 describe('what is no group id', () => {
 	test.each(NOT_AN_ID)('is refused with a valid example: %s', (_name, input) => {
 		const failure = thrownBy(() => toGroupId(input));
@@ -119,6 +123,7 @@ describe('what is no group id', () => {
 	test.each([
 		['nothing at all', '  ', 'Nothing is not a group ID'],
 		['null', null, 'Nothing is not a group ID'],
+		['undefined', undefined, 'Nothing is not a group ID'],
 		['a list', [], 'A list is not a group ID'],
 		['an object', {}, 'A value of type object is not a group ID'],
 		['a short text', 'a\r\nb', '"a\\r\\nb" is not a group ID'],
