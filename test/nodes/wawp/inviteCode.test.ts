@@ -75,7 +75,8 @@ describe('a code', () => {
 		['a hyphen at each end', '-AbC123-'],
 		['an underscore at each end', '_AbC123_'],
 		['a tilde', 'AbC~123'],
-		['a word inside', 'undefinedA'],
+		['a word at its beginning', 'undefinedA'],
+		['a word at its end', 'Aundefined'],
 		['many digits', '1234567890123456789A'],
 	])('may have %s', (_name, code) => {
 		expect(inviteCodeFrom(answer(code))).toBe(code);

@@ -101,6 +101,25 @@ describe('a secret', () => {
 		expect(redactor(['[a-z]{4}'])('abcd')).toBe('abcd');
 	});
 
+	test.each([
+		['as it is', 'ab\ncd'],
+		['in JSON', 'ab\\ncd'],
+		['in JSON inside JSON', 'ab\\\\ncd'],
+		['in JSON as a unit', 'ab\\u000acd'],
+	])('with a line break is hidden %s', (_name, written) => {
+		expect(redactor(['ab\ncd'])(`x ${written} y`)).toBe('x [hidden] y');
+	});
+
+	test.each([
+		['abcd', 'a\\"cd'],
+		['ab cd', 'ab\\"cd'],
+		['ab\u0001cd', 'ab\\ucd'],
+		['abcd', 'a+cd'],
+		['abcd', '&undefined;bcd'],
+	])('%j is not taken for what only looks like one of its forms: %s', (secret, text) => {
+		expect(redactor([secret])(text)).toBe(text);
+	});
+
 	test('that holds half a character does no harm', () => {
 		expect(redactor(['abcd\ud800'])('x abcd\ud800 y')).toBe('x [hidden] y');
 	});
