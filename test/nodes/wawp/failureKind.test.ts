@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { FailureKind } from '../../../nodes/wawp/failure';
 import { failureKind } from '../../../nodes/wawp/failureKind';
 import { refusal, whatsAppRefusal } from '../../emulator/shapes';
 import { expectProperty } from '../../property';
@@ -43,6 +44,29 @@ describe('the cause', () => {
 		['any engine, no group', whatsAppRefusal('item-not-found', 404), 'noSuchGroup'],
 	])('is known as far as an engine tells it: %s', (_name, { status, body }, kind) => {
 		expect(failureKind(answer(body, status))).toBe(kind);
+	});
+
+	test.each<[FailureKind, string[]]>([
+		['sessionMissing', ['Session not found', 'The session was not found', 'no such session', 'no such instance']],
+		['notAdmin', ['You are not admin', 'not an admin', 'not a group admin', 'not group admin', 'Admin only', 'Admins only']],
+		[
+			'notAdmin',
+			['Only admin', 'Only admins', 'Must be admin', 'must be an admin', 'must be a group admin', 'must be group admin'],
+		],
+		[
+			'notMember',
+			['not member', 'not a member', 'not a group member', 'not participant', 'not in the group', 'not in this group'],
+		],
+	])('is known from the words of people too: %s', (kind, texts) => {
+		for (const text of texts) expect(failureKind(answer({ message: text }, 400))).toBe(kind);
+	});
+
+	test('is a redirect for HTTP 300, whatever its body repeats', () => {
+		expect(failureKind(answer({ status: 401 }, 300))).toBe('redirected');
+	});
+
+	test('is not looked for in a message that is no text', () => {
+		expect(failureKind(answer({ message: 42 }))).toBe('unreadable');
 	});
 
 	test('is one of the known ones, whatever came', () => {
