@@ -119,11 +119,13 @@ function afterCheck(rotation: Rotation, call: Call, result: CallResult): Rotatio
 		const bothRefused = doubt === 'finally refused' && 'final' in result && result.final;
 		return bothRefused ? failForSure(rotation, 'refused', 'revoke') : fail(rotation, 'unclear', 'read', before);
 	}
-	if (before !== null && result.code !== before) return settle(rotation, result.code);
+	const overdue = rotation.overdue || doubt === 'late';
+	// Somebody else may have made it while our own revoke is still under way.
+	if (before !== null && result.code !== before) return settle({ ...rotation, overdue }, result.code);
 	if (before !== null && doubt === 'finally refused') return failForSure(rotation, 'refused', 'revoke');
 	// Where nothing was read before, only a second revoke can tell: its code must differ from this one.
 	const mayBeNew = rotation.mayBeNew || before === null;
-	const known = { ...rotation, before: result.code, mayBeNew, overdue: rotation.overdue || doubt === 'late' };
+	const known = { ...rotation, before: result.code, mayBeNew, overdue };
 	return mayRetry(rotation) ? retry(known, REVOKE) : failForSure(known, 'unchanged', 'revoke');
 }
 

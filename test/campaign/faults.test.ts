@@ -6,7 +6,8 @@ import { judge } from './judge';
 import { groupId, schedule, TIMEOUT, type Schedule } from './schedule';
 import { Turnaround } from './turnaround';
 
-useFastClock();
+/** Half a minute, which the node gives a late change, is 37 ms: more than a request takes while the machine is not busy. */
+useFastClock(800);
 
 const RUNS = Number(process.env.CAMPAIGN_RUNS ?? 2_000);
 const SEED = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
@@ -15,7 +16,7 @@ const LANES = 8;
 const MINUTES = Number(process.env.CAMPAIGN_MINUTES ?? 5);
 
 /** ms; a schedule that broke a promise while a plain request took that long is played again. */
-const BUSY = TIMEOUT / 3;
+const BUSY = 30;
 
 let played = 0;
 let disturbed = 0;
