@@ -44,7 +44,11 @@ export function judge({ schedule, emulator, account, result, secrets }: Evidence
 	for (const [id, group] of account.groups) {
 		const spoiled = emulator.faults.taken.filter((taken) => taken.group === id).length;
 		const known = emitted.some(({ json }) => json.code === group.liveCode) || texts.some((text) => text.includes(group.liveCode));
-		const admitted = texts.some((text) => text.includes(`It is not known whether the invite code of group ${id}`));
+		const admitted = texts.some(
+			(text) =>
+				text.includes(`It is not known whether the invite code of group ${id}`) ||
+				text.includes(`The old invite link of group ${id} is dead and its new code is probably`),
+		);
 		const ours = group.history.at(-1)!.madeBy === 'revoke';
 		claim(!ours || known || admitted, `${id}: the code ${group.liveCode} was made and is lost`);
 		claim(group.revocations <= 1 + spoiled, `${id}: rotated ${group.revocations} times with ${spoiled} faults`);
