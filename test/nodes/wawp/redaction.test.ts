@@ -43,6 +43,7 @@ const FORMS: Record<string, (text: string) => string> = {
 	'in JSON with escaped units': (text) => inEscapedUnits(text.replaceAll('\\', '\\\\')),
 	'in JSON inside JSON': (text) => inJson(inJson(text)),
 	'in HTML': inHtml,
+	'in XML': (text) => inHtml(text).replaceAll('&#39;', '&apos;'),
 	'in HTML by numbers': inHtmlNumbers,
 	'in HTML by hexadecimal numbers': inHtmlHex,
 	'in HTML, from a query': (text) => inHtml(inQuery(text)),
