@@ -19,6 +19,8 @@ export interface WawpCall {
 	/** Sent once more as `id`, as the API's pages show for calls on one group. */
 	groupId?: GroupId;
 	query?: IDataObject;
+	/** The call's own parameters, sent as JSON. */
+	body?: IDataObject;
 	/** ms */
 	timeout?: number;
 }
@@ -49,11 +51,12 @@ export async function connect(context: IAllExecuteFunctions, pacing?: Pacing): P
 	const credentialsDecrypted = { id: id ?? '', name, type: CREDENTIAL_TYPE, data };
 
 	const send = async (call: WawpCall): Promise<Outcome> => {
-		const { method, path, groupId, query, timeout = DEFAULT_TIMEOUT } = call;
+		const { method, path, groupId, query, body, timeout = DEFAULT_TIMEOUT } = call;
 		const options: IHttpRequestOptions = {
 			method,
 			url: `/v2${path}`,
 			...(query && { qs: query }),
+			...(body && { body }),
 			json: true,
 			// Bare text, JSON text and big numbers stay as they came; `readBody` tells them apart.
 			encoding: 'text',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { INode, OnError } from 'n8n-workflow';
-import type { CallName, Fault, Misbehaviour, Moment } from '../emulator/faults';
+import type { Fault, Misbehaviour, Moment } from '../emulator/faults';
+import type { CallName } from '../emulator/routes';
 import type { CodeShape } from '../emulator/shapes';
 import { codeShapes } from '../emulator/shapes';
 import type { Engine, Group } from '../emulator/world';

@@ -1,5 +1,4 @@
-/** The calls that the emulator can be told to misbehave on. */
-export type CallName = 'revoke' | 'get' | 'groups' | 'sessionInfo';
+import type { CallName } from './routes';
 
 /** Whether the server acted on the request before it misbehaved; matters for revoke. */
 export type Moment = 'before the change' | 'after the change';

@@ -11,10 +11,22 @@ export interface CodeRecord {
 	madeBy: 'creation' | 'revoke' | 'somebody else';
 }
 
+/** A person in a group. */
+export interface Member {
+	/** `phone@c.us` */
+	id: string;
+	/** The masked id that an engine may show instead. */
+	lid: string;
+	role: 'participant' | 'admin' | 'superadmin';
+}
+
 /** A WhatsApp group as the account sees it. */
 export class Group {
+	/** The account's own. */
 	role: 'admin' | 'participant' | 'none' = 'admin';
 	readonly history: CodeRecord[];
+	/** Everybody but the account itself, by id. */
+	readonly members = new Map<string, Member>();
 
 	constructor(
 		readonly id: string,
@@ -37,6 +49,12 @@ export class Group {
 		return this.history.slice(0, -1).some((record) => record.code === code);
 	}
 
+	addMember(id: string, role: Member['role'] = 'participant'): Member {
+		const member = { id, lid: lidOf(id), role };
+		this.members.set(id, member);
+		return member;
+	}
+
 	rotate(madeBy: CodeRecord['madeBy'] = 'revoke'): string {
 		this.history.push({ code: newCode(), madeBy });
 		return this.liveCode;
@@ -49,6 +67,8 @@ export class Instance {
 	engine: Engine = 'WEBJS';
 	/** Whether a revoke answers 2xx and changes nothing, as the GOWS gateway's does. */
 	noOpRevoke = false;
+	/** The account itself. */
+	readonly me = { id: '201000000000@c.us', lid: '9001000000000@lid' };
 	readonly groups = new Map<string, Group>();
 
 	constructor(
@@ -62,6 +82,9 @@ export class Instance {
 		return group;
 	}
 }
+
+/** A made-up masked id, the same for the same person. */
+const lidOf = (id: string) => `9${id.split('@')[0] ?? ''}@lid`;
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 

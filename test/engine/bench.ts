@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { Emulator, type RecordedCall } from '../emulator/server';
+import type { RecordedCall } from '../emulator/call';
+import { Emulator } from '../emulator/server';
 import type { Group, Instance } from '../emulator/world';
 import { groupById, runNode, type NodeResult, type NodeRun } from './runNode';
 

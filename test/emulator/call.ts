@@ -1,0 +1,62 @@
+import type { FastifyRequest } from 'fastify';
+import type { CallName } from './routes';
+
+/** One request as it arrived. */
+export interface RecordedCall {
+	name: CallName | 'unknown';
+	method: string;
+	/** As sent, percent-encoded, with the query. */
+	url: string;
+	headers: Record<string, string | string[] | undefined>;
+	body: Record<string, unknown>;
+	query: Record<string, unknown>;
+	/** Every place that held a credential. */
+	credentialsIn: Array<'body' | 'query' | 'header' | 'bearer'>;
+}
+
+/** What a request holds, wherever it holds it. */
+export function toCall(name: RecordedCall['name'], request: FastifyRequest): RecordedCall {
+	const body = parseBody(request.body);
+	const query = request.query as Record<string, unknown>;
+	return {
+		name,
+		method: request.method,
+		url: request.url,
+		headers: request.headers,
+		body,
+		query,
+		credentialsIn: credentialPlaces(request.headers, body, query),
+	};
+}
+
+function parseBody(body: unknown): Record<string, unknown> {
+	try {
+		const value: unknown = JSON.parse(typeof body === 'string' ? body : '');
+		return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+	} catch {
+		return {};
+	}
+}
+
+const string = (value: unknown) => (typeof value === 'string' ? value : '');
+
+const bearerOf = (headers: RecordedCall['headers']) => /^Bearer (.+)$/.exec(string(headers.authorization))?.[1] ?? '';
+
+export const instanceIdOf = ({ body, query, headers }: RecordedCall) =>
+	string(body.instance_id) || string(query.instance_id) || string(headers['x-instance-id']);
+
+export const accessTokenOf = ({ body, query, headers }: RecordedCall) =>
+	string(body.access_token) || string(query.access_token) || string(headers['access-token']) || bearerOf(headers);
+
+function credentialPlaces(
+	headers: RecordedCall['headers'],
+	body: RecordedCall['body'],
+	query: RecordedCall['query'],
+): RecordedCall['credentialsIn'] {
+	const places: RecordedCall['credentialsIn'] = [];
+	if ('instance_id' in body || 'access_token' in body) places.push('body');
+	if ('instance_id' in query || 'access_token' in query) places.push('query');
+	if ('access-token' in headers || 'x-instance-id' in headers) places.push('header');
+	if (bearerOf(headers) !== '') places.push('bearer');
+	return places;
+}

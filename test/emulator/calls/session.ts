@@ -1,0 +1,16 @@
+import type { Route } from '../routes';
+import { json } from '../shapes';
+import type { Instance } from '../world';
+
+export const sessionCalls = {
+	sessionInfo: { method: 'POST', path: '/v2/session/info', needs: 'account', act: ({ instance }) => sessionInfo(instance) },
+} satisfies Record<string, Route>;
+
+const sessionInfo = (instance: Instance) =>
+	json(200, {
+		name: `wawp-${instance.id}`,
+		status: instance.status,
+		...(instance.status === 'SCAN_QR_CODE' && { qr: 'iVBORw0KGgo=' }),
+		config: { webhooks: {}, proxy: null, metadata: { access_token: instance.accessToken, instance_id: instance.id } },
+		me: { ...instance.me, pushName: 'Test' },
+	});

@@ -1,0 +1,34 @@
+import type { RecordedCall } from './call';
+import type { SpoiledAnswer } from './faults';
+import { HTML_PAGE, json, text, type Reply } from './shapes';
+
+export function spoiledReply(fault: SpoiledAnswer, call: RecordedCall): Reply {
+	switch (fault.kind) {
+		case 'rate limit': {
+			const reply = json(429, { status: 429, message: 'Too many requests', error: 'Too Many Requests' });
+			return fault.retryAfter === undefined ? reply : { ...reply, headers: { 'retry-after': fault.retryAfter } };
+		}
+		case 'status':
+			return fault.body === undefined
+				? json(fault.status, { statusCode: fault.status, message: 'Internal server error' })
+				: { ...text(fault.status, fault.body, fault.contentType), ...(fault.headers && { headers: fault.headers }) };
+		case 'empty':
+			return text(200, '');
+		case 'undefined':
+			return text(200, 'undefined');
+		case 'html':
+			return text(200, HTML_PAGE);
+		case 'error under 200':
+			return json(200, { code: 'wawp_upstream_error', message: 'The upstream did not answer' });
+		case 'echo':
+			return echo(call);
+	}
+}
+
+/** WAHA's 500 repeats the request, credentials included. */
+const echo = ({ url, method, body, query, headers }: RecordedCall) =>
+	json(500, {
+		statusCode: 500,
+		exception: { message: `Request failed: ${method} ${url} ${JSON.stringify({ body, headers })}`, stack: `Error at ${url}` },
+		request: { path: url, method, body, query, headers },
+	});
