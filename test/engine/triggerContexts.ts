@@ -1,0 +1,75 @@
+import { HookContext, WebhookContext } from 'n8n-core';
+import {
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type INode,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IWebhookData,
+	type WorkflowActivateMode,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { CredentialsInMemory } from './credentials';
+import { additionalData, CREDENTIAL } from './runWorkflow';
+
+export interface TriggerRun {
+	trigger: INodeType;
+	parameters?: INodeParameters;
+	credential?: ICredentialDataDecryptedObject | undefined;
+	/** Tells workflows apart, and so the URLs and secrets of their triggers. */
+	workflowId?: string;
+	/** `manual` listens for a test event, on the test URL. */
+	mode?: WorkflowExecuteMode;
+	activation?: WorkflowActivateMode;
+	/** Where n8n says it can be reached. */
+	n8nUrl?: string;
+	/** The express request and response of a delivery. */
+	httpRequest?: unknown;
+	httpResponse?: unknown;
+}
+
+/** The real contexts that n8n gives to a trigger's webhook methods (`hook`) and to its `webhook()`. */
+export function triggerContexts({
+	trigger,
+	parameters = {},
+	credential,
+	workflowId = 'workflow-1',
+	mode = 'trigger',
+	activation = 'activate',
+	n8nUrl = 'http://localhost:5678',
+	...http
+}: TriggerRun) {
+	const node: INode = {
+		id: 'trigger-node',
+		name: 'Wawp Groups Trigger',
+		type: 'n8n-nodes-wawp-groups.wawpGroupsTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: CREDENTIAL,
+		webhookId: `webhook-of-${workflowId}`,
+	};
+	const nodeTypes: INodeTypes = { getByName: () => trigger, getByNameAndVersion: () => trigger, getKnownTypes: () => ({}) };
+	const workflow = new Workflow({ id: workflowId, name: workflowId, nodes: [node], connections: {}, active: true, nodeTypes });
+	const data = additionalData(new CredentialsInMemory(credential), {
+		webhookBaseUrl: `${n8nUrl}/webhook`,
+		webhookTestBaseUrl: `${n8nUrl}/webhook-test`,
+		...http,
+	});
+	const [webhookDescription] = trigger.description.webhooks ?? [];
+	if (!webhookDescription) throw new Error('the trigger has no webhook');
+	const webhookData: IWebhookData = {
+		httpMethod: 'POST',
+		node: node.name,
+		path: `${node.webhookId ?? ''}/${webhookDescription.path}`,
+		workflowId,
+		workflowExecuteAdditionalData: data,
+		webhookDescription,
+	};
+	return {
+		workflow,
+		hook: new HookContext(workflow, node, data, mode, activation, webhookData),
+		webhook: new WebhookContext(workflow, node, data, mode === 'trigger' ? 'webhook' : mode, webhookData, [], null),
+	};
+}
