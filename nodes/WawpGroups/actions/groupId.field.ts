@@ -30,10 +30,15 @@ export const groupIdField: INodeProperties = {
  *
  * @throws WawpFailure of kind `badInput` unless it is a group id
  */
-export function readGroupId(context: IExecuteFunctions, itemIndex: number): GroupId {
-	const parameter = context.getNodeParameter(groupIdField.name, itemIndex);
-	return toGroupId(isLocator(parameter) ? parameter.value : parameter);
-}
+export const readGroupId = (context: IExecuteFunctions, itemIndex: number): GroupId =>
+	groupIdOf(context.getNodeParameter(groupIdField.name, itemIndex));
+
+/**
+ * The group in a value of the "Group" field.
+ *
+ * @throws WawpFailure of kind `badInput` unless it is a group id
+ */
+export const groupIdOf = (parameter: unknown): GroupId => toGroupId(isLocator(parameter) ? parameter.value : parameter);
 
 /** An expression for the whole field gives a bare value instead. */
 const isLocator = (parameter: unknown): parameter is INodeParameterResourceLocator =>

@@ -1,0 +1,28 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { CREDENTIAL_TYPE } from '../wawp/account';
+import { searchGroups } from '../WawpGroups/listSearch/searchGroups';
+import { fields } from './fields';
+import { getManualSecret } from './getManualSecret';
+import { receive } from './receive';
+
+export class WawpGroupsTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Wawp Groups Trigger',
+		name: 'wawpGroupsTrigger',
+		icon: { light: 'file:../WawpGroups/wawpGroups.svg', dark: 'file:../WawpGroups/wawpGroups.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when people join or leave a WhatsApp group, or many at once, through the Wawp API',
+		defaults: { name: 'Wawp Groups Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: CREDENTIAL_TYPE, required: true }],
+		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: 'noData', path: 'webhook' }],
+		properties: fields,
+	};
+
+	methods = { listSearch: { searchGroups }, loadOptions: { getManualSecret } };
+
+	webhook = receive;
+}

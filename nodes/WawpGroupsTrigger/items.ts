@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Delivery } from '../wawp/delivery';
+import type { GroupEvent } from '../wawp/groupEvents';
+import type { GroupId } from '../wawp/groupId';
+import { inviteLink } from '../wawp/inviteCode';
+import type { Burst } from '../wawp/joinBursts';
+
+type Source = Pick<Delivery, 'eventId' | 'time'>;
+
+/** The json of the item for one event. */
+export function eventItem(event: GroupEvent, { eventId, time }: Source): IDataObject {
+	return { event: event.event, eventId, groupId: event.groupId, ...detailsOf(event), timestamp: toIso(time) };
+}
+
+function detailsOf(event: GroupEvent): IDataObject {
+	switch (event.event) {
+		case 'memberJoined':
+			return { participantId: event.participant.id, joinMethod: event.joinMethod };
+		case 'groupUpdated':
+			return { subject: event.subject, description: event.description };
+		case 'inviteCodeChanged':
+			return { code: event.code, inviteLink: inviteLink(event.code) };
+		default:
+			return { participantId: event.participant.id };
+	}
+}
+
+/**
+ * The json of the item for a burst.
+ *
+ * @param window ms
+ */
+export function burstItem(groupId: GroupId, { participantIds, time }: Burst, window: number, { eventId }: Source): IDataObject {
+	return {
+		event: 'joinBurst',
+		eventId,
+		groupId,
+		joinCount: participantIds.length,
+		windowSeconds: window / 1_000,
+		participantIds,
+		timestamp: toIso(time),
+	};
+}
+
+const toIso = (time: number) => new Date(time).toISOString();

@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Delivery } from '../wawp/delivery';
+import type { GroupEvent } from '../wawp/groupEvents';
+import { JoinBursts } from '../wawp/joinBursts';
+import { RecentKeys } from '../wawp/recentKeys';
+import { burstItem, eventItem } from './items';
+import type { TriggerSettings } from './settings';
+
+/** Wawp sends a delivery again up to 15 times, 2 s apart (inferred from WAHA), after it has waited for an answer each time. */
+const RETRIES_LAST_MS = 600_000;
+
+/** The two events that tell of the same join, and the own account's doubled ones, come together, with times of one source. */
+const SAME_EVENT_MS = 5_000;
+
+/** What the node does about a delivery. */
+export interface Reaction {
+	items: IDataObject[];
+	/** Forgets the delivery: n8n could not start the workflow, and Wawp will send it again. */
+	forget: () => void;
+}
+
+/**
+ * What a trigger remembers of earlier deliveries. It lives in the process: n8n does not keep what a webhook stores when that webhook
+ * starts an execution. A restart forgets it, and each webhook processor has its own.
+ */
+export class TriggerMemory {
+	private readonly deliveries = new RecentKeys(RETRIES_LAST_MS, 10_000);
+	private readonly events = new RecentKeys(RETRIES_LAST_MS, 20_000);
+	private readonly bursts = new JoinBursts();
+
+	/** How much is remembered. */
+	get size() {
+		return { deliveries: this.deliveries.size, events: this.events.size, ...this.bursts.size };
+	}
+
+	/**
+	 * Turns a delivery into items: one for each event and participant that is wanted and new, and one for a burst that it completes.
+	 *
+	 * @param fingerprint of its bytes, which tells deliveries apart that have no id
+	 * @param now ms since 1970
+	 */
+	react(delivery: Delivery, fingerprint: string, now: number, settings: TriggerSettings): Reaction {
+		const wanted = delivery.events.filter((event) => isWanted(event, settings));
+		const key = delivery.eventId ?? fingerprint;
+		if (wanted.length === 0 || this.deliveries.has(key, now)) return NO_REACTION;
+		const undo = [() => this.deliveries.delete(key)];
+		this.deliveries.add(key, now);
+
+		const fresh = wanted.filter(
+			(event) => !keysOf(event).some((name) => this.events.has(name, now, delivery.time, SAME_EVENT_MS)),
+		);
+		for (const name of fresh.flatMap(keysOf)) {
+			this.events.add(name, now, delivery.time);
+			undo.push(() => this.events.delete(name));
+		}
+		const items = fresh.filter(({ event }) => settings.events.has(event)).map((event) => eventItem(event, delivery));
+		if (settings.events.has('joinBurst')) {
+			const joined = fresh.filter((event) => event.event === 'memberJoined');
+			const [first] = joined;
+			const ids = joined.map(({ participant }) => participant.id);
+			const burst = first && this.bursts.add(first.groupId, ids, delivery.time, now, settings.burst);
+			if (burst) {
+				items.push(burstItem(first.groupId, burst, settings.burst.window, delivery));
+				undo.push(() => this.bursts.takeBack(first.groupId));
+			}
+		}
+		return { items, forget: () => undo.forEach((step) => step()) };
+	}
+}
+
+const NO_REACTION: Reaction = { items: [], forget: () => undefined };
+
+function isWanted(event: GroupEvent, { events, groups, joinMethods }: TriggerSettings): boolean {
+	if (groups.size > 0 && !groups.has(event.groupId)) return false;
+	if (event.event !== 'memberJoined') return events.has(event.event);
+	return (events.has('memberJoined') || events.has('joinBurst')) && joinMethods.has(event.joinMethod);
+}
+
+/** The names by which an event is recognized: a person's has one for each id. */
+function keysOf(event: GroupEvent): string[] {
+	switch (event.event) {
+		case 'groupUpdated':
+			return [JSON.stringify([event.event, event.groupId, event.subject, event.description])];
+		case 'inviteCodeChanged':
+			return [`${event.event} ${event.groupId} ${event.code}`];
+		default:
+			return event.participant.ids.map((id) => `${event.event} ${event.groupId} ${id}`);
+	}
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'crypto';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { CREDENTIAL_TYPE, secretsOf, toAccount, type Account } from '../wawp/account';
+import { clock } from '../wawp/clock';
+import { readDelivery } from '../wawp/delivery';
+import { redactor, type Redact } from '../wawp/redaction';
+import { isEqual, isSigned } from '../wawp/webhookSignature';
+import { memoryOf } from './memories';
+import { automaticSecret, manualSecret } from './secrets';
+import { readSettings } from './settings';
+
+// The largest group has about a thousand people, which makes some hundred kilobytes.
+const LARGEST_BODY = 2_000_000;
+
+/**
+ * Answers one delivery: 401 without proof of the secret, 400 or 413 for what is no delivery, 200 for all that starts nothing. It never
+ * throws: n8n would start an execution for that.
+ */
+export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	let redact: Redact = String;
+	try {
+		const account = toAccount(await this.getCredentials(CREDENTIAL_TYPE));
+		redact = redactor(secretsOf(account));
+		return react(this, account);
+	} catch (error) {
+		this.logger.error(`Wawp Groups Trigger could not check a delivery: ${redact(String(error))}`);
+		return refuse(this, 500, 'The trigger is not set up: see the log of n8n');
+	}
+}
+
+function react(context: IWebhookFunctions, account: Account): IWebhookResponseData {
+	const { rawBody } = context.getRequestObject();
+	// n8n reads no bytes of a multipart form, and leaves it undefined for an empty body.
+	const body: Buffer = Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
+	if (body.length > LARGEST_BODY) return refuse(context, 413, 'The delivery is too large');
+	if (!isAuthentic(context, account, body)) return refuse(context, 401, 'The delivery does not prove the secret of this trigger');
+
+	const now = clock.now();
+	const delivery = readDelivery(body.toString('utf8'), account.instanceId, now);
+	if (!delivery) return refuse(context, 400, 'The delivery holds no JSON object');
+	const fingerprint = createHash('sha256').update(body).digest('hex');
+	const { items, forget } = memoryOf(context).react(delivery, fingerprint, now, readSettings(context));
+	if (items.length === 0) return {};
+	const response = context.getResponseObject();
+	response.once('finish', () => {
+		if (response.statusCode >= 500) forget();
+	});
+	return { workflowData: [items.map((json) => ({ json }))] };
+}
+
+/** Fails closed: without a match there is no delivery. Only what a person registered may carry the secret in its URL. */
+function isAuthentic(context: IWebhookFunctions, account: Account, body: Buffer): boolean {
+	const headers = context.getHeaderData() as Record<string, unknown>;
+	if (context.getNodeParameter('registration', 'automatic') !== 'manual') {
+		return isSigned(body, headers, automaticSecret(context, account));
+	}
+	const secret = manualSecret(account);
+	const { secret: inUrl } = context.getQueryData() as Record<string, unknown>;
+	return isSigned(body, headers, secret) || (typeof inUrl === 'string' && isEqual(inUrl.trim(), secret));
+}
+
+function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
+	context.logger.debug(`Wawp Groups Trigger refused a delivery with ${status}: ${message}`);
+	context.getResponseObject().status(status).json({ message });
+	return { noWebhookResponse: true };
+}

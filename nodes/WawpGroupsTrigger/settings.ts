@@ -1,0 +1,66 @@
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { isObject } from '../wawp/answer';
+import { WawpFailure } from '../wawp/failure';
+import type { GroupId } from '../wawp/groupId';
+import type { BurstSettings } from '../wawp/joinBursts';
+import type { JoinMethod } from '../wawp/joinMethod';
+import { groupIdOf } from '../WawpGroups/actions/groupId.field';
+import { isTriggerEvent, type TriggerEvent } from './events';
+import { fields } from './fields';
+
+/** What a person set in the panel of the trigger, checked. */
+export interface TriggerSettings {
+	events: ReadonlySet<TriggerEvent>;
+	/** Empty: all. */
+	groups: ReadonlySet<GroupId>;
+	joinMethods: ReadonlySet<JoinMethod>;
+	burst: BurstSettings;
+}
+
+type Context = IHookFunctions | IWebhookFunctions;
+
+/** @throws WawpFailure of kind `badInput` that names the field */
+export function readSettings(context: Context): TriggerSettings {
+	return {
+		events: choicesOf(context, 'events', isTriggerEvent),
+		groups: groupsOf(context),
+		joinMethods: choicesOf(context, 'joinMethods', isJoinMethod),
+		burst: {
+			threshold: numberOf(context, 'threshold', { min: 1, whole: true }),
+			window: numberOf(context, 'windowSeconds', { min: 1 }) * 1_000,
+			quiet: numberOf(context, 'quietSeconds', { min: 0 }) * 1_000,
+		},
+	};
+}
+
+const isJoinMethod = (value: unknown): value is JoinMethod => value === 'link' || value === 'added' || value === 'unknown';
+
+function choicesOf<Choice>(context: Context, name: string, isChoice: (value: unknown) => value is Choice): ReadonlySet<Choice> {
+	const { value, displayName } = parameter(context, name);
+	const chosen = [value].flat();
+	if (chosen.length > 0 && chosen.every(isChoice)) return new Set(chosen);
+	throw refuse(displayName, chosen.length === 0 ? 'needs at least one choice' : 'holds something that is not in its list');
+}
+
+function groupsOf(context: Context): ReadonlySet<GroupId> {
+	const { value } = parameter(context, 'groups');
+	const entries = isObject(value) && Array.isArray(value.group) ? (value.group as unknown[]) : [];
+	return new Set(entries.map((entry) => groupIdOf(isObject(entry) ? entry.groupId : entry)));
+}
+
+function numberOf(context: Context, name: string, { min, whole = false }: { min: number; whole?: boolean }): number {
+	const { value, displayName } = parameter(context, name);
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && Number.isFinite(number) && number >= min && (!whole || Number.isInteger(number)))
+		return number;
+	throw refuse(displayName, `must be a ${whole ? 'whole ' : ''}number of at least ${min}`);
+}
+
+/** n8n keeps no value of a field that is not shown: then its default holds. */
+function parameter(context: Context, name: string) {
+	const field = fields.find((candidate) => candidate.name === name);
+	return { value: context.getNodeParameter(name, field?.default) as unknown, displayName: field?.displayName ?? name };
+}
+
+const refuse = (displayName: string, problem: string) =>
+	new WawpFailure('badInput', `"${displayName}" ${problem}`, `Correct "${displayName}" in the panel of the trigger`);
