@@ -29,7 +29,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 }
 
 function react(context: IWebhookFunctions, account: Account): IWebhookResponseData {
-	const { rawBody } = context.getRequestObject();
+	const { rawBody } = context.getRequestObject() as { rawBody?: unknown };
 	// n8n reads no bytes of a multipart form, and leaves it undefined for an empty body.
 	const body: Buffer = Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
 	if (body.length > LARGEST_BODY) return refuse(context, 413, 'The delivery is too large');
@@ -41,7 +41,9 @@ function react(context: IWebhookFunctions, account: Account): IWebhookResponseDa
 	const fingerprint = createHash('sha256').update(body).digest('hex');
 	const { items, forget } = memoryOf(context).react(delivery, fingerprint, now, readSettings(context));
 	if (items.length === 0) return {};
-	const response = context.getResponseObject();
+	// Listening for a test event ends here; the next time, the same event may be sent again.
+	if (context.getMode() === 'manual') forget();
+	const response = responseOf(context);
 	response.once('finish', () => {
 		if (response.statusCode >= 500) forget();
 	});
@@ -61,6 +63,16 @@ function isAuthentic(context: IWebhookFunctions, account: Account, body: Buffer)
 
 function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
 	context.logger.debug(`Wawp Groups Trigger refused a delivery with ${status}: ${message}`);
-	context.getResponseObject().status(status).json({ message });
+	responseOf(context).status(status).json({ message });
 	return { noWebhookResponse: true };
 }
+
+/** What is used of n8n's response object, which is the one of express. */
+interface HttpResponse {
+	statusCode: number;
+	status: (code: number) => HttpResponse;
+	json: (body: object) => void;
+	once: (event: 'finish', listener: () => void) => void;
+}
+
+const responseOf = (context: IWebhookFunctions) => context.getResponseObject() as HttpResponse;
