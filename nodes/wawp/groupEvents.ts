@@ -50,25 +50,25 @@ function groupIdOf(payload: JsonObject): GroupId | undefined {
 	return candidates.find((candidate): candidate is GroupId => typeof candidate === 'string' && isGroupId(candidate));
 }
 
-const BY_NAME: Record<string, MemberChange> = { 'group.v2.join': 'memberJoined', 'group.v2.leave': 'memberLeft' };
+const BY_NAME: ReadonlyMap<unknown, MemberChange> = new Map([
+	['group.v2.join', 'memberJoined'],
+	['group.v2.leave', 'memberLeft'],
+]);
 
 /** `promote` and `demote` documented as `action`; `join` and `leave` inferred from WAHA as `type`; the rest from its engines. */
-const BY_ACTION: Record<string, MemberChange> = {
-	join: 'memberJoined',
-	add: 'memberJoined',
-	invite: 'memberJoined',
-	linked_group_join: 'memberJoined',
-	leave: 'memberLeft',
-	remove: 'memberLeft',
-	promote: 'memberPromoted',
-	demote: 'memberDemoted',
-};
+const BY_ACTION: ReadonlyMap<unknown, MemberChange> = new Map([
+	['join', 'memberJoined'],
+	['add', 'memberJoined'],
+	['invite', 'memberJoined'],
+	['linked_group_join', 'memberJoined'],
+	['leave', 'memberLeft'],
+	['remove', 'memberLeft'],
+	['promote', 'memberPromoted'],
+	['demote', 'memberDemoted'],
+]);
 
-function changeOf(event: string, { type, action }: JsonObject): MemberChange | undefined {
-	if (event !== 'group.v2.participants') return BY_NAME[event];
-	const word = [type, action].find((value) => typeof value === 'string') ?? '';
-	return Object.hasOwn(BY_ACTION, word) ? BY_ACTION[word] : undefined;
-}
+const changeOf = (event: string, { type, action }: JsonObject): MemberChange | undefined =>
+	event === 'group.v2.participants' ? (BY_ACTION.get(type) ?? BY_ACTION.get(action)) : BY_NAME.get(event);
 
 function memberEvents(groupId: GroupId, event: MemberChange, payload: JsonObject, me: readonly string[]): GroupEvent[] {
 	const data = objectOf(payload._data);

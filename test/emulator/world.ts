@@ -1,4 +1,6 @@
 import { randomInt } from 'node:crypto';
+import type { Signing } from './deliveries';
+import type { Happening } from './happenings';
 
 export type Engine = 'WEBJS' | 'NOWEB' | 'GOWS';
 
@@ -28,10 +30,12 @@ export class Group {
 	/** Everybody but the account itself, by id. */
 	readonly members = new Map<string, Member>();
 
+	/** @param tell lets the account's webhooks know */
 	constructor(
 		readonly id: string,
 		public name: string,
 		firstCode: string = newCode(),
+		private readonly tell: (group: Group, happening: Happening) => void = () => undefined,
 	) {
 		this.history = [{ code: firstCode, madeBy: 'creation' }];
 	}
@@ -57,12 +61,35 @@ export class Group {
 
 	rotate(madeBy: CodeRecord['madeBy'] = 'revoke'): string {
 		this.history.push({ code: newCode(), madeBy });
+		this.tell(this, { kind: 'code changed', link: `https://chat.whatsapp.com/${this.liveCode}` });
 		return this.liveCode;
+	}
+
+	/** Somebody opens the link; a dead one lets nobody in. */
+	joinByLink(id: string, code: string): boolean {
+		if (code !== this.liveCode) return false;
+		this.tell(this, { kind: 'joined', who: [this.addMember(id)], by: 'link' });
+		return true;
+	}
+
+	/** Somebody in the group adds others. */
+	add(...ids: string[]): void {
+		this.tell(this, { kind: 'joined', who: ids.map((id) => this.addMember(id)), by: 'somebody' });
+	}
+
+	/** By themselves, or removed. */
+	leave(...ids: string[]): void {
+		const who = ids.flatMap((id) => this.members.get(id) ?? []);
+		for (const { id } of who) this.members.delete(id);
+		if (who.length > 0) this.tell(this, { kind: 'left', who });
 	}
 }
 
 /** One linked WhatsApp number. */
 export class Instance {
+	/** Whose meaning the names of events have; nobody knows which one Wawp follows. */
+	eventMeaning: 'documented' | 'WAHA' | 'both' = 'documented';
+	signing: Signing = 'hmac sha512';
 	status: SessionStatus = 'WORKING';
 	engine: Engine = 'WEBJS';
 	/** Whether a revoke answers 2xx and changes nothing, as the GOWS gateway's does. */
@@ -74,10 +101,11 @@ export class Instance {
 	constructor(
 		readonly id: string,
 		readonly accessToken: string,
+		private readonly tell: (group: Group, happening: Happening) => void = () => undefined,
 	) {}
 
 	addGroup(id: string, name: string, firstCode?: string): Group {
-		const group = new Group(id, name, firstCode);
+		const group = new Group(id, name, firstCode, this.tell);
 		this.groups.set(id, group);
 		return group;
 	}

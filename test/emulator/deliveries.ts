@@ -1,0 +1,72 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { EventBody } from './events';
+
+/** How a delivery proves its secret. Which one Wawp uses is not published; `none` is what it may come down to. */
+export type Signing = 'raw secret' | 'hmac sha256' | 'hmac sha512' | 'none';
+
+export interface Receiver {
+	url: string;
+	hmac?: string | undefined;
+	retries: { /** seconds */ delay: number; attempts: number };
+}
+
+/** One attempt to deliver, and what came of it. */
+export interface Attempt {
+	url: string;
+	body: EventBody;
+	/** From 1. */
+	attempt: number;
+	/** 0: no answer. */
+	status: number;
+	/** ms until the answer */
+	took: number;
+}
+
+export function signatureHeaders(signing: Signing, secret: string | undefined, body: string): Record<string, string> {
+	if (!secret) return {};
+	switch (signing) {
+		case 'raw secret':
+			return { 'x-wawp-signature': secret };
+		case 'hmac sha256':
+			return { 'x-wawp-signature': createHmac('sha256', secret).update(body).digest('hex') };
+		case 'hmac sha512': {
+			const digest = createHmac('sha512', secret).update(body).digest('hex');
+			return { 'x-webhook-hmac': digest, 'x-webhook-hmac-algorithm': 'sha512' };
+		}
+		case 'none':
+			return {};
+	}
+}
+
+/**
+ * Sends one event to one webhook, again and again until it is accepted, as WAHA does: any status but a 2xx is a failure, and each
+ * attempt has the same body, event id and request id.
+ *
+ * @param faster divides the time between attempts
+ */
+export async function deliver(
+	{ url, hmac, retries }: Receiver,
+	body: EventBody,
+	{ signing, faster, onAttempt }: { signing: Signing; faster: number; onAttempt: (attempt: Attempt) => void },
+): Promise<void> {
+	const text = JSON.stringify(body);
+	const headers = {
+		'content-type': 'application/json',
+		'x-webhook-request-id': randomUUID(),
+		...signatureHeaders(signing, hmac, text),
+	};
+	for (let attempt = 1; attempt <= retries.attempts; attempt++) {
+		if (attempt > 1) await wait((retries.delay * 1_000) / faster);
+		const began = performance.now();
+		const status = await fetch(url, { method: 'POST', headers, body: text }).then(
+			async (response) => {
+				await response.arrayBuffer();
+				return response.status;
+			},
+			() => 0,
+		);
+		onAttempt({ url, body, attempt, status, took: performance.now() - began });
+		if (status >= 200 && status < 300) return;
+	}
+}

@@ -1,0 +1,9 @@
+import type { Member } from './world';
+
+/** What can happen in a group that Wawp tells webhooks about. */
+export type Happening =
+	| { kind: 'joined'; who: Member[]; by: 'link' | 'somebody' }
+	| { kind: 'left' | 'promoted' | 'demoted'; who: Member[] }
+	| { kind: 'updated'; subject?: string; description?: string }
+	| { kind: 'code changed'; link: string }
+	| { kind: 'own account joined' | 'own account left' };

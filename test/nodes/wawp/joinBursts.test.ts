@@ -1,0 +1,282 @@
+import fc from 'fast-check';
+import { JoinBursts, type Burst, type BurstSettings } from '../../../nodes/wawp/joinBursts';
+import { expectProperty } from '../../property';
+
+const GROUP = '1@g.us';
+const NOW = 1_700_000_000_000;
+const settings = (changed: Partial<BurstSettings> = {}): BurstSettings => ({
+	threshold: 3,
+	window: 60_000,
+	quiet: 600_000,
+	...changed,
+});
+
+/** Feeds joins `[id, seconds]` of one group and gives the bursts, as `[seconds, ids]`. */
+function burstsOf(joins: Array<[string, number]>, changed: Partial<BurstSettings> = {}): Array<[number, string[]]> {
+	const bursts = new JoinBursts();
+	return joins.flatMap(([id, seconds]) => {
+		const burst = bursts.add(GROUP, [id], NOW + seconds * 1_000, NOW, settings(changed));
+		return burst ? [[(burst.time - NOW) / 1_000, burst.participantIds] as [number, string[]]] : [];
+	});
+}
+
+test('a burst comes with the join that reaches the threshold, with all who joined in the window', () => {
+	expect(
+		burstsOf([
+			['a', 0],
+			['b', 10],
+			['c', 20],
+		]),
+	).toEqual([[20, ['a', 'b', 'c']]]);
+});
+
+test('fewer people make none', () => {
+	expect(
+		burstsOf([
+			['a', 0],
+			['b', 1],
+		]),
+	).toEqual([]);
+});
+
+test('somebody who leaves and joins again counts once', () => {
+	expect(
+		burstsOf([
+			['a', 0],
+			['b', 1],
+			['a', 2],
+			['b', 3],
+			['a', 4],
+		]),
+	).toEqual([]);
+	expect(
+		burstsOf([
+			['a', 0],
+			['b', 1],
+			['a', 2],
+			['c', 3],
+		]),
+	).toEqual([[3, ['a', 'b', 'c']]]);
+});
+
+describe('the edge of the window', () => {
+	test('joins exactly a window apart belong together', () => {
+		expect(
+			burstsOf([
+				['a', 0],
+				['b', 30],
+				['c', 60],
+			]),
+		).toHaveLength(1);
+	});
+
+	test('a millisecond more and they do not', () => {
+		expect(
+			burstsOf([
+				['a', 0],
+				['b', 30],
+				['c', 60.001],
+			]),
+		).toEqual([]);
+	});
+
+	test('the window slides: it is not cut into minutes', () => {
+		expect(
+			burstsOf([
+				['a', 50],
+				['b', 59],
+				['c', 61],
+			]),
+		).toEqual([[61, ['a', 'b', 'c']]]);
+	});
+
+	test('who joined before it is not in the burst', () => {
+		expect(
+			burstsOf([
+				['z', 0],
+				['a', 61],
+				['b', 62],
+				['c', 63],
+			]),
+		).toEqual([[63, ['a', 'b', 'c']]]);
+	});
+});
+
+describe('the quiet time', () => {
+	const wave: Array<[string, number]> = [
+		['a', 0],
+		['b', 0],
+		['c', 0],
+	];
+
+	test('holds back further bursts of the group', () => {
+		expect(burstsOf([...wave, ['d', 1], ['e', 59], ['f', 599.999]])).toHaveLength(1);
+	});
+
+	test('is over at its very end, and a wave that still goes on fires again', () => {
+		expect(burstsOf([...wave, ['d', 540], ['e', 570], ['f', 600]])).toEqual([
+			[0, ['a', 'b', 'c']],
+			[600, ['d', 'e', 'f']],
+		]);
+	});
+
+	test('0 fires with each join that finds enough people', () => {
+		expect(burstsOf([...wave, ['d', 1]], { quiet: 0 })).toEqual([
+			[0, ['a', 'b', 'c']],
+			[1, ['a', 'b', 'c', 'd']],
+		]);
+	});
+
+	test('is taken back with a burst that nobody got to see', () => {
+		const bursts = new JoinBursts();
+		for (const id of ['a', 'b', 'c']) bursts.add(GROUP, [id], NOW, NOW, settings());
+		bursts.takeBack(GROUP);
+		expect(bursts.add(GROUP, ['c'], NOW, NOW, settings())).toEqual({ participantIds: ['a', 'b', 'c'], time: NOW });
+	});
+
+	test('of one group says nothing about another', () => {
+		const bursts = new JoinBursts();
+		const fill = (groupId: `${string}@g.us`) =>
+			['a', 'b', 'c'].map((id) => bursts.add(groupId, [id], NOW, NOW, settings())).at(-1);
+		expect([fill('1@g.us'), fill('2@g.us')]).toEqual([expect.anything(), expect.anything()]);
+	});
+});
+
+describe('out of order', () => {
+	test('a late join completes a window that lies in the past', () => {
+		expect(
+			burstsOf([
+				['a', 0],
+				['c', 60],
+				['z', 100],
+				['b', 30],
+			]),
+		).toEqual([[60, ['a', 'b', 'c']]]);
+	});
+
+	test('of several windows around it the fullest is given', () => {
+		expect(
+			burstsOf(
+				[
+					['a', 0],
+					['d', 61],
+					['e', 90],
+					['b', 40],
+				],
+				{ threshold: 3 },
+			),
+		).toEqual([[90, ['b', 'd', 'e']]]);
+	});
+
+	test('a late join cannot break the quiet time', () => {
+		expect(
+			burstsOf([
+				['a', 0],
+				['b', 0],
+				['c', 0],
+				['d', -30],
+			]),
+		).toHaveLength(1);
+	});
+});
+
+test('people who were added together are one step: one burst with all of them', () => {
+	const bursts = new JoinBursts();
+	expect(bursts.add(GROUP, ['a', 'b', 'c', 'd'], NOW, NOW, settings())?.participantIds).toEqual(['a', 'b', 'c', 'd']);
+});
+
+describe('memory', () => {
+	test('an old join is forgotten once no late event can need it', () => {
+		const bursts = new JoinBursts();
+		for (let second = 0; second < 10_000; second++) {
+			const time = NOW + second * 1_000;
+			bursts.add(GROUP, [`${second}`], time, time, settings({ threshold: 1_000 }));
+		}
+		expect(bursts.size.joins).toBeLessThanOrEqual(361);
+	});
+
+	test('a group that is not heard of any more is forgotten', () => {
+		const bursts = new JoinBursts();
+		for (let group = 0; group < 5_000; group++) {
+			const time = NOW + group * 10_000;
+			bursts.add(`${group}@g.us`, ['a'], time, time, settings());
+		}
+		expect(bursts.size.groups).toBeLessThanOrEqual(91);
+	});
+
+	test('stays within its capacity, however many groups and joins come at once', () => {
+		const bursts = new JoinBursts(1_000);
+		for (let at = 0; at < 20_000; at++) {
+			bursts.add(`${at % 3_000}@g.us`, [`${at}`], NOW, NOW, settings({ threshold: 100 }));
+			bursts.add('9999@g.us', [`${at}`], NOW, NOW, settings({ threshold: 100_000 }));
+		}
+		expect(bursts.size.joins).toBeLessThanOrEqual(1_000);
+	});
+});
+
+describe('against a plain model', () => {
+	const joinsArbitrary = fc.array(
+		fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'), time: fc.integer({ min: 0, max: 200 }) }),
+		{
+			maxLength: 40,
+		},
+	);
+	const settingsArbitrary = fc.record({
+		threshold: fc.integer({ min: 1, max: 6 }),
+		window: fc.integer({ min: 1, max: 60 }),
+		quiet: fc.integer({ min: 0, max: 120 }),
+	});
+
+	/** Every window that begins with a known join, looked at one by one. */
+	function model(
+		known: Array<{ id: string; time: number }>,
+		joined: number,
+		last: number,
+		chosen: BurstSettings,
+	): Burst | undefined {
+		const candidates = known
+			.map(({ time: end }) => ({
+				end,
+				ids: new Set(known.filter(({ time }) => end - time >= 0 && end - time <= chosen.window).map(({ id }) => id)),
+			}))
+			.filter(
+				({ end, ids }) =>
+					end >= joined && end - joined <= chosen.window && end - last >= chosen.quiet && ids.size >= chosen.threshold,
+			)
+			.sort((one, other) => other.ids.size - one.ids.size || other.end - one.end);
+		const [best] = candidates;
+		return best && { participantIds: [...best.ids].sort(), time: best.end };
+	}
+
+	test('the bursts of any joins in any order are those of the model', () => {
+		expectProperty(
+			fc.property(joinsArbitrary, settingsArbitrary, (joins, chosen) => {
+				const bursts = new JoinBursts();
+				const known: typeof joins = [];
+				let last = -Infinity;
+				for (const join of joins) {
+					known.push(join);
+					const expected = model(known, join.time, last, chosen);
+					const burst = bursts.add(GROUP, [join.id], join.time, NOW, chosen);
+					expect(burst && { ...burst, participantIds: [...burst.participantIds].sort() }).toEqual(expected);
+					last = burst?.time ?? last;
+				}
+			}),
+		);
+	});
+
+	test('in whatever order the joins arrive, a wave that is there is told', () => {
+		expectProperty(
+			fc.property(joinsArbitrary, settingsArbitrary, fc.infiniteStream(fc.nat()), (joins, chosen, order) => {
+				const shuffled = joins
+					.map((join) => ({ join, at: order.next().value as number }))
+					.sort((one, other) => one.at - other.at);
+				const count = (list: typeof joins) => {
+					const bursts = new JoinBursts();
+					return list.filter(({ id, time }) => bursts.add(GROUP, [id], time, NOW, { ...chosen, quiet: 1_000 })).length;
+				};
+				expect(count(shuffled.map(({ join }) => join))).toBe(count(joins));
+			}),
+		);
+	});
+});
