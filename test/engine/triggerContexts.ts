@@ -7,6 +7,7 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IWebhookData,
+	type IWebhookFunctions,
 	type WorkflowActivateMode,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -70,6 +71,15 @@ export function triggerContexts({
 	return {
 		workflow,
 		hook: new HookContext(workflow, node, data, mode, activation, webhookData),
-		webhook: new WebhookContext(workflow, node, data, mode === 'trigger' ? 'webhook' : mode, webhookData, [], null),
+		// n8n's own two packages differ about one optional name.
+		webhook: new WebhookContext(
+			workflow,
+			node,
+			data,
+			mode === 'trigger' ? 'webhook' : mode,
+			webhookData,
+			[],
+			null,
+		) as unknown as IWebhookFunctions,
 	};
 }
