@@ -53,7 +53,10 @@ const post = async (body: string | Buffer, headers: Record<string, string> = {},
 	await fetch(`${server.url}${query}`, { method: 'POST', headers, body });
 
 /** Sends it as Wawp would, signed with the secret of the registration. */
-async function send(body: object | string, { secret = secretOf(workflowId), signing = 'hmac sha512' as Signing } = {}) {
+async function send(
+	body: object | string,
+	{ secret = secretOf(workflowId), signing = 'hmac sha512' }: { secret?: string; signing?: Signing } = {},
+) {
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
 	const { status } = await post(text, { 'content-type': 'application/json', ...signatureHeaders(signing, secret, text) });
 	return status;
