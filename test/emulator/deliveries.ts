@@ -39,16 +39,23 @@ export function signatureHeaders(signing: Signing, secret: string | undefined, b
 	}
 }
 
+export interface DeliveryOptions {
+	signing: Signing;
+	/** Divides the seconds between attempts. */
+	faster: number;
+	onAttempt: (attempt: Attempt) => void;
+	/** Ends the attempts. */
+	signal?: AbortSignal;
+}
+
 /**
  * Sends one event to one webhook, again and again until it is accepted, as WAHA does: any status but a 2xx is a failure, and each
  * attempt has the same body, event id and request id.
- *
- * @param faster divides the time between attempts
  */
 export async function deliver(
 	{ url, hmac, retries }: Receiver,
 	body: EventBody,
-	{ signing, faster, onAttempt }: { signing: Signing; faster: number; onAttempt: (attempt: Attempt) => void },
+	{ signing, faster, onAttempt, signal }: DeliveryOptions,
 ): Promise<void> {
 	const text = JSON.stringify(body);
 	const headers = {
@@ -57,9 +64,10 @@ export async function deliver(
 		...signatureHeaders(signing, hmac, text),
 	};
 	for (let attempt = 1; attempt <= retries.attempts; attempt++) {
-		if (attempt > 1) await wait((retries.delay * 1_000) / faster);
+		if (attempt > 1) await wait((retries.delay * 1_000) / faster, undefined, { signal }).catch(() => undefined);
+		if (signal?.aborted) return;
 		const began = performance.now();
-		const status = await fetch(url, { method: 'POST', headers, body: text }).then(
+		const status = await fetch(url, { method: 'POST', headers, body: text, ...(signal && { signal }) }).then(
 			async (response) => {
 				await response.arrayBuffer();
 				return response.status;

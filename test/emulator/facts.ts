@@ -48,4 +48,28 @@ export const facts = {
 	rateLimit: { certainty: 'seen', fact: '429 when there are too many requests' },
 	retryAfter: { certainty: 'guessed', fact: 'A 429 carries Retry-After' },
 	sessionInfo: { certainty: 'documented', fact: 'POST /v2/session/info answers name, status, config and me' },
+	webhookSet: {
+		certainty: 'documented',
+		fact: 'webhook/set changes the entry of this URL, or adds one; url, events, is_active, retries, hmac',
+	},
+	webhookSetMethod: { certainty: 'inferred', fact: 'webhook/set is a POST: its page shows no method' },
+	webhookUpdate: { certainty: 'documented', fact: 'PATCH /v2/webhook/update changes what it names of an entry that exists' },
+	webhookDelete: { certainty: 'documented', fact: 'DELETE /v2/webhook/delete takes url in the body or the query' },
+	systemWebhook: {
+		certainty: 'documented',
+		fact: 'https://app.wawp.net/api/webhook/{token} keeps the inbox in step and cannot be deleted',
+	},
+	webhookList: { certainty: 'documented', fact: 'GET /v2/session/webhook answers with webhooks and systemConfig' },
+	webhookListEntries: { certainty: 'guessed', fact: 'An entry of the list has the names that webhook/set takes, and no hmac' },
+	webhookReplace: {
+		certainty: 'documented',
+		fact: 'POST /v2/session/webhook replaces the whole list, the system entry included',
+	},
+	webhookPlan: { certainty: 'documented', fact: 'Calls about webhooks answer 403 subscription_required on a free plan' },
+	webhookAnswers: {
+		certainty: 'guessed',
+		fact: 'Changes answer 200 with {"status":"success","message"}, a bad url or events 400',
+	},
+	webhookUnknown: { certainty: 'guessed', fact: 'A URL that is not registered is answered with 404' },
+	webhookSession: { certainty: 'guessed', fact: 'Calls about webhooks need no session that is WORKING' },
 } as const satisfies Record<string, Fact>;

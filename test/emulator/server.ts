@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { accessTokenOf, instanceIdOf, toCall, type RecordedCall } from './call';
 import { codeReply } from './calls/inviteCode';
+import { Dispatch } from './dispatch';
 import { Faults, type Fault } from './faults';
 import { routes, type CallName, type Route } from './routes';
 import { json, whatsAppRefusal, type CodeShape, type Reply } from './shapes';
@@ -15,6 +16,8 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; answered: [Re
 	readonly faults = new Faults();
 	readonly calls: RecordedCall[] = [];
 	readonly instances = new Map<string, Instance>();
+	/** Of events, to the webhooks of all instances. */
+	readonly dispatch = new Dispatch();
 	/** Overrides the shape of the engine. */
 	codeShape: CodeShape | undefined;
 	private readonly app: FastifyInstance = fastify({
@@ -47,11 +50,14 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; answered: [Re
 	}
 
 	async stop(): Promise<void> {
+		this.dispatch.stop();
 		await this.app.close();
 	}
 
 	addInstance(id: string, accessToken: string): Instance {
-		const instance = new Instance(id, accessToken);
+		const instance: Instance = new Instance(id, accessToken, (group, happening) =>
+			this.dispatch.tell(instance, group, happening),
+		);
 		this.instances.set(id, instance);
 		return instance;
 	}

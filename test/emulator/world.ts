@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { Signing } from './deliveries';
 import type { Happening } from './happenings';
+import type { HmacShape, UnknownWebhookShape, WebhookListShape } from './webhookShapes';
+import { Webhooks } from './webhooks';
 
 export type Engine = 'WEBJS' | 'NOWEB' | 'GOWS';
 
@@ -97,6 +99,12 @@ export class Instance {
 	/** The account itself. */
 	readonly me = { id: '201000000000@c.us', lid: '9001000000000@lid' };
 	readonly groups = new Map<string, Group>();
+	readonly webhooks = new Webhooks(newCode());
+	/** Without it, calls about webhooks are refused. */
+	paidPlan = true;
+	webhookListShape: WebhookListShape = 'documented';
+	hmacShape: HmacShape = 'not shown';
+	unknownWebhookShape: UnknownWebhookShape = '404 with a name';
 
 	constructor(
 		readonly id: string,
