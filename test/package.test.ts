@@ -18,7 +18,7 @@ interface Manifest {
 const manifest = JSON.parse(read('package.json')) as Manifest;
 
 interface Described {
-	description: { icon: { light: string; dark: string } };
+	description: { name: string; icon: { light: string; dark: string } };
 }
 
 /** `npm test` builds first; jest alone may meet an older build. */
@@ -27,8 +27,8 @@ const built = createRequire(join(root, 'package.json'))('./index.js') as Record<
 	new () => Described & { icon: Described['description']['icon'] }
 >;
 
-test('index.js exports the credential and the node', () => {
-	expect(Object.keys(built).sort()).toEqual(['WawpGroups', 'WawpGroupsApi']);
+test('index.js exports the credential and both nodes', () => {
+	expect(Object.keys(built).sort()).toEqual(['WawpGroups', 'WawpGroupsApi', 'WawpGroupsTrigger']);
 });
 
 test('every file that n8n is told to load was built', () => {
@@ -38,6 +38,7 @@ test('every file that n8n is told to load was built', () => {
 
 test.each([
 	['node', 'dist/nodes/WawpGroups', () => new built.WawpGroups!().description.icon],
+	['trigger', 'dist/nodes/WawpGroupsTrigger', () => new built.WawpGroupsTrigger!().description.icon],
 	['credential', 'dist/credentials', () => new built.WawpGroupsApi!().icon],
 ])('the icons of the %s, light and dark, are in the build', (_what, folder, icons) => {
 	for (const icon of Object.values(icons())) {
@@ -46,14 +47,22 @@ test.each([
 	}
 });
 
-test('the codex file is in the build, names the node, and lets a search for WhatsApp find it', () => {
-	const codex = JSON.parse(read('dist/nodes/WawpGroups/WawpGroups.node.json')) as {
+test.each([
+	['WawpGroups', 'wawpGroups', 'Invite Code'],
+	['WawpGroupsTrigger', 'wawpGroupsTrigger', 'Spam'],
+])('the codex file of %s is in the build, names the node, and lets a search for WhatsApp find it', (name, type, alias) => {
+	const codex = JSON.parse(read(`dist/nodes/${name}/${name}.node.json`)) as {
 		node: string;
 		alias: string[];
 		categories: string[];
 	};
-	expect(codex).toMatchObject({ node: 'n8n-nodes-wawp-groups.wawpGroups', categories: ['Communication'] });
-	expect(codex.alias).toEqual(expect.arrayContaining(['WhatsApp', 'Invite Code']));
+	expect(codex).toMatchObject({ node: `n8n-nodes-wawp-groups.${type}`, categories: ['Communication'] });
+	expect(codex.alias).toEqual(expect.arrayContaining(['WhatsApp', alias]));
+});
+
+test('the trigger shares a card with the node: its name is that of the node with "Trigger"', () => {
+	const names = [built.WawpGroups!, built.WawpGroupsTrigger!].map((Node) => new Node().description.name);
+	expect(names[1]).toBe(`${names[0]!}Trigger`);
 });
 
 test('nothing is needed at run time but n8n itself', () => {

@@ -5,7 +5,7 @@ import type { Happening } from './happenings';
 import type { Group, Instance } from './world';
 
 /** Sends what happens to the webhooks that asked for it. */
-export class Dispatch extends EventEmitter<{ attempt: [Attempt] }> {
+export class Dispatch extends EventEmitter<{ attempt: [Attempt]; happening: [Group, Happening] }> {
 	/** Divides the seconds between attempts. */
 	faster = 100;
 	/** How often each event is sent, as a new delivery with the same id; a sender of duplicates has 2. */
@@ -17,6 +17,7 @@ export class Dispatch extends EventEmitter<{ attempt: [Attempt] }> {
 
 	/** Begins the deliveries of a happening; nobody waits for them. */
 	tell(instance: Instance, group: Group, happening: Happening): void {
+		this.emit('happening', group, happening);
 		for (const body of eventsFor(instance, group, happening, Date.now())) {
 			for (const receiver of instance.webhooks.own()) {
 				if (!receiver.isActive || !receiver.events.includes(body.event)) continue;

@@ -20,6 +20,8 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; answered: [Re
 	readonly dispatch = new Dispatch();
 	/** Overrides the shape of the engine. */
 	codeShape: CodeShape | undefined;
+	/** ms that every answer takes at least */
+	latency = 0;
 	private readonly app: FastifyInstance = fastify({
 		forceCloseConnections: true,
 		routerOptions: { maxParamLength: 20_000 },
@@ -91,7 +93,7 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; answered: [Re
 		reply.raw.once('close', () => this.emit('answered', call));
 		const { groupId } = (request as FastifyRequest<{ Params: { groupId?: string } }>).params;
 		const fault = this.faults.take(name, groupId);
-		if (fault?.latency) await wait(fault.latency);
+		await pause(this.latency + (fault?.latency ?? 0));
 		const answer = fault ? this.misbehave(fault, name, call, groupId) : this.act(name, call, groupId);
 		if (typeof answer === 'object') {
 			await send(reply, answer);
@@ -149,6 +151,10 @@ const sessionNotWorking = ({ status }: Instance) =>
 		status,
 		expected: ['WORKING'],
 	});
+
+const pause = async (ms: number) => {
+	if (ms > 0) await wait(ms);
+};
 
 const send = async (reply: FastifyReply, { status, body, contentType, headers = {} }: Reply): Promise<void> => {
 	await reply.code(status).type(contentType).headers(headers).send(body);

@@ -50,8 +50,10 @@ class NodeTypes implements INodeTypes {
 	private readonly wawpGroups = new WawpGroups();
 	private readonly passOn = new PassOn();
 
+	constructor(private readonly standIns: Record<string, INodeType>) {}
+
 	getByName(type: string): INodeType {
-		return type === WAWP_GROUPS ? this.wawpGroups : this.passOn;
+		return type === WAWP_GROUPS ? this.wawpGroups : (this.standIns[type] ?? this.passOn);
 	}
 
 	getByNameAndVersion(type: string, version?: number): INodeType {
@@ -63,7 +65,7 @@ class NodeTypes implements INodeTypes {
 	}
 }
 
-export const nodeTypes: INodeTypes = new NodeTypes();
+export const nodeTypes: INodeTypes = new NodeTypes({});
 
 /** What n8n hands to a run beside the workflow; credentials come from memory. */
 export const additionalData = (credentials: CredentialsInMemory, extra: object = {}) =>
@@ -91,6 +93,8 @@ export interface WorkflowRun {
 	credential: ICredentialDataDecryptedObject | undefined;
 	/** Called once the run has begun, with what "Stop" in the editor does. */
 	onStart?: ((cancel: () => void) => void) | undefined;
+	/** For nodes of other packages, by type; without one, a node passes its input on. */
+	standIns?: Record<string, INodeType>;
 }
 
 export interface WorkflowResult {
@@ -110,8 +114,10 @@ export async function runWorkflow({
 	input,
 	credential,
 	onStart,
+	standIns = {},
 }: WorkflowRun): Promise<WorkflowResult> {
-	const workflow = new Workflow({ id: 'test', name: 'test', nodes, connections, active: false, nodeTypes });
+	const types = new NodeTypes(standIns);
+	const workflow = new Workflow({ id: 'test', name: 'test', nodes, connections, active: false, nodeTypes: types });
 	const base = { id: 'test', name: 'test', nodes, connections } as unknown as IWorkflowBase;
 	const hooks = new ExecutionLifecycleHooks('manual', '1', base);
 	const credentials = new CredentialsInMemory(credential);

@@ -36,6 +36,18 @@ export class TriggerServer {
 		return this;
 	}
 
+	/** What n8n does when the workflow is published. @throws what makes n8n refuse that */
+	async activate(): Promise<void> {
+		const { checkExists, create } = this.trigger.webhookMethods.default;
+		const { hook } = this.contexts();
+		if (!(await checkExists.call(hook))) await create.call(hook);
+	}
+
+	/** What n8n does when it is no longer published. */
+	async deactivate(): Promise<void> {
+		await this.trigger.webhookMethods.default.delete.call(this.contexts().hook);
+	}
+
 	async stop(): Promise<void> {
 		await new Promise((resolve) => {
 			this.server.close(resolve);
@@ -70,13 +82,7 @@ export class TriggerServer {
 			status: (code: number) => Object.assign(express, { statusCode: code }),
 			json: (body: object) => response.setHeader('content-type', 'application/json').end(JSON.stringify(body)),
 		});
-		const { webhook } = triggerContexts({
-			...this.served,
-			trigger: this.trigger,
-			n8nUrl: this.n8nUrl,
-			httpRequest,
-			httpResponse: express,
-		});
+		const { webhook } = this.contexts({ httpRequest, httpResponse: express });
 		const { noWebhookResponse, workflowData } = await this.trigger.webhook.call(webhook);
 		if (noWebhookResponse) return;
 		if (!workflowData) {
@@ -92,5 +98,9 @@ export class TriggerServer {
 		} catch (error) {
 			express.status(500).json({ message: String(error) });
 		}
+	}
+
+	private contexts(http: { httpRequest?: object; httpResponse?: object } = {}) {
+		return triggerContexts({ ...this.served, trigger: this.trigger, n8nUrl: this.n8nUrl, ...http });
 	}
 }

@@ -1,25 +1,17 @@
-/** `npm run demo`: rotates the invite codes of three emulated groups with an example workflow, run by n8n's own engine. */
-import '../test/engine/n8nEnvironment';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { IConnections, INode } from 'n8n-workflow';
-import { startSampleEmulator } from '../test/emulator/sample';
-import type { Group, Instance } from '../test/emulator/world';
-import { CREDENTIAL, runWorkflow, WAWP_GROUPS } from '../test/engine/runWorkflow';
+import { startSampleEmulator } from '../../test/emulator/sample';
+import type { Group, Instance } from '../../test/emulator/world';
+import { runWorkflow } from '../../test/engine/runWorkflow';
+import { readExample } from './example';
 
 const EXAMPLE = 'examples/webhook-revoke.json';
-
-interface Example {
-	nodes: INode[];
-	connections: IConnections;
-}
 
 interface Rotation {
 	groupId: string;
 	code: string;
 }
 
-async function main(): Promise<void> {
+/** Rotates the invite codes of three emulated groups with an example workflow, run by n8n's own engine. */
+export async function rotateGroups(): Promise<void> {
 	const { emulator, instance } = await startSampleEmulator(Number(process.env.PORT ?? 0));
 	const groups = [...instance.groups.values()];
 	const oldCodes = new Map(groups.map(({ id, liveCode }) => [id, liveCode]));
@@ -37,10 +29,8 @@ async function main(): Promise<void> {
 
 /** Calls the example's webhook once with all groups, as a spam detector would. */
 async function rotate(groups: Group[], { id, accessToken }: Instance, baseUrl: string): Promise<Rotation[]> {
-	const { nodes, connections } = JSON.parse(readFileSync(join(__dirname, '..', EXAMPLE), 'utf8')) as Example;
 	const { items, error } = await runWorkflow({
-		nodes: nodes.map((node) => (node.type === WAWP_GROUPS ? { ...node, credentials: CREDENTIAL } : node)),
-		connections,
+		...readExample(EXAMPLE),
 		start: 'Webhook',
 		input: groups.map((group) => ({ json: { body: { groupId: group.id } } })),
 		credential: { instanceId: id, accessToken, baseUrl },
@@ -58,8 +48,3 @@ function report(group: Group, oldCode = 'none', newCode = 'none'): boolean {
 	console.log(`  new link  https://chat.whatsapp.com/${newCode}\n`);
 	return dead && live;
 }
-
-main().catch((error: unknown) => {
-	console.error(error instanceof Error ? error.message : error);
-	process.exitCode = 1;
-});

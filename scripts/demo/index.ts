@@ -1,0 +1,17 @@
+/** `npm run demo`: an example workflow in n8n's engine against the emulator; `npm run demo -- wave` plays a spam wave. */
+import '../../test/engine/n8nEnvironment';
+import { rotateGroups } from './rotate';
+import { stopWave } from './wave';
+
+const DEMOS: Record<string, () => Promise<void>> = { rotate: rotateGroups, wave: stopWave };
+
+async function main(name = 'rotate'): Promise<void> {
+	const demo = DEMOS[name];
+	if (!demo) throw new Error(`There is no demo "${name}": there are ${Object.keys(DEMOS).join(' and ')}`);
+	await demo();
+}
+
+main(process.argv[2]).catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});

@@ -1,0 +1,88 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+import { startSampleEmulator } from '../../test/emulator/sample';
+import { playWave, type Wave } from '../../test/emulator/wave';
+import type { Group } from '../../test/emulator/world';
+import { runWorkflow } from '../../test/engine/runWorkflow';
+import { standIns, type Row } from '../../test/engine/standIns';
+import { TriggerServer } from '../../test/engine/triggerServer';
+import { readExample } from './example';
+import { phoneOf, Timeline } from './timeline';
+
+const EXAMPLE = 'examples/stop-spam-wave.json';
+const API_LATENCY_MS = 20;
+const REGULAR = '201000000001@c.us';
+/** Joins in the middle of the wave, and is on the list of those who are never removed. */
+const FRIEND = '201000000002@c.us';
+const ADMIN = '201000000003@c.us';
+const WAITING = ['201000000011@c.us', '201000000012@c.us', '201000000013@c.us'];
+
+/** Plays a spam wave against an example workflow, run by n8n's own engine, and prints what happens when. */
+export async function stopWave(): Promise<void> {
+	const { emulator, instance } = await startSampleEmulator(Number(process.env.PORT ?? 0));
+	emulator.latency = API_LATENCY_MS;
+	const [group] = instance.groups.values();
+	if (!group) throw new Error('The emulator has no group');
+	group.addMember(REGULAR);
+	console.log(`${EXAMPLE}, run by n8n's engine against an emulated Wawp API that takes ${API_LATENCY_MS} ms for each answer\n`);
+
+	const timeline = new Timeline(emulator);
+	const example = readExample(EXAMPLE);
+	const credential = { instanceId: instance.id, accessToken: instance.accessToken, baseUrl: emulator.url };
+	const waiting = WAITING.map((chatId, at): Row => ({ id: at + 1, groupId: group.id, chatId, notified: false }));
+	const parameters = example.nodes.find(({ name }) => name === 'Join Burst')?.parameters ?? {};
+	const server = await new TriggerServer({ parameters, credential, workflowId: 'wave' }).start();
+	const runs: Array<ReturnType<typeof runWorkflow>> = [];
+	server.onStart = (items) => {
+		timeline.say(`burst detected: ${String(items[0]?.joinCount)} people joined ${group.name} within a minute`, 'burst');
+		runs.push(
+			runWorkflow({
+				nodes: example.nodes.map(filledIn),
+				connections: example.connections,
+				start: 'Join Burst',
+				input: items.map((json) => ({ json })),
+				credential,
+				standIns: standIns({ 'WhatsApp waiting list': waiting }),
+			}),
+		);
+	};
+	await server.activate();
+
+	const wave = await playWave(group, {
+		onBot: (bot, gotIn) => {
+			timeline.say(`${phoneOf(bot)} ${gotIn ? 'joins' : 'finds a dead link'}`);
+			if (bot === '990000000003@c.us' && group.joinByLink(FRIEND, group.liveCode))
+				timeline.say(`${phoneOf(FRIEND)}, a friend, joins`);
+		},
+	});
+	await emulator.dispatch.settled();
+	const results = await Promise.all(runs);
+	await server.deactivate();
+	await Promise.all([server.stop(), emulator.stop()]);
+
+	const failed = results.find(({ error }) => error)?.error;
+	if (failed) throw new Error(`${failed.message}\n${failed.description ?? ''}`);
+	report(group, wave, waiting, timeline);
+}
+
+/** What the sticky note of the example asks a person to enter. */
+function filledIn(node: INode): INode {
+	if (node.name !== 'Settings') return node;
+	const { assignments } = node.parameters.assignments as { assignments: INodeParameters[] };
+	const values: Record<string, string> = { neverRemove: phoneOf(FRIEND), adminChat: phoneOf(ADMIN) };
+	const filled = assignments.map((assignment) => ({ ...assignment, value: values[String(assignment.name)] ?? '' }));
+	return { ...node, parameters: { ...node.parameters, assignments: { assignments: filled } } };
+}
+
+function report(group: Group, { code, joined, turnedAway }: Wave, waiting: Row[], timeline: Timeline): void {
+	const left = joined.filter((bot) => group.members.has(bot));
+	const told = waiting.filter(({ notified }) => notified === true).length;
+	console.log(`\nFrom burst to dead link   ${timeline.between('burst', 'dead').toFixed(0)} ms`);
+	console.log(`From burst to bots gone   ${timeline.between('burst', 'removed').toFixed(0)} ms`);
+	console.log(`From burst to all told    ${timeline.between('burst', 'told').toFixed(0)} ms`);
+	console.log(`Bots that got in          ${joined.length}, of which ${left.length} are still there`);
+	console.log(`Bots that came too late   ${turnedAway.length}`);
+	console.log(`Waiting people told       ${told} of ${waiting.length}`);
+	const stayed = [REGULAR, FRIEND].every((id) => group.members.has(id));
+	console.log(`Regular and friend        ${stayed ? 'still there' : 'GONE'}`);
+	if (left.length > 0 || told < waiting.length || !stayed || !group.isDead(code)) throw new Error('The wave was not stopped');
+}
