@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { MessageShape } from './messageShapes';
 
 export type Engine = 'WEBJS' | 'NOWEB' | 'GOWS';
 
@@ -27,6 +28,11 @@ export class Group {
 	readonly history: CodeRecord[];
 	/** Everybody but the account itself, by id. */
 	readonly members = new Map<string, Member>();
+	/** How WhatsApp refuses to add people, by id, e.g. 403 for their privacy settings. */
+	readonly addRefusals = new Map<string, number>();
+	description = '';
+	/** Whether engines name people by their masked ids only. */
+	masked = false;
 
 	constructor(
 		readonly id: string,
@@ -67,6 +73,12 @@ export class Instance {
 	engine: Engine = 'WEBJS';
 	/** Whether a revoke answers 2xx and changes nothing, as the GOWS gateway's does. */
 	noOpRevoke = false;
+	/** Whether the list of groups leaves the participants out, as NOWEB does on demand and WEBJS always. */
+	listsNoParticipants = false;
+	/** How sending a message is answered. */
+	messageShape: MessageShape = 'id object';
+	/** Every message that was sent or queued. */
+	readonly messages: Array<{ chatId: string; message: string }> = [];
 	/** The account itself. */
 	readonly me = { id: '201000000000@c.us', lid: '9001000000000@lid' };
 	readonly groups = new Map<string, Group>();
