@@ -1,4 +1,4 @@
-import type { Outcome } from './answer';
+import type { Answer, Outcome } from './answer';
 import { failureKind } from './failureKind';
 import type { FailureKind } from './failure';
 import { inviteCodeFrom } from './inviteCode';
@@ -28,12 +28,18 @@ export function callResult(outcome: Outcome): CallResult {
 	}
 	const kind = failureKind(outcome);
 	if (kind === 'unreadable') return { kind: 'unreadable' };
-	const final = FINAL.has(kind);
-	const { status } = outcome;
-	if (status === 429 && !final) return { kind: 'rateLimited' };
-	const late = LATE.has(status);
-	const refused = status < 300 ? final && !REFUSED_BY_WHATSAPP.has(kind) : status < 500 && !late;
-	return refused ? { kind: 'refused', final } : { kind: 'unknown', final, late };
+	const final = isFinal(kind);
+	if (outcome.status === 429 && !final) return { kind: 'rateLimited' };
+	return isRefused(outcome) ? { kind: 'refused', final } : { kind: 'unknown', final, late: LATE.has(outcome.status) };
+}
+
+export const isFinal = (kind: FailureKind): boolean => FINAL.has(kind);
+
+/** Whether the failure in an answer proves that nothing was done. */
+export function isRefused(answer: Answer): boolean {
+	const kind = failureKind(answer);
+	if (answer.status < 300) return isFinal(kind) && !REFUSED_BY_WHATSAPP.has(kind);
+	return answer.status < 500 && !LATE.has(answer.status);
 }
 
 /** Statuses of servers and proxies that gave up waiting for another one. */

@@ -7,6 +7,10 @@ export interface FailureContext {
 	/** What was attempted, to follow "Could not", e.g. `revoke the invite code`. */
 	doing: string;
 	groupId?: GroupId | undefined;
+	/** Between the two; default "of". */
+	preposition?: 'of' | 'in' | 'from' | 'to';
+	/** What to look at before a call is made again whose effect is not known; default: the invite code. */
+	check?: string;
 }
 
 /**
@@ -16,15 +20,16 @@ export interface FailureContext {
  * @returns what happened, naming the group, and the next step with what Wawp said
  */
 export function describeFailure(outcome: Outcome, context: FailureContext): WawpFailure {
-	const { kind, reason, nextStep, httpStatus } = explain(outcome);
-	const group = context.groupId ? ` of group ${context.groupId}` : '';
+	const { kind, reason, nextStep, httpStatus } = explain(outcome, context.check);
+	const group = context.groupId ? ` ${context.preposition ?? 'of'} group ${context.groupId}` : '';
 	return new WawpFailure(kind, `Could not ${context.doing}${group}: ${reason}`, nextStep, httpStatus);
 }
 
 /** The parts of an explanation, for a sentence of one's own. */
-export function explain(outcome: Outcome) {
+export function explain(outcome: Outcome, check = 'read the current invite code') {
 	const kind = failureKind(outcome);
-	const { reason, nextStep } = EXPLANATIONS[kind];
+	const { reason, nextStep: step } = EXPLANATIONS[kind];
+	const nextStep = typeof step === 'string' ? step : step(check);
 	if (outcome.kind === 'silence') return { kind, reason, nextStep };
 	return { kind, reason, nextStep: `${nextStep}. Wawp said: ${whatWawpSaid(outcome)}`, httpStatus: outcome.status };
 }
@@ -38,7 +43,7 @@ function whatWawpSaid(answer: Answer): string {
 	return text === '' ? status : `${status}, "${text.length > QUOTED_CHARACTERS ? `${text.slice(0, QUOTED_CHARACTERS)}…` : text}"`;
 }
 
-const EXPLANATIONS: Record<CallFailureKind, { reason: string; nextStep: string }> = {
+const EXPLANATIONS: Record<CallFailureKind, { reason: string; nextStep: string | ((check: string) => string) }> = {
 	badToken: {
 		reason: 'Wawp did not accept the access token',
 		nextStep: 'Copy the access token again from your Wawp dashboard into the "Wawp Groups API" credential',
@@ -102,7 +107,7 @@ const EXPLANATIONS: Record<CallFailureKind, { reason: string; nextStep: string }
 	},
 	noAnswer: {
 		reason: 'Wawp did not answer',
-		nextStep: 'The request may have arrived all the same: read the current invite code before you try again',
+		nextStep: (check) => `The request may have arrived all the same: ${check} before you try again`,
 	},
 	redirected: {
 		reason: 'the base URL leads to another address',
@@ -111,8 +116,8 @@ const EXPLANATIONS: Record<CallFailureKind, { reason: string; nextStep: string }
 	},
 	unreadable: {
 		reason: 'Wawp gave no usable answer, as some engines do when the account is not an admin',
-		nextStep:
-			'Check that the account is an admin of the group: without it, some engines answer with nothing. Otherwise read the current invite code before you try again',
+		nextStep: (check) =>
+			`Check that the account is an admin of the group: without it, some engines answer with nothing. Otherwise ${check} before you try again`,
 	},
 	canceled: { reason: 'the execution was canceled', nextStep: 'Run the workflow again when you are ready' },
 };

@@ -1,4 +1,5 @@
 import { WawpFailure } from './failure';
+import { inWords } from './inWords';
 
 /** A group's id in the one form that is sent: digits, or the older creatorPhone-unixTime, with the group suffix. */
 export type GroupId = `${string}@g.us`;
@@ -20,11 +21,11 @@ const GROUP_ID = /^\d{1,32}(?:-\d{1,32})?@g\.us$/;
 export function toGroupId(value: unknown): GroupId {
 	if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw refuseLossyNumber(value as number);
 	const text = typeof value === 'number' ? String(value) : value;
-	if (typeof text !== 'string') throw refuse(typeName(value));
+	if (typeof text !== 'string') throw refuse(inWords(value));
 	const trimmed = text.trim();
 	if (DIGITS.test(trimmed)) return `${trimmed}@g.us`;
 	if (isGroupId(trimmed)) return trimmed;
-	throw refuse(trimmed === '' ? 'Nothing' : quote(trimmed));
+	throw refuse(inWords(trimmed));
 }
 
 export const isGroupId = (text: string): text is GroupId => GROUP_ID.test(text);
@@ -43,12 +44,3 @@ const refuse = (what: string) =>
 		`${what} is not a group ID`,
 		`Enter the ID of a group in the "Group" field, e.g. ${EXAMPLE_GROUP_ID}, or choose the group from the list`,
 	);
-
-const typeName = (value: unknown) => {
-	if (value === null || value === undefined) return 'Nothing';
-	return Array.isArray(value) ? 'A list' : `A value of type ${typeof value}`;
-};
-
-const QUOTED_CHARACTERS = 60;
-
-const quote = (text: string) => (text.length > QUOTED_CHARACTERS ? `A text of ${text.length} characters` : JSON.stringify(text));

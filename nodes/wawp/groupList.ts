@@ -1,11 +1,18 @@
-import { isObject, isSuccess, readBody, type JsonObject, type Outcome } from './answer';
-import { errorEnvelope } from './errorEnvelope';
+import { isObject, type JsonObject, type Outcome } from './answer';
+import { entriesFrom } from './entries';
 import { isGroupId, type GroupId } from './groupId';
+import { participantsIn, type Participant } from './participantList';
 
 export interface GroupSummary {
 	id: GroupId;
 	/** The subject that people see in WhatsApp; the id where the engine gave none. */
 	name: string;
+	/** Null where the engine does not tell. */
+	description: string | null;
+	/** Empty where the engine does not tell. */
+	participants: Participant[];
+	/** Null where the engine does not tell. */
+	participantCount: number | null;
 }
 
 /**
@@ -15,26 +22,8 @@ export interface GroupSummary {
  *
  * @returns undefined when the answer is no list; `describeFailure` then says why
  */
-export function groupsFrom(outcome: Outcome): GroupSummary[] | undefined {
-	if (!isSuccess(outcome)) return undefined;
-	const body = readBody(outcome.text);
-	const entries = body.kind === 'json' ? entriesOf(body.value, MAX_DEPTH) : undefined;
-	return entries?.flatMap((entry) => summaryOf(entry) ?? []);
-}
-
-const MAX_DEPTH = 8;
-
-function entriesOf(value: unknown, depth: number): unknown[] | undefined {
-	if (Array.isArray(value)) return value as unknown[];
-	if (!isObject(value) || depth === 0 || errorEnvelope(value)) return undefined;
-	for (const key of ['data', 'groups']) {
-		if (typeof value[key] === 'object' && value[key] !== null) return entriesOf(value[key], depth - 1);
-	}
-	const keyedById = Object.entries(value);
-	return keyedById.every(([key, entry]) => key.includes('@') && isObject(entry))
-		? keyedById.map(([id, entry]) => ({ id, ...(entry as JsonObject) }))
-		: undefined;
-}
+export const groupsFrom = (outcome: Outcome): GroupSummary[] | undefined =>
+	entriesFrom(outcome, 'groups')?.flatMap((entry) => summaryOf(entry) ?? []);
 
 function summaryOf(entry: unknown): GroupSummary | undefined {
 	if (!isObject(entry)) return undefined;
@@ -42,8 +31,25 @@ function summaryOf(entry: unknown): GroupSummary | undefined {
 	const id = isObject(wid) ? wid._serialized : wid;
 	if (typeof id !== 'string' || !isGroupId(id)) return undefined;
 	const metadata = isObject(entry.groupMetadata) ? entry.groupMetadata : {};
-	const name = [entry.Name, entry.subject, entry.name, metadata.subject].find(
-		(text) => typeof text === 'string' && text.trim() !== '',
-	);
-	return { id, name: typeof name === 'string' ? name.trim() : id };
+	const participants = [entry.Participants, entry.participants, metadata.participants]
+		.map(participantsIn)
+		.find((list) => list.length > 0);
+	return {
+		id,
+		name: nameOf(entry, metadata) ?? id,
+		description: [entry.Topic, entry.desc, entry.description, metadata.desc].find(isText) ?? null,
+		participants: participants ?? [],
+		participantCount: participants?.length ?? [entry.ParticipantCount, entry.size, metadata.size].find(isCount) ?? null,
+	};
 }
+
+const nameOf = (entry: JsonObject, metadata: JsonObject): string | undefined =>
+	[entry.Name, entry.subject, entry.name, metadata.subject]
+		.filter(isText)
+		.map((text) => text.trim())
+		.find((text) => text !== '');
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** The engines' zero stands for "not counted": the account itself is in the group. */
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;

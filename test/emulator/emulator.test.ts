@@ -137,7 +137,7 @@ describe('engines', () => {
 			'GOWS',
 			expect.arrayContaining([expect.objectContaining({ JID: GROUP, Name: 'Neighbours', Participants: [expect.anything()] })]),
 		],
-		['NOWEB', expect.objectContaining({ [GROUP]: { id: GROUP, subject: 'Neighbours', participants: [] } })],
+		['NOWEB', expect.objectContaining({ [GROUP]: expect.objectContaining({ id: GROUP, subject: 'Neighbours' }) as unknown })],
 		[
 			'WEBJS',
 			expect.arrayContaining([expect.objectContaining({ id: { server: 'g.us', _serialized: GROUP }, name: 'Neighbours' })]),

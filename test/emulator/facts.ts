@@ -44,6 +44,33 @@ export const facts = {
 		fact: "WhatsApp's refusals come as HTTP 500, told apart by exception.message and exception.data",
 	},
 	echo: { certainty: 'inferred', fact: 'A 500 may repeat the request with its body and query' },
+	participantList: {
+		certainty: 'documented',
+		fact: 'GET /v2/groups/{id}/participants lists people with isAdmin and isSuperAdmin',
+	},
+	participantShapes: {
+		certainty: 'inferred',
+		fact: 'The list of participants has one shape per engine; ids may be masked (@lid)',
+	},
+	addParticipants: {
+		certainty: 'documented',
+		fact: 'POST /v2/groups/{id}/participants/add with {"participants":[{"id"}]}; some may be refused; 403 for a non-admin',
+	},
+	otherChanges: {
+		certainty: 'seen',
+		fact: 'POST .../participants/remove, .../admin/promote and .../admin/demote take the same body (in v1)',
+	},
+	changeNotAdmin: { certainty: 'guessed', fact: 'They answer a non-admin with the 403 of participants/add' },
+	changeShapes: {
+		certainty: 'inferred',
+		fact: 'A list with Error (GOWS) or status (NOWEB) per person; by id with code for add and else {"status":200} (WEBJS)',
+	},
+	personStatuses: {
+		certainty: 'inferred',
+		fact: 'Per person: 403 privacy, 404 not on WhatsApp or not in the group, 408 left recently, 409 already in, 419 full',
+	},
+	sendText: { certainty: 'documented', fact: 'POST /v2/send/text with chatId and message' },
+	sendTextAnswer: { certainty: 'seen', fact: 'A sent message has its id in one of many places; a queued one has a job_id' },
 	groupList: { certainty: 'inferred', fact: 'GET /v2/groups has one shape per engine' },
 	rateLimit: { certainty: 'seen', fact: '429 when there are too many requests' },
 	retryAfter: { certainty: 'guessed', fact: 'A 429 carries Retry-After' },

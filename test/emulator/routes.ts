@@ -1,6 +1,8 @@
 import type { RecordedCall } from './call';
 import { groupCalls } from './calls/groups';
 import { inviteCodeCalls } from './calls/inviteCode';
+import { messageCalls } from './calls/messages';
+import { participantCalls } from './calls/participants';
 import { sessionCalls } from './calls/session';
 import { webhookCalls } from './calls/webhooks';
 import type { CodeShape, Reply } from './shapes';
@@ -26,7 +28,14 @@ export type Route = { method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; path:
 );
 
 /** All that the emulator can do: a new call is added to the file of its kind. */
-export const routes = { ...sessionCalls, ...groupCalls, ...inviteCodeCalls, ...webhookCalls };
+export const routes = {
+	...sessionCalls,
+	...groupCalls,
+	...inviteCodeCalls,
+	...participantCalls,
+	...messageCalls,
+	...webhookCalls,
+};
 
 /** The calls that the emulator can be told to misbehave on. */
 export type CallName = keyof typeof routes;

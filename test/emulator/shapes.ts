@@ -1,4 +1,4 @@
-import type { Engine, Group, Instance } from './world';
+import type { Engine, Group } from './world';
 
 export interface Reply {
 	status: number;
@@ -45,28 +45,6 @@ export const codeShapeOf: Record<Engine, CodeShape> = {
 };
 
 const link = (code: string) => `https://chat.whatsapp.com/${code}`;
-
-export function groupList({ engine, groups }: Instance): Reply {
-	const all = [...groups.values()].filter(({ role }) => role !== 'none');
-	if (engine === 'GOWS') return json(200, all.map(gowsGroup));
-	if (engine === 'NOWEB') {
-		return json(200, Object.fromEntries(all.map(({ id, name }) => [id, { id, subject: name, participants: [] }])));
-	}
-	return json(
-		200,
-		all.map(({ id, name }) => ({ id: { server: 'g.us', _serialized: id }, name, groupMetadata: {} })),
-	);
-}
-
-const gowsGroup = ({ id, name, role }: Group) => ({
-	JID: id,
-	OwnerJID: '201000000000@s.whatsapp.net',
-	Name: name,
-	Topic: '',
-	IsLocked: false,
-	IsAnnounce: false,
-	Participants: [{ JID: '201000000000@s.whatsapp.net', IsAdmin: role === 'admin', IsSuperAdmin: false }],
-});
 
 /** How an engine answers an account that may not see the invite code. */
 export function refusal(engine: Engine, role: Group['role']): Reply {

@@ -3,6 +3,7 @@ import type { Signing } from './deliveries';
 import type { Happening } from './happenings';
 import type { HmacShape, UnknownWebhookShape, WebhookListShape } from './webhookShapes';
 import { Webhooks } from './webhooks';
+import type { MessageShape } from './messageShapes';
 
 export type Engine = 'WEBJS' | 'NOWEB' | 'GOWS';
 
@@ -31,6 +32,11 @@ export class Group {
 	readonly history: CodeRecord[];
 	/** Everybody but the account itself, by id. */
 	readonly members = new Map<string, Member>();
+	/** How WhatsApp refuses to add people, by id, e.g. 403 for their privacy settings. */
+	readonly addRefusals = new Map<string, number>();
+	description = '';
+	/** Whether engines name people by their masked ids only. */
+	masked = false;
 
 	/** @param tell lets the account's webhooks know */
 	constructor(
@@ -96,6 +102,12 @@ export class Instance {
 	engine: Engine = 'WEBJS';
 	/** Whether a revoke answers 2xx and changes nothing, as the GOWS gateway's does. */
 	noOpRevoke = false;
+	/** Whether the list of groups leaves the participants out, as NOWEB does on demand and WEBJS always. */
+	listsNoParticipants = false;
+	/** How sending a message is answered. */
+	messageShape: MessageShape = 'id object';
+	/** Every message that was sent or queued. */
+	readonly messages: Array<{ chatId: string; message: string }> = [];
 	/** The account itself. */
 	readonly me = { id: '201000000000@c.us', lid: '9001000000000@lid' };
 	readonly groups = new Map<string, Group>();

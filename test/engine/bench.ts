@@ -27,7 +27,10 @@ export class Bench {
 	b!: Group;
 	c!: Group;
 
-	constructor(private readonly operation: string) {
+	constructor(
+		private readonly operation: string,
+		private readonly resource = 'inviteCode',
+	) {
 		beforeAll(async () => {
 			await this.emulator.start();
 		});
@@ -60,7 +63,7 @@ export class Bench {
 
 	async run({ ids = [A], parameters = {}, ...run }: OperationRun = {}): Promise<NodeResult> {
 		return await runNode({
-			parameters: { resource: 'inviteCode', operation: this.operation, groupId: groupById('={{ $json.id }}'), ...parameters },
+			parameters: { resource: this.resource, operation: this.operation, groupId: groupById('={{ $json.id }}'), ...parameters },
 			input: ids.map((id) => ({ id }) as IDataObject),
 			credential: this.credential,
 			...run,

@@ -1,29 +1,49 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { clock } from '../../wawp/clock';
 import { WawpFailure } from '../../wawp/failure';
 import { toNodeError } from '../../wawp/nodeError';
+import { Pacing } from '../../wawp/pacing';
 import type { Redact } from '../../wawp/redaction';
 import { connect, type Wawp } from '../../wawp/request';
 
 /**
  * Runs a task for each input item, one after another, and pairs each result with its item.
  *
- * @param task gives the json of the output item; its errors are turned into n8n's
+ * @param task gives the json of the output item, or of several; its errors are turned into n8n's
  */
 export async function eachItem(
 	context: IExecuteFunctions,
-	task: (wawp: Wawp, itemIndex: number) => Promise<IDataObject>,
+	task: (wawp: Wawp, itemIndex: number, pacing: Pacing) => Promise<IDataObject | IDataObject[]>,
 ): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
+	const pacing = new Pacing({ clock, signal: context.getExecutionCancelSignal() });
 	let wawp: Wawp | undefined;
 	for (const itemIndex of context.getInputData().keys()) {
 		try {
-			wawp ??= await connect(context);
-			output.push({ json: await task(wawp, itemIndex), pairedItem: { item: itemIndex } });
+			wawp ??= await connect(context, pacing);
+			const result = await task(wawp, itemIndex, pacing);
+			output.push(...[result].flat().map((json) => ({ json, pairedItem: { item: itemIndex } })));
 		} catch (error) {
 			output.push(failItem(context, error, itemIndex, wawp?.redact));
 		}
 	}
 	return output;
+}
+
+/**
+ * What each item asks for, or why that can't be told.
+ *
+ * @throws NodeApiError or NodeOperationError in a run that has to stop at one of its items: it sends nothing at all
+ */
+export function readEachItem<Wish>(context: IExecuteFunctions, read: (itemIndex: number) => Wish): Array<Wish | Error> {
+	return context.getInputData().map((_item, itemIndex) => {
+		try {
+			return read(itemIndex);
+		} catch (error) {
+			if (!context.continueOnFail()) failItem(context, error, itemIndex);
+			return error as Error;
+		}
+	});
 }
 
 /**

@@ -1,11 +1,13 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { WawpFailure } from '../../wawp/failure';
 import { eachItem } from './eachItem';
+import { group } from './group';
 import { inviteCode } from './inviteCode';
 import type { Operation, Resource } from './operation';
+import { participant } from './participant';
 
 /** All that the node can do: a new resource is added here, a new operation to the `index.ts` of its resource. */
-export const resources: readonly Resource[] = [inviteCode];
+export const resources: readonly Resource[] = [group, inviteCode, participant];
 
 /** The panel's fields: the resource, for each resource its operations, for each operation its own fields. */
 export const properties: INodeProperties[] = [

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { groupsFrom } from '../../../nodes/wawp/groupList';
-import { groupList } from '../../emulator/shapes';
+import { groupList } from '../../emulator/groupShapes';
 import { Instance, type Engine } from '../../emulator/world';
 import { expectProperty } from '../../property';
+import type { Outcome } from '../../../nodes/wawp/answer';
 import { answer, silence } from './outcomes';
 
 const FIRST = { id: '120363000000000001@g.us', name: 'Neighbours' };
@@ -21,6 +22,9 @@ const webjs = [
 	{ id: { _serialized: SECOND.id }, name: SECOND.name },
 ];
 
+/** Who each group is; the rest has tests of its own below. */
+const named = (outcome: Outcome) => groupsFrom(outcome)?.map(({ id, name }) => ({ id, name }));
+
 describe('the groups', () => {
 	test.each<[string, unknown]>([
 		['an array with JID and Name (GOWS)', gows],
@@ -33,7 +37,7 @@ describe('the groups', () => {
 		['groups around an array', { status: 'success', groups: webjs }],
 		['data around groups', { success: true, data: { count: 2, groups: gows } }],
 	])('are read from %s', (_name, body) => {
-		expect(groupsFrom(answer(body))).toEqual([FIRST, SECOND]);
+		expect(named(answer(body))).toEqual([FIRST, SECOND]);
 	});
 
 	test.each<Engine>(['GOWS', 'NOWEB', 'WEBJS'])('are read from what the emulated %s engine sends', (engine) => {
@@ -41,7 +45,7 @@ describe('the groups', () => {
 		instance.engine = engine;
 		instance.addGroup(FIRST.id, FIRST.name);
 		instance.addGroup(SECOND.id, SECOND.name).role = 'participant';
-		expect(groupsFrom(answer(groupList(instance).body))).toEqual([FIRST, SECOND]);
+		expect(named(answer(groupList(instance).body))).toEqual([FIRST, SECOND]);
 	});
 
 	test.each<[string, unknown]>([
@@ -50,7 +54,7 @@ describe('the groups', () => {
 		['empty data', { data: [] }],
 		['an empty object in data', { data: {} }],
 	])('may be none: %s', (_name, body) => {
-		expect(groupsFrom(answer(body))).toEqual([]);
+		expect(named(answer(body))).toEqual([]);
 	});
 
 	test('are the only chats that are kept', () => {
@@ -59,7 +63,7 @@ describe('the groups', () => {
 			name: FIRST.name,
 		}));
 		const others = [null, 'x', 1, [], {}, { id: null }, { id: {} }, { id: { _serialized: 1 } }, { JID: ['1@g.us'] }];
-		expect(groupsFrom(answer([...chats, ...others]))).toEqual([FIRST]);
+		expect(named(answer([...chats, ...others]))).toEqual([FIRST]);
 	});
 
 	test.each<[string, object, string]>([
@@ -70,7 +74,33 @@ describe('the groups', () => {
 		['the id where the name is no text', { name: { text: 'x' }, Name: 1 }, FIRST.id],
 		['the id where there is no name', {}, FIRST.id],
 	])('have a name: %s', (_name, entry, name) => {
-		expect(groupsFrom(answer([{ id: FIRST.id, ...entry }]))).toEqual([{ id: FIRST.id, name }]);
+		expect(named(answer([{ id: FIRST.id, ...entry }]))).toEqual([{ id: FIRST.id, name }]);
+	});
+});
+
+describe('what a group is like', () => {
+	const only = (entry: object) => groupsFrom(answer([{ id: FIRST.id, name: 'N', ...entry }]))![0]!;
+
+	test.each<[string, object, string | null]>([
+		['Topic (GOWS)', { Topic: 'Be kind' }, 'Be kind'],
+		['an empty Topic', { Topic: '' }, ''],
+		['desc (NOWEB)', { desc: 'Be kind' }, 'Be kind'],
+		['the metadata (WEBJS)', { groupMetadata: { desc: 'Be kind' } }, 'Be kind'],
+		['none', {}, null],
+		['null', { desc: null }, null],
+	])('its description comes from %s', (_name, entry, description) => {
+		expect(only(entry).description).toBe(description);
+	});
+
+	test.each<[string, object, number | null]>([
+		['the people who are listed', { participants: [{ id: '201234567890@c.us' }, { id: '1@lid' }], size: 9 }, 2],
+		['the people in the metadata', { groupMetadata: { participants: [{ id: { _serialized: '1@c.us' } }] } }, 1],
+		['the size', { participants: [], size: 9 }, 9],
+		['the count of GOWS', { Participants: null, ParticipantCount: 9 }, 9],
+		['a zero, which stands for "not counted"', { ParticipantCount: 0 }, null],
+		['nothing', { groupMetadata: {} }, null],
+	])('its participants are counted from %s', (_name, entry, count) => {
+		expect(only(entry).participantCount).toBe(count);
 	});
 });
 

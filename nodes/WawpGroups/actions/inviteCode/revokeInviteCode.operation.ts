@@ -6,7 +6,7 @@ import { inviteLink } from '../../../wawp/inviteCode';
 import { Pacing } from '../../../wawp/pacing';
 import type { Redact } from '../../../wawp/redaction';
 import { connect } from '../../../wawp/request';
-import { endsRun, failItem } from '../eachItem';
+import { endsRun, failItem, readEachItem } from '../eachItem';
 import { groupIdField, readGroupId } from '../groupId.field';
 import type { Operation } from '../operation';
 import { RotationRun, type GroupCode, type GroupResults } from './rotationRun';
@@ -28,9 +28,10 @@ interface Wish {
 }
 
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const wishes = context.getInputData().map((_item, itemIndex) => readWish(context, itemIndex));
-	if (!context.continueOnFail()) refuseInvalid(context, wishes);
-
+	const wishes = readEachItem(context, (itemIndex): Wish => ({
+		groupId: readGroupId(context, itemIndex),
+		options: readRevokeOptions(context, itemIndex),
+	}));
 	const { results, redact } = await rotateGroups(context, wishes);
 	return wishes.map((wish, itemIndex): INodeExecutionData => {
 		const result = wish instanceof Error ? wish : results.get(wish.groupId);
@@ -40,22 +41,6 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 		const failure = result instanceof Error ? result : NOT_BEGUN;
 		return failItem(context, endsRun(context, failure) ? withLeftovers(failure, results) : failure, itemIndex, redact);
 	});
-}
-
-/** What an item asks for, or why that can't be told. */
-function readWish(context: IExecuteFunctions, itemIndex: number): Wish | Error {
-	try {
-		return { groupId: readGroupId(context, itemIndex), options: readRevokeOptions(context, itemIndex) };
-	} catch (error) {
-		return error as Error;
-	}
-}
-
-/** A run that has to stop at one of its items sends nothing at all. */
-function refuseInvalid(context: IExecuteFunctions, wishes: Array<Wish | Error>): void {
-	for (const [itemIndex, wish] of wishes.entries()) {
-		if (wish instanceof Error) failItem(context, wish, itemIndex);
-	}
 }
 
 /** Items that name the same group share one rotation, with the options of the first. */

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { callResult } from '../../../wawp/callResult';
 import { clock } from '../../../wawp/clock';
 import { describeFailure } from '../../../wawp/describeFailure';
@@ -9,6 +9,7 @@ import type { Pacing } from '../../../wawp/pacing';
 import type { Wawp } from '../../../wawp/request';
 import { rotateInviteCode, type RotatedCode, type RotationOptions } from '../../../wawp/rotateInviteCode';
 import { ledgerKey, RotationLedger, type LedgerAnswer } from '../../../wawp/rotationLedger';
+import { runMemory } from '../runMemory';
 import { storedCooldown } from './storedCooldown';
 
 export interface GroupOptions extends RotationOptions {
@@ -35,7 +36,7 @@ export class RotationRun {
 		private readonly wawp: Wawp,
 		private readonly pacing: Pacing,
 	) {
-		this.done = memoryOf(context);
+		this.done = runMemory(context);
 	}
 
 	/** Rotates several groups at a time. In a run that stops at a failure, no other group is begun after one. */
@@ -116,20 +117,3 @@ export class RotationRun {
 
 /** What a run has found out per group: its code, or that nobody knows whether it was rotated. */
 type Memory = Map<string, GroupCode | 'unclear'>;
-
-const memories = new WeakMap<INodeExecutionData, Map<string, Memory>>();
-
-/**
- * Retry On Fail runs the whole node again with the very same input items, in this process: what a run has done is remembered
- * with its first item, and forgotten with it. Another node, or a later round of a loop, may get the same items.
- */
-function memoryOf(context: IExecuteFunctions): Memory {
-	const [firstItem] = context.getInputData();
-	if (!firstItem) return new Map();
-	const runs = memories.get(firstItem) ?? new Map<string, Memory>();
-	memories.set(firstItem, runs);
-	const run = `${context.getNode().id} ${String(context.getWorkflowDataProxy(0).$runIndex)}`;
-	const done = runs.get(run) ?? (new Map() as Memory);
-	runs.set(run, done);
-	return done;
-}

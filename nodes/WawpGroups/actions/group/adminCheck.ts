@@ -1,0 +1,63 @@
+import { describeFailure } from '../../../wawp/describeFailure';
+import type { FailureKind } from '../../../wawp/failure';
+import { failureKind } from '../../../wawp/failureKind';
+import { listParticipants, SESSION_INFO } from '../../../wawp/groupCalls';
+import type { GroupSummary } from '../../../wawp/groupList';
+import { isAdminAmong, ownIdsFrom } from '../../../wawp/ownAccount';
+import type { Pacing } from '../../../wawp/pacing';
+import type { ParticipantId } from '../../../wawp/participantId';
+import { participantsFrom } from '../../../wawp/participantList';
+import { requestPatiently } from '../../../wawp/patientRequest';
+import type { Wawp } from '../../../wawp/request';
+
+/** Answers that mean the account is no admin of this group, since it is not even in it. */
+const OUTSIDE: ReadonlySet<FailureKind> = new Set(['notMember', 'noSuchGroup']);
+
+/** Answers that concern this group alone; after any other, there is no point in asking for the next group. */
+const THIS_GROUP_ONLY: ReadonlySet<FailureKind> = new Set([
+	'notAdmin',
+	'notAllowed',
+	'notFound',
+	'badRequest',
+	'serverTrouble',
+	'noAnswer',
+	'unreadable',
+	'unsupported',
+]);
+
+/** Finds out in which groups the account is an admin, with as few requests as the question allows. */
+export class AdminCheck {
+	private ownIds: readonly ParticipantId[] | undefined;
+
+	/** @param thorough whether to ask for the participants of a group where the list does not tell, and to insist on answers */
+	constructor(
+		private readonly wawp: Wawp,
+		private readonly pacing: Pacing,
+		private readonly thorough: boolean,
+	) {}
+
+	/**
+	 * @returns null when that can't be told
+	 * @throws WawpFailure for what concerns all groups, if thorough
+	 */
+	async isAdmin({ id, participants: listed }: GroupSummary): Promise<boolean | null> {
+		if (listed.length === 0 && !this.thorough) return null;
+		const ownIds = (this.ownIds ??= await this.readOwnIds());
+		const told = isAdminAmong(listed, ownIds);
+		if (told !== null || !this.thorough) return told;
+		const outcome = await requestPatiently(this.wawp, this.pacing, listParticipants(id));
+		const participants = participantsFrom(outcome);
+		if (participants) return isAdminAmong(participants, ownIds);
+		const kind = failureKind(outcome);
+		if (OUTSIDE.has(kind)) return false;
+		if (THIS_GROUP_ONLY.has(kind)) return null;
+		throw describeFailure(outcome, { doing: 'list the participants', groupId: id });
+	}
+
+	private async readOwnIds(): Promise<readonly ParticipantId[]> {
+		const outcome = await requestPatiently(this.wawp, this.pacing, SESSION_INFO);
+		const ownIds = ownIdsFrom(outcome);
+		if (!ownIds && this.thorough) throw describeFailure(outcome, { doing: 'find out who the account is' });
+		return ownIds ?? [];
+	}
+}

@@ -1,0 +1,9 @@
+import type { Resource } from '../operation';
+import { getManyGroups } from './getManyGroups.operation';
+
+export const group: Resource = {
+	value: 'group',
+	name: 'Group',
+	operations: [getManyGroups],
+	defaultOperation: getManyGroups.value,
+};

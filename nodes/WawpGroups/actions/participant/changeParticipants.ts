@@ -1,0 +1,88 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { clock } from '../../../wawp/clock';
+import { WawpFailure } from '../../../wawp/failure';
+import type { GroupId } from '../../../wawp/groupId';
+import { Pacing } from '../../../wawp/pacing';
+import type { ParticipantChange } from '../../../wawp/participantChange';
+import type { ParticipantId } from '../../../wawp/participantId';
+import type { PersonResult } from '../../../wawp/personResult';
+import type { Redact } from '../../../wawp/redaction';
+import { connect } from '../../../wawp/request';
+import { endsRun, failItem, readEachItem } from '../eachItem';
+import { readGroupId } from '../groupId.field';
+import { ChangeRun, resultKey, type ChangeResults } from './changeRun';
+import { readParticipants } from './participants.field';
+
+interface Wish {
+	groupId: GroupId;
+	people: ParticipantId[];
+}
+
+/**
+ * Makes a change for all input items: those that name the same group share its requests. Each person of an item becomes an output
+ * item, a person whom WhatsApp refused too; an item fails only when a request as a whole did.
+ */
+export async function changeParticipants(context: IExecuteFunctions, change: ParticipantChange): Promise<INodeExecutionData[]> {
+	const wishes = readEachItem(context, (itemIndex): Wish => ({
+		groupId: readGroupId(context, itemIndex),
+		people: readParticipants(context, itemIndex),
+	}));
+	const groups = new Map<GroupId, Set<ParticipantId>>();
+	for (const wish of wishes) {
+		if (wish instanceof Error) continue;
+		groups.set(wish.groupId, new Set([...(groups.get(wish.groupId) ?? []), ...wish.people]));
+	}
+	const { results, redact } = await changeGroups(context, change, groups);
+	const failures = wishes.map((wish) => failureOf(wish, results));
+	const ending = failures.findIndex((failure) => failure && endsRun(context, failure));
+	if (failures[ending]) failItem(context, withDone(failures[ending], results), ending, redact);
+	return wishes.flatMap((wish, itemIndex) => {
+		const failure = failures[itemIndex];
+		return [...toOutput(wish, itemIndex, results), ...(failure ? [failItem(context, failure, itemIndex, redact)] : [])];
+	});
+}
+
+async function changeGroups(
+	context: IExecuteFunctions,
+	change: ParticipantChange,
+	groups: ReadonlyMap<GroupId, ReadonlySet<ParticipantId>>,
+): Promise<{ results: ChangeResults | Error; redact?: Redact }> {
+	if (groups.size === 0) return { results: new Map() };
+	const pacing = new Pacing({ clock, signal: context.getExecutionCancelSignal() });
+	const wawp = await connect(context, pacing).catch((error: unknown) => error as Error);
+	if (wawp instanceof Error) return { results: wawp };
+	const run = new ChangeRun(context, wawp, pacing, change);
+	await run.changeAll(groups);
+	return { results: run.results, redact: wawp.redact };
+}
+
+function failureOf(wish: Wish | Error, results: ChangeResults | Error): Error | undefined {
+	if (wish instanceof Error) return wish;
+	if (results instanceof Error) return results;
+	return wish.people.map((id) => results.get(resultKey(wish.groupId, id))).find((result) => result instanceof Error);
+}
+
+function toOutput(wish: Wish | Error, itemIndex: number, results: ChangeResults | Error): INodeExecutionData[] {
+	if (wish instanceof Error || results instanceof Error) return [];
+	const { groupId, people } = wish;
+	return people.flatMap((participantId) => {
+		const result = results.get(resultKey(groupId, participantId));
+		if (!result || result instanceof Error) return [];
+		return { json: { groupId, participantId, ...result }, pairedItem: { item: itemIndex } };
+	});
+}
+
+/** The failure that ends a run, with those whose change is done: there may be no other place to find them. */
+function withDone(failure: Error, results: ChangeResults | Error): Error {
+	const done = results instanceof Error ? [] : [...results].filter(([, result]) => isDone(result)).map(([key]) => key);
+	if (!(failure instanceof WawpFailure) || done.length === 0) return failure;
+	const { kind, message, nextStep, httpStatus } = failure;
+	return new WawpFailure(
+		kind,
+		message,
+		`${nextStep}.\nAlready done in this run (group, participant): ${done.join(', ')}`,
+		httpStatus,
+	);
+}
+
+const isDone = (result: PersonResult | Error) => !(result instanceof Error) && result.status === 'done';

@@ -1,0 +1,19 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+const memories = new WeakMap<INodeExecutionData, Map<string, Map<string, unknown>>>();
+
+/**
+ * What this run of the node has done so far. Retry On Fail runs the whole node again with the very same input items, in this
+ * process: so it is remembered with the first item, and forgotten with it. Another node, or a later round of a loop, may get the
+ * same items.
+ */
+export function runMemory<Entry>(context: IExecuteFunctions): Map<string, Entry> {
+	const [firstItem] = context.getInputData();
+	if (!firstItem) return new Map();
+	const runs = memories.get(firstItem) ?? new Map<string, Map<string, unknown>>();
+	memories.set(firstItem, runs);
+	const run = `${context.getNode().id} ${String(context.getWorkflowDataProxy(0).$runIndex)}`;
+	const done = runs.get(run) ?? new Map<string, unknown>();
+	runs.set(run, done);
+	return done as Map<string, Entry>;
+}

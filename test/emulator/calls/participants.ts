@@ -1,0 +1,61 @@
+import { changeReply, type Results } from '../changeShapes';
+import { participantList } from '../groupShapes';
+import type { GroupAct, Route } from '../routes';
+import { json, whatsAppRefusal } from '../shapes';
+import type { Group, Member } from '../world';
+
+const PATH = '/v2/groups/:groupId';
+
+/** Changes one person and gives WhatsApp's status for that. */
+type Change = (group: Group, id: string) => number;
+
+export const participantCalls = {
+	participants: {
+		method: 'GET',
+		path: `${PATH}/participants`,
+		needs: 'group',
+		act: ({ instance, group }) => (group.role === 'none' ? whatsAppRefusal('forbidden', 403) : participantList(group, instance)),
+	},
+	addParticipants: { method: 'POST', path: `${PATH}/participants/add`, needs: 'group', act: changing(add, 'add') },
+	removeParticipants: { method: 'POST', path: `${PATH}/participants/remove`, needs: 'group', act: changing(remove) },
+	promote: { method: 'POST', path: `${PATH}/admin/promote`, needs: 'group', act: changing(become('admin')) },
+	demote: { method: 'POST', path: `${PATH}/admin/demote`, needs: 'group', act: changing(become('participant')) },
+} satisfies Record<string, Route>;
+
+function changing(change: Change, kind: 'add' | 'other' = 'other'): GroupAct {
+	return ({ call, instance, group }) => {
+		if (group.role !== 'admin') {
+			return json(403, { status: 403, message: 'You are not an admin of this group', error: 'Forbidden' });
+		}
+		const { participants } = call.body as { participants?: Array<{ id: string }> };
+		if (!participants?.length) return json(400, { code: 'missing_param', message: 'participants is required' });
+		const results: Results = new Map(participants.map(({ id }) => [id, change(group, idOf(group, id))]));
+		return changeReply(instance.engine, kind, results);
+	};
+}
+
+/** People may be named by their masked ids too. */
+const idOf = ({ members }: Group, id: string) => [...members.values()].find(({ lid }) => lid === id)?.id ?? id;
+
+function add(group: Group, id: string): number {
+	if (group.members.has(id)) return 409;
+	const refusal = group.addRefusals.get(id);
+	if (refusal === undefined) group.add(id);
+	return refusal ?? 200;
+}
+
+function remove(group: Group, id: string): number {
+	const isThere = group.members.has(id);
+	group.leave(id);
+	return isThere ? 200 : 404;
+}
+
+function become(role: Member['role']): Change {
+	return (group, id) => {
+		const member = group.members.get(id);
+		if (!member) return 404;
+		if (member.role === 'superadmin') return 403;
+		member.role = role;
+		return 200;
+	};
+}

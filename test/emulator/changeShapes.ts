@@ -1,0 +1,31 @@
+import { jid } from './groupShapes';
+import { json, type Reply } from './shapes';
+import type { Engine } from './world';
+
+/** What became of each person, by id; 200 stands for success. */
+export type Results = ReadonlyMap<string, number>;
+
+/** The answer to a change of participants, in the shape of the engine. */
+export function changeReply(engine: Engine, change: 'add' | 'other', results: Results): Reply {
+	const all = [...results];
+	if (engine === 'GOWS') return json(200, all.map(gowsResult));
+	if (engine === 'NOWEB') return json(200, all.map(nowebResult));
+	if (change === 'other') return json(200, { status: 200 });
+	return json(200, Object.fromEntries(all.map(([id, code]) => [id, { code, message: 'A text', isInviteV4Sent: code === 403 }])));
+}
+
+/** Whom privacy protects gets an invitation of their own, whose code opens nothing for anybody else. */
+const gowsResult = ([id, status]: [string, number]) => ({
+	JID: jid(id),
+	PhoneNumber: jid(id),
+	IsAdmin: false,
+	IsSuperAdmin: false,
+	Error: status === 200 ? 0 : status,
+	AddRequest: status === 403 ? { Code: 'PrivateInvitation', Expiration: '2026-11-25T12:00:00Z' } : null,
+});
+
+const nowebResult = ([id, status]: [string, number]) => ({
+	status: String(status),
+	jid: jid(id),
+	content: { tag: 'participant', attrs: { jid: jid(id) } },
+});
