@@ -7,6 +7,15 @@ export interface FailureContext {
 	/** What was attempted, to follow "Could not", e.g. `revoke the invite code`. */
 	doing: string;
 	groupId?: GroupId | undefined;
+	/** For calls to which the usual explanations do not fit. */
+	explanations?: Explanations;
+}
+
+export type Explanations = Partial<Record<CallFailureKind, Explanation>>;
+
+interface Explanation {
+	reason: string;
+	nextStep: string;
 }
 
 /**
@@ -16,15 +25,15 @@ export interface FailureContext {
  * @returns what happened, naming the group, and the next step with what Wawp said
  */
 export function describeFailure(outcome: Outcome, context: FailureContext): WawpFailure {
-	const { kind, reason, nextStep, httpStatus } = explain(outcome);
+	const { kind, reason, nextStep, httpStatus } = explain(outcome, context.explanations);
 	const group = context.groupId ? ` of group ${context.groupId}` : '';
 	return new WawpFailure(kind, `Could not ${context.doing}${group}: ${reason}`, nextStep, httpStatus);
 }
 
 /** The parts of an explanation, for a sentence of one's own. */
-export function explain(outcome: Outcome) {
+export function explain(outcome: Outcome, explanations: Explanations = {}) {
 	const kind = failureKind(outcome);
-	const { reason, nextStep } = EXPLANATIONS[kind];
+	const { reason, nextStep } = explanations[kind] ?? EXPLANATIONS[kind];
 	if (outcome.kind === 'silence') return { kind, reason, nextStep };
 	return { kind, reason, nextStep: `${nextStep}. Wawp said: ${whatWawpSaid(outcome)}`, httpStatus: outcome.status };
 }
@@ -38,7 +47,7 @@ function whatWawpSaid(answer: Answer): string {
 	return text === '' ? status : `${status}, "${text.length > QUOTED_CHARACTERS ? `${text.slice(0, QUOTED_CHARACTERS)}…` : text}"`;
 }
 
-const EXPLANATIONS: Record<CallFailureKind, { reason: string; nextStep: string }> = {
+const EXPLANATIONS: Record<CallFailureKind, Explanation> = {
 	badToken: {
 		reason: 'Wawp did not accept the access token',
 		nextStep: 'Copy the access token again from your Wawp dashboard into the "Wawp Groups API" credential',

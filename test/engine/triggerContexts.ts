@@ -66,6 +66,7 @@ export function triggerContexts({
 		workflowId,
 		workflowExecuteAdditionalData: data,
 		webhookDescription,
+		isTest: mode === 'manual',
 	};
 	return {
 		workflow,
