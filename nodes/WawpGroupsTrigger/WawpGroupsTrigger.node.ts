@@ -4,6 +4,7 @@ import { searchGroups } from '../WawpGroups/listSearch/searchGroups';
 import { fields } from './fields';
 import { getManualSecret } from './getManualSecret';
 import { receive } from './receive';
+import { registration } from './registration';
 
 export class WawpGroupsTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,6 +24,8 @@ export class WawpGroupsTrigger implements INodeType {
 	};
 
 	methods = { listSearch: { searchGroups }, loadOptions: { getManualSecret } };
+
+	webhookMethods = { default: registration };
 
 	webhook = receive;
 }

@@ -11,6 +11,16 @@ export interface FailureContext {
 	preposition?: 'of' | 'in' | 'from' | 'to';
 	/** What to look at before a call is made again whose effect is not known; default: the invite code. */
 	check?: string;
+	/** For calls to which the usual explanations do not fit. */
+	explanations?: Explanations;
+}
+
+export type Explanations = Partial<Record<CallFailureKind, Explanation>>;
+
+interface Explanation {
+	reason: string;
+	/** Some tell to look at something first: `check` says at what. */
+	nextStep: string | ((check: string) => string);
 }
 
 /**
@@ -20,15 +30,18 @@ export interface FailureContext {
  * @returns what happened, naming the group, and the next step with what Wawp said
  */
 export function describeFailure(outcome: Outcome, context: FailureContext): WawpFailure {
-	const { kind, reason, nextStep, httpStatus } = explain(outcome, context.check);
+	const { kind, reason, nextStep, httpStatus } = explain(outcome, context);
 	const group = context.groupId ? ` ${context.preposition ?? 'of'} group ${context.groupId}` : '';
 	return new WawpFailure(kind, `Could not ${context.doing}${group}: ${reason}`, nextStep, httpStatus);
 }
 
 /** The parts of an explanation, for a sentence of one's own. */
-export function explain(outcome: Outcome, check = 'read the current invite code') {
+export function explain(
+	outcome: Outcome,
+	{ check = 'read the current invite code', explanations = {} }: Pick<FailureContext, 'check' | 'explanations'> = {},
+) {
 	const kind = failureKind(outcome);
-	const { reason, nextStep: step } = EXPLANATIONS[kind];
+	const { reason, nextStep: step } = explanations[kind] ?? EXPLANATIONS[kind];
 	const nextStep = typeof step === 'string' ? step : step(check);
 	if (outcome.kind === 'silence') return { kind, reason, nextStep };
 	return { kind, reason, nextStep: `${nextStep}. Wawp said: ${whatWawpSaid(outcome)}`, httpStatus: outcome.status };
@@ -43,7 +56,7 @@ function whatWawpSaid(answer: Answer): string {
 	return text === '' ? status : `${status}, "${text.length > QUOTED_CHARACTERS ? `${text.slice(0, QUOTED_CHARACTERS)}…` : text}"`;
 }
 
-const EXPLANATIONS: Record<CallFailureKind, { reason: string; nextStep: string | ((check: string) => string) }> = {
+const EXPLANATIONS: Record<CallFailureKind, Explanation> = {
 	badToken: {
 		reason: 'Wawp did not accept the access token',
 		nextStep: 'Copy the access token again from your Wawp dashboard into the "Wawp Groups API" credential',

@@ -67,6 +67,7 @@ export function triggerContexts({
 		workflowId,
 		workflowExecuteAdditionalData: data,
 		webhookDescription,
+		isTest: mode === 'manual',
 	};
 	return {
 		workflow,

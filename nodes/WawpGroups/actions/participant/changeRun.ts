@@ -81,7 +81,7 @@ export class ChangeRun {
 		const check = 'look at the participants of the group';
 		if (isCertain(outcome))
 			return describeFailure(outcome, { doing: `${this.change} participants`, groupId, preposition, check });
-		const { kind, reason, nextStep, httpStatus } = explain(outcome, check);
+		const { kind, reason, nextStep, httpStatus } = explain(outcome, { check });
 		return new WawpFailure(
 			kind === 'canceled' ? kind : 'unclear',
 			`It is not known whether the participants were ${done} ${preposition} group ${groupId}: ${reason}`,

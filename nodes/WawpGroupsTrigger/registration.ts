@@ -1,0 +1,102 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import { secretsOf } from '../wawp/account';
+import { deleteWebhook, setWebhook } from '../wawp/changeWebhook';
+import { clock } from '../wawp/clock';
+import { describeRegistering, describeRemoving } from '../wawp/describeWebhookFailure';
+import { WawpFailure } from '../wawp/failure';
+import { toNodeError } from '../wawp/nodeError';
+import { Pacing } from '../wawp/pacing';
+import { isPublicAddress } from '../wawp/publicAddress';
+import { redactor, type Redact } from '../wawp/redaction';
+import { connect, type Wawp } from '../wawp/request';
+import type { Webhook } from '../wawp/webhook';
+import { requestWebhooks } from '../wawp/webhookCalls';
+import { isRegistered, webhooksFrom } from '../wawp/webhookList';
+import { isTriggerEvent, wawpEventsFor } from './events';
+import { automaticSecret } from './secrets';
+
+/**
+ * How n8n has the trigger's webhook registered with Wawp, and removed. Only the webhook of the trigger's own URL is ever touched,
+ * so a test never removes the webhook of the active workflow. With manual registration nothing is asked of Wawp.
+ */
+export const registration = {
+	/** Says yes only to what the list proves; otherwise `create` sets it right: changed events, a new token, a paused webhook. */
+	async checkExists(this: IHookFunctions): Promise<boolean> {
+		return await automatically(this, async (line) => {
+			const wanted = wantedWebhook(line);
+			const outcome = await requestWebhooks(line.wawp);
+			const list = webhooksFrom(outcome);
+			if (list) return isRegistered(list, wanted, 'no proof');
+			const failure = describeRegistering(outcome, line.redact);
+			if (failure.kind === 'planOrQuota') throw failure;
+			// Whatever else is wrong with the list, `create` can do without it, or fails in words of its own.
+			return false;
+		});
+	},
+
+	async create(this: IHookFunctions): Promise<boolean> {
+		return await automatically(this, async (line) => {
+			const refusal = await setWebhook(line.wawp, line.pacing, wantedWebhook(line));
+			if (refusal) throw describeRegistering(refusal, line.redact);
+			return true;
+		});
+	},
+
+	async delete(this: IHookFunctions): Promise<boolean> {
+		return await automatically(this, async (line) => {
+			const url = ownUrl(line.context);
+			const refusal = await deleteWebhook(line.wawp, line.pacing, url);
+			if (refusal) throw describeRemoving(refusal, url, line.redact);
+			return true;
+		});
+	},
+};
+
+interface Line {
+	context: IHookFunctions;
+	wawp: Wawp;
+	pacing: Pacing;
+	/** Of this trigger. */
+	secret: string;
+	/** Hides the credential's secrets, and that of the trigger, which an error of Wawp may repeat. */
+	redact: Redact;
+}
+
+async function automatically(context: IHookFunctions, act: (line: Line) => Promise<boolean>): Promise<boolean> {
+	let redact: Redact = String;
+	try {
+		if (context.getNodeParameter('registration', 'automatic') === 'manual') return true;
+		const pacing = new Pacing({ clock });
+		const wawp = await connect(context, pacing);
+		const secret = automaticSecret(context, wawp.account);
+		redact = redactor([...secretsOf(wawp.account), secret]);
+		return await act({ context, wawp, pacing, secret, redact });
+	} catch (error) {
+		throw toNodeError(context.getNode(), error, { redact });
+	}
+}
+
+function wantedWebhook({ context, wawp, secret }: Line): Webhook {
+	const url = ownUrl(context);
+	if (isPublicAddress(wawp.account.baseUrl) && !isPublicAddress(url)) throw unreachable(url);
+	const events = [context.getNodeParameter('events', [])].flat().filter(isTriggerEvent);
+	if (events.length === 0) {
+		throw new WawpFailure('badInput', 'No event is chosen in "Trigger On"', 'Choose at least one event in "Trigger On"');
+	}
+	return { url, events: wawpEventsFor(events), hmac: secret };
+}
+
+function ownUrl(context: IHookFunctions): string {
+	const url = context.getNodeWebhookUrl('default');
+	if (url === undefined) {
+		throw new WawpFailure('badInput', 'n8n has no webhook URL for this trigger', 'Save the workflow, then activate it again');
+	}
+	return url;
+}
+
+const unreachable = (url: string) =>
+	new WawpFailure(
+		'badInput',
+		`Wawp cannot reach this n8n: ${url} leads nowhere from the internet`,
+		'Set WEBHOOK_URL of your n8n to its public https:// address, or to that of a tunnel, and restart n8n. If something else hands deliveries on to this n8n, set "Registration" to "Manual"',
+	);
