@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Delivery } from '../wawp/delivery';
 import type { GroupEvent } from '../wawp/groupEvents';
+import type { GroupId } from '../wawp/groupId';
 import { JoinBursts } from '../wawp/joinBursts';
 import { RecentKeys } from '../wawp/recentKeys';
 import { burstItem, eventItem } from './items';
@@ -53,18 +54,25 @@ export class TriggerMemory {
 			this.events.add(name, now, delivery.time);
 			undo.push(() => this.events.delete(name));
 		}
-		const items = fresh.filter(({ event }) => settings.events.has(event)).map((event) => eventItem(event, delivery));
-		if (settings.events.has('joinBurst')) {
-			const joined = fresh.filter((event) => event.event === 'memberJoined');
-			const [first] = joined;
+		const joined = fresh.filter((event) => event.event === 'memberJoined');
+		const isTold = ({ event, groupId }: GroupEvent) =>
+			settings.events.has(event) && (event !== 'memberJoined' || this.tellsJoins(groupId, delivery.time, settings));
+		const items = fresh.filter(isTold).map((event) => eventItem(event, delivery));
+		if (joined[0] && settings.events.has('joinBurst')) {
+			const { groupId } = joined[0];
 			const ids = joined.map(({ participant }) => participant.id);
-			const burst = first && this.bursts.add(first.groupId, ids, delivery.time, now, settings.burst);
-			if (burst) {
-				items.push(burstItem(first.groupId, burst, settings.burst.window, delivery));
-				undo.push(() => this.bursts.takeBack(first.groupId));
-			}
+			const burst = this.bursts.add(groupId, ids, delivery.time, now, settings.burst);
+			if (burst) items.push(burstItem(groupId, burst, settings.burst.window, delivery));
+			if (burst) undo.push(() => this.bursts.takeBack(groupId));
 		}
 		return { items, forget: () => undo.forEach((step) => step()) };
+	}
+
+	/** After a burst, who came within its window and was heard of too late belongs to it as well. */
+	private tellsJoins(groupId: GroupId, time: number, { afterBurst, burst }: TriggerSettings): boolean {
+		if (afterBurst === 0) return true;
+		const last = this.bursts.lastBurst(groupId);
+		return last !== undefined && time >= last - burst.window && time <= last + afterBurst;
 	}
 }
 

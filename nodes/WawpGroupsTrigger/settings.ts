@@ -15,6 +15,8 @@ export interface TriggerSettings {
 	groups: ReadonlySet<GroupId>;
 	joinMethods: ReadonlySet<JoinMethod>;
 	burst: BurstSettings;
+	/** ms after a burst in which single joins are told; 0: they are told always. */
+	afterBurst: number;
 }
 
 type Context = IHookFunctions | IWebhookFunctions;
@@ -30,6 +32,7 @@ export function readSettings(context: Context): TriggerSettings {
 			window: numberOf(context, 'windowSeconds', { min: 1 }) * 1_000,
 			quiet: numberOf(context, 'quietSeconds', { min: 0 }) * 1_000,
 		},
+		afterBurst: numberOf(context, 'afterBurstSeconds', { min: 0 }) * 1_000,
 	};
 }
 

@@ -71,6 +71,11 @@ export class JoinBursts {
 		return burst;
 	}
 
+	/** When the group had its last burst that is still remembered, in ms since 1970. */
+	lastBurst(groupId: GroupId): number | undefined {
+		return this.groups.get(groupId)?.lastBurst;
+	}
+
 	/** Takes a burst back that nobody got to see, so that the next join tells it again. */
 	takeBack(groupId: GroupId): void {
 		const group = this.groups.get(groupId);

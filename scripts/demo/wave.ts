@@ -33,7 +33,7 @@ export async function stopWave(): Promise<void> {
 	const server = await new TriggerServer({ parameters, credential, workflowId: 'wave' }).start();
 	const runs: Array<ReturnType<typeof runWorkflow>> = [];
 	server.onStart = (items) => {
-		timeline.say(`burst detected: ${String(items[0]?.joinCount)} people joined ${group.name} within a minute`, 'burst');
+		timeline.say(`burst detected: ${Number(items[0]?.joinCount)} people joined ${group.name} within a minute`, 'burst');
 		runs.push(
 			runWorkflow({
 				nodes: example.nodes.map(filledIn),
@@ -67,9 +67,9 @@ export async function stopWave(): Promise<void> {
 /** What the sticky note of the example asks a person to enter. */
 function filledIn(node: INode): INode {
 	if (node.name !== 'Settings') return node;
-	const { assignments } = node.parameters.assignments as { assignments: INodeParameters[] };
+	const { assignments } = node.parameters.assignments as { assignments: Array<INodeParameters & { name: string }> };
 	const values: Record<string, string> = { neverRemove: phoneOf(FRIEND), adminChat: phoneOf(ADMIN) };
-	const filled = assignments.map((assignment) => ({ ...assignment, value: values[String(assignment.name)] ?? '' }));
+	const filled = assignments.map((assignment) => ({ ...assignment, value: values[assignment.name] ?? '' }));
 	return { ...node, parameters: { ...node.parameters, assignments: { assignments: filled } } };
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
 	NodeConnectionTypes,
 	type IDataObject,
@@ -18,33 +19,37 @@ export type Row = IDataObject & { id: number };
  */
 export const standIns = (tables: Record<string, Row[]>): Record<string, INodeType> => ({
 	'n8n-nodes-base.set': standIn(['assignments', 'includeOtherFields'], editFields),
+	'n8n-nodes-base.if': new IsEqual(),
+	'n8n-nodes-base.wait': new WaitAWhile(),
 	'n8n-nodes-base.splitOut': standIn(['fieldToSplitOut', 'options'], splitOut),
-	'n8n-nodes-base.dataTable': standIn(['operation', 'dataTableId', 'filters', 'columns'], (parameter, item) =>
-		dataTable(parameter, item, tables),
+	'n8n-nodes-base.dataTable': standIn(['operation', 'dataTableId', 'filters', 'columns'], (parameter) =>
+		dataTable(parameter, tables),
 	),
 });
 
-type Parameter = <Value>(name: string) => Value;
+type Parameter = (name: string) => unknown;
 type PerItem = (parameter: Parameter, item: INodeExecutionData) => IDataObject[];
 
-/** A node that makes items out of each item; n8n keeps only parameters that a description names. */
+/** n8n keeps only parameters that a description names. */
+const describe = (parameters: string[], outputs = 1): INodeTypeDescription => ({
+	displayName: 'Stand-in',
+	name: 'standIn',
+	group: ['transform'],
+	version: [1, 1.1, 2.2, 3.4],
+	description: 'Does what an example needs of a node of n8n',
+	defaults: { name: 'Stand-in' },
+	inputs: [NodeConnectionTypes.Main],
+	outputs: Array.from({ length: outputs }, () => NodeConnectionTypes.Main),
+	properties: parameters.map((name) => ({ displayName: name, name, type: 'json', default: {} })),
+});
+
+/** A node that makes items out of each item. */
 function standIn(parameters: string[], perItem: PerItem): INodeType {
-	const description: INodeTypeDescription = {
-		displayName: 'Stand-in',
-		name: 'standIn',
-		group: ['transform'],
-		version: [1, 1.1, 3.4],
-		description: 'Does what an example needs of a node of n8n',
-		defaults: { name: 'Stand-in' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		properties: parameters.map((name) => ({ displayName: name, name, type: 'json', default: {} })),
-	};
 	return {
-		description,
+		description: describe(parameters),
 		async execute(this: IExecuteFunctions) {
 			const output = this.getInputData().flatMap((item, itemIndex) => {
-				const parameter: Parameter = (name) => this.getNodeParameter(name, itemIndex) as never;
+				const parameter: Parameter = (name) => this.getNodeParameter(name, itemIndex);
 				return perItem(parameter, item).map((json): INodeExecutionData => ({ json, pairedItem: { item: itemIndex } }));
 			});
 			return await Promise.resolve([output]);
@@ -53,14 +58,14 @@ function standIn(parameters: string[], perItem: PerItem): INodeType {
 }
 
 const editFields: PerItem = (parameter, { json }) => {
-	const { assignments } = parameter<{ assignments: Array<{ name: string; value: string }> }>('assignments');
+	const { assignments } = parameter('assignments') as { assignments: Array<{ name: string; value: string }> };
 	const set = Object.fromEntries(assignments.map(({ name, value }) => [name, value]));
-	return [{ ...(parameter<boolean | object>('includeOtherFields') === true && json), ...set }];
+	return [{ ...(parameter('includeOtherFields') === true && json), ...set }];
 };
 
 const splitOut: PerItem = (parameter, { json }) => {
-	const field = parameter<string>('fieldToSplitOut');
-	const { destinationFieldName } = parameter<{ destinationFieldName: string }>('options');
+	const field = parameter('fieldToSplitOut') as string;
+	const { destinationFieldName } = parameter('options') as { destinationFieldName: string };
 	return (json[field] as string[]).map((value) => ({ ...json, [destinationFieldName]: value }));
 };
 
@@ -70,17 +75,17 @@ interface Condition {
 	keyValue?: unknown;
 }
 
-function dataTable(parameter: Parameter, _item: INodeExecutionData, tables: Record<string, Row[]>): IDataObject[] {
-	const rows = tables[parameter<{ value: string }>('dataTableId').value];
+function dataTable(parameter: Parameter, tables: Record<string, Row[]>): IDataObject[] {
+	const rows = tables[(parameter('dataTableId') as { value: string }).value];
 	if (!rows) throw new Error('There is no such Data Table');
-	const conditions = parameter<{ conditions?: Condition[] }>('filters').conditions ?? [];
+	const conditions = (parameter('filters') as { conditions?: Condition[] }).conditions ?? [];
 	const matches = rows.filter((row) =>
 		conditions.every(({ keyName, condition, keyValue }) =>
 			condition === 'isFalse' ? row[keyName] === false : row[keyName] === keyValue,
 		),
 	);
-	const { value } = parameter<{ value?: IDataObject }>('columns');
-	switch (parameter<string>('operation')) {
+	const { value } = parameter('columns') as { value?: IDataObject };
+	switch (parameter('operation')) {
 		case 'insert': {
 			const added = { ...value, id: rows.length + 1 };
 			rows.push(added);
@@ -90,5 +95,30 @@ function dataTable(parameter: Parameter, _item: INodeExecutionData, tables: Reco
 			return matches.map((row) => Object.assign(row, value));
 		default:
 			return matches.map((row) => ({ ...row }));
+	}
+}
+
+class IsEqual implements INodeType {
+	description = describe(['conditions'], 2);
+
+	async execute(this: IExecuteFunctions) {
+		const branches: INodeExecutionData[][] = [[], []];
+		for (const [item, { json }] of this.getInputData().entries()) {
+			const { conditions } = this.getNodeParameter('conditions', item) as {
+				conditions: Array<{ leftValue: unknown; rightValue: unknown }>;
+			};
+			const isTrue = conditions.every(({ leftValue, rightValue }) => leftValue === rightValue);
+			branches[isTrue ? 0 : 1]?.push({ json, pairedItem: { item } });
+		}
+		return await Promise.resolve(branches);
+	}
+}
+
+class WaitAWhile implements INodeType {
+	description = describe(['amount']);
+
+	async execute(this: IExecuteFunctions) {
+		await wait(Number(this.getNodeParameter('amount', 0)) * 1_000);
+		return [this.getInputData()];
 	}
 }

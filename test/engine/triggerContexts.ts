@@ -2,6 +2,7 @@ import { HookContext, WebhookContext } from 'n8n-core';
 import {
 	Workflow,
 	type ICredentialDataDecryptedObject,
+	type IHookFunctions,
 	type INode,
 	type INodeParameters,
 	type INodeType,
@@ -69,10 +70,10 @@ export function triggerContexts({
 		webhookDescription,
 		isTest: mode === 'manual',
 	};
+	// The casts: n8n's own two packages differ about one optional name.
 	return {
 		workflow,
-		hook: new HookContext(workflow, node, data, mode, activation, webhookData),
-		// n8n's own two packages differ about one optional name.
+		hook: new HookContext(workflow, node, data, mode, activation, webhookData) as unknown as IHookFunctions,
 		webhook: new WebhookContext(
 			workflow,
 			node,

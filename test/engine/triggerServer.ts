@@ -38,9 +38,9 @@ export class TriggerServer {
 
 	/** What n8n does when the workflow is published. @throws what makes n8n refuse that */
 	async activate(): Promise<void> {
-		const { checkExists, create } = this.trigger.webhookMethods.default;
 		const { hook } = this.contexts();
-		if (!(await checkExists.call(hook))) await create.call(hook);
+		const methods = this.trigger.webhookMethods.default;
+		if (!(await methods.checkExists.call(hook))) await methods.create.call(hook);
 	}
 
 	/** What n8n does when it is no longer published. */

@@ -340,6 +340,30 @@ describe('join burst', () => {
 		]);
 	});
 
+	describe('single joins only after a burst', () => {
+		const late = { ...parameters, events: ['memberJoined', 'joinBurst'], afterBurstSeconds: 10 };
+		const told = () => server.items.map(({ event, participantId }) => participantId ?? event);
+
+		test('are those of the seconds after it: people who slipped in before the link was dead', async () => {
+			listen(late);
+			await wave([0, 1, 2, 3, 12, 13]);
+			expect(told()).toEqual(['joinBurst', '1003@c.us', '1012@c.us']);
+		});
+
+		test('and those that were in time, and heard of too late to be in it', async () => {
+			listen(late);
+			await wave([0, 10, 20, 15, -41]);
+			expect(told()).toEqual(['joinBurst', '1015@c.us']);
+		});
+
+		test('say nothing about another group', async () => {
+			listen(late);
+			await wave([0, 1, 2]);
+			await wave([3], { payload: { chatId: OTHER, participants: ['1003@c.us'] } });
+			expect(told()).toEqual(['joinBurst']);
+		});
+	});
+
 	test('deliveries that come again, or under both names, do not count twice', async () => {
 		listen(parameters);
 		const first = join(['201@c.us']);
