@@ -43,8 +43,9 @@ export function explain(
 	const kind = failureKind(outcome);
 	const { reason, nextStep: step } = explanations[kind] ?? EXPLANATIONS[kind];
 	const nextStep = typeof step === 'string' ? step : step(check);
-	if (outcome.kind === 'silence') return { kind, reason, nextStep };
-	return { kind, reason, nextStep: `${nextStep}. Wawp said: ${whatWawpSaid(outcome)}`, httpStatus: outcome.status };
+	if (outcome.kind === 'silence') return { kind, reason, nextStep, said: '' };
+	const said = `Wawp said: ${whatWawpSaid(outcome)}`;
+	return { kind, reason, nextStep: `${nextStep}. ${said}`, said, httpStatus: outcome.status };
 }
 
 const QUOTED_CHARACTERS = 200;

@@ -27,7 +27,7 @@ test('names that workflows save are those of the contract', () => {
 		]),
 	).toEqual([
 		['group', ['getAll'], 'getAll'],
-		['inviteCode', ['get', 'revoke'], 'revoke'],
+		['inviteCode', ['get', 'revoke', 'send'], 'revoke'],
 		['participant', ['add', 'demote', 'getAll', 'promote', 'remove'], 'getAll'],
 	]);
 	expect(description.properties.find(({ name }) => name === 'resource')!.default).toBe('inviteCode');
@@ -47,7 +47,7 @@ test('the options of revoke have the names and defaults of the contract', () => 
 
 test('the group is chosen from a searchable list by default, or entered as an id', () => {
 	const locators = fields.filter(({ name }) => name === 'groupId');
-	expect(locators).toHaveLength(operations.length - 1);
+	expect(locators).toHaveLength(operations.length - 2);
 	for (const locator of locators) {
 		expect(locator).toMatchObject({ type: 'resourceLocator', default: { mode: 'list', value: '' }, required: true });
 		expect(locator.modes!.map(({ name }) => name)).toEqual(['list', 'id']);

@@ -1,18 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { WawpFailure } from '../../../wawp/failure';
+import { numberField, refuseOption, toNumber, type NumberOption } from '../numberOption';
 import type { GroupOptions } from './rotationRun';
 
 export interface RevokeOptions extends GroupOptions {
 	maxConcurrency: number;
 	requestsPerMinute: number;
-}
-
-interface NumberOption {
-	displayName: string;
-	default: number;
-	min: number;
-	whole: boolean;
-	description: string;
 }
 
 const NUMBERS = {
@@ -57,12 +49,6 @@ const NUMBERS = {
 
 type NumberName = keyof typeof NUMBERS;
 
-const numberField = (name: NumberName): INodeProperties => {
-	const { displayName, default: value, min, whole, description } = NUMBERS[name];
-	const typeOptions = whole ? { minValue: min, numberPrecision: 0 } : { minValue: min };
-	return { displayName, name, type: 'number', typeOptions, default: value, description };
-};
-
 export const revokeOptionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -70,7 +56,7 @@ export const revokeOptionsField: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
-		...(Object.keys(NUMBERS) as NumberName[]).map(numberField),
+		...(Object.keys(NUMBERS) as NumberName[]).map((name) => numberField(name, NUMBERS[name])),
 		{
 			displayName: 'Verify',
 			name: 'verify',
@@ -100,23 +86,8 @@ export function readRevokeOptions(context: IExecuteFunctions, itemIndex: number)
 	};
 }
 
-function toNumber(value: unknown, { displayName, default: fallback, min, whole }: NumberOption): number {
-	if (value === undefined || value === null || value === '') return fallback;
-	const number = typeof value === 'string' ? Number(value) : value;
-	if (typeof number === 'number' && Number.isFinite(number) && number >= min && (!whole || Number.isInteger(number)))
-		return number;
-	throw refuse(displayName, whole ? `a whole number of at least ${min}` : `a number of at least ${min}`);
-}
-
 function toBoolean(value: unknown): boolean {
 	if (value === true || value === 'true') return true;
 	if (value === false || value === 'false') return false;
-	throw refuse('Verify', 'true or false');
+	throw refuseOption('Verify', 'true or false');
 }
-
-const refuse = (displayName: string, wanted: string) =>
-	new WawpFailure(
-		'badInput',
-		`The option "${displayName}" must be ${wanted}`,
-		`Correct "${displayName}" under Options, or the expression in it`,
-	);

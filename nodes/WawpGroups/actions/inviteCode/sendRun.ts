@@ -1,0 +1,75 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Outcome } from '../../../wawp/answer';
+import { isRefused } from '../../../wawp/callResult';
+import type { ChatId } from '../../../wawp/chatId';
+import { explain } from '../../../wawp/describeFailure';
+import { WawpFailure } from '../../../wawp/failure';
+import type { Pacing } from '../../../wawp/pacing';
+import { requestAtMostOnce } from '../../../wawp/patientRequest';
+import type { Wawp } from '../../../wawp/request';
+import { sentMessageFrom, type SentMessage } from '../../../wawp/sentMessage';
+import { runMemory } from '../runMemory';
+
+export interface Message {
+	chatId: ChatId;
+	text: string;
+	/** ms after the message before */
+	delay: number;
+}
+
+export type Delivery = SentMessage & { chatId: ChatId };
+
+/** Sends the messages of one run of the node, each once, however often the run is repeated by Retry On Fail. */
+export class SendRun {
+	/** By item: what was sent, or why nobody knows whether it was. */
+	private readonly done: Map<string, Delivery | WawpFailure>;
+	private first = true;
+
+	constructor(
+		context: IExecuteFunctions,
+		private readonly wawp: Wawp,
+		private readonly pacing: Pacing,
+	) {
+		this.done = runMemory(context);
+	}
+
+	/** @throws WawpFailure of kind `unclear` when the message may have been sent, of another kind when it was not */
+	async send(itemIndex: number, { chatId, text, delay }: Message): Promise<Delivery> {
+		const known = this.done.get(String(itemIndex));
+		if (known instanceof WawpFailure) throw known;
+		if (known) return known;
+		if (!this.first) await this.pacing.pause(delay);
+		this.first = false;
+		// POST /v2/send/text with `chatId` and `message`: documented.
+		const call = { method: 'POST', path: '/send/text', body: { chatId, message: text } } as const;
+		const outcome = await requestAtMostOnce(this.wawp, this.pacing, call);
+		const sent = sentMessageFrom(outcome);
+		const result = sent ? { chatId, ...sent } : failureOf(outcome, chatId);
+		if (!(result instanceof WawpFailure) || mayBeSent(outcome)) this.done.set(String(itemIndex), result);
+		if (result instanceof WawpFailure) throw result;
+		return result;
+	}
+
+	/** The failure that ends a run, with what was sent before it. */
+	withSent(failure: unknown): unknown {
+		const sent = [...this.done].flatMap(([item, result]) =>
+			result instanceof WawpFailure ? [] : `item ${item} to ${result.chatId}`,
+		);
+		if (!(failure instanceof WawpFailure) || sent.length === 0) return failure;
+		const { kind, message, nextStep, httpStatus } = failure;
+		return new WawpFailure(kind, message, `${nextStep}.\nAlready sent in this run: ${sent.join(', ')}`, httpStatus);
+	}
+}
+
+const mayBeSent = (outcome: Outcome) => (outcome.kind === 'silence' ? outcome.mayHaveArrived : !isRefused(outcome));
+
+function failureOf(outcome: Outcome, chatId: ChatId): WawpFailure {
+	const { kind, reason, nextStep, said, httpStatus } = explain(outcome);
+	if (!mayBeSent(outcome)) return new WawpFailure(kind, `Could not send to ${chatId}: ${reason}`, nextStep, httpStatus);
+	return new WawpFailure(
+		kind === 'canceled' ? kind : 'unclear',
+		`It is not known whether the message to ${chatId} was sent: ${reason}`,
+		`Look into the chat before you send it again: this node has not tried a second time. ${said}`.trim(),
+		httpStatus,
+	);
+}
