@@ -1,4 +1,4 @@
-import type { INode, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { startSampleEmulator } from '../../test/emulator/sample';
 import { playWave, type Wave } from '../../test/emulator/wave';
 import type { Group } from '../../test/emulator/world';
@@ -33,7 +33,7 @@ export async function stopWave(): Promise<void> {
 	const server = await new TriggerServer({ parameters, credential, workflowId: 'wave' }).start();
 	const runs: Array<ReturnType<typeof runWorkflow>> = [];
 	server.onStart = (items) => {
-		timeline.say(`burst detected: ${Number(items[0]?.joinCount)} people joined ${group.name} within a minute`, 'burst');
+		for (const item of items) sayItem(timeline, item);
 		runs.push(
 			runWorkflow({
 				nodes: example.nodes.map(filledIn),
@@ -62,6 +62,11 @@ export async function stopWave(): Promise<void> {
 	const failed = results.find(({ error }) => error)?.error;
 	if (failed) throw new Error(`${failed.message}\n${failed.description ?? ''}`);
 	report(group, wave, waiting, timeline);
+}
+
+function sayItem(timeline: Timeline, { event, joinCount, participantId }: IDataObject): void {
+	if (event === 'joinBurst') timeline.say(`burst detected: ${Number(joinCount)} people joined within a minute`, 'burst');
+	else timeline.say(`late joiner noticed: ${phoneOf(participantId as string)}`);
 }
 
 /** What the sticky note of the example asks a person to enter. */

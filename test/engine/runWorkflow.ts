@@ -117,7 +117,8 @@ export async function runWorkflow({
 	standIns = {},
 }: WorkflowRun): Promise<WorkflowResult> {
 	const types = new NodeTypes(standIns);
-	const workflow = new Workflow({ id: 'test', name: 'test', nodes, connections, active: false, nodeTypes: types });
+	const settings = { executionOrder: 'v1' } as const;
+	const workflow = new Workflow({ id: 'test', name: 'test', nodes, connections, active: false, nodeTypes: types, settings });
 	const base = { id: 'test', name: 'test', nodes, connections } as unknown as IWorkflowBase;
 	const hooks = new ExecutionLifecycleHooks('manual', '1', base);
 	const credentials = new CredentialsInMemory(credential);

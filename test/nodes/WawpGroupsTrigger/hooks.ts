@@ -1,4 +1,3 @@
-import type { IHookFunctions, INodeType } from 'n8n-workflow';
 import { toAccount } from '../../../nodes/wawp/account';
 import { registration } from '../../../nodes/WawpGroupsTrigger/registration';
 import { automaticSecret } from '../../../nodes/WawpGroupsTrigger/secrets';
@@ -27,7 +26,7 @@ const TRIGGER: INodeType = {
 /** The trigger's webhook methods, as n8n calls them for one workflow. */
 export function hooksOf(run: Omit<TriggerRun, 'trigger'> = {}) {
 	// The real context: only its declaration says that a workflow may be without a name.
-	const hook = triggerContexts({ trigger: TRIGGER, ...run }).hook as IHookFunctions;
+	const hook = triggerContexts({ trigger: TRIGGER, ...run }).hook;
 	const checkExists = async () => await registration.checkExists.call(hook);
 	const create = async () => await registration.create.call(hook);
 	return {
