@@ -25,8 +25,8 @@ export class RestClient {
 		return ((await this.call('POST', `/rest${path}`, body)) as { data: Data }).data;
 	}
 
-	async patch(path: string, body: object): Promise<void> {
-		await this.call('PATCH', `/rest${path}`, body);
+	async patch<Data = unknown>(path: string, body: object): Promise<Data> {
+		return ((await this.call('PATCH', `/rest${path}`, body)) as { data: Data }).data;
 	}
 
 	/** All nodes that n8n has loaded. */

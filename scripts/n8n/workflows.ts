@@ -36,6 +36,10 @@ export const saveWorkflow = async (rest: RestClient, workflow: WorkflowContent) 
 		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'all', saveDataErrorExecution: 'all' },
 	});
 
+/** Saves another version of a workflow; it is not published by that. */
+export const updateWorkflow = async (rest: RestClient, { id, versionId }: SavedWorkflow, workflow: WorkflowContent) =>
+	await rest.patch<SavedWorkflow>(`/workflows/${id}`, { ...workflow, versionId });
+
 export const activate = async (rest: RestClient, { id, versionId }: SavedWorkflow) =>
 	await rest.post(`/workflows/${id}/activate`, { versionId });
 

@@ -2,6 +2,7 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import { SAMPLE_ACCOUNT } from '../emulator/sample';
 
 export const WAWP_GROUPS = 'n8n-nodes-wawp-groups.wawpGroups';
+export const WAWP_GROUPS_TRIGGER = 'n8n-nodes-wawp-groups.wawpGroupsTrigger';
 export const CREDENTIAL_TYPE = 'wawpGroupsApi';
 
 /** What a person enters into the credential for the emulator's sample account. */

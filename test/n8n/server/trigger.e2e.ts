@@ -1,0 +1,181 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { INode, INodeParameters } from 'n8n-workflow';
+import {
+	activate,
+	deactivate,
+	executionsOf,
+	finishedExecution,
+	saveWorkflow,
+	updateWorkflow,
+	type SavedWorkflow,
+} from '../../../scripts/n8n/workflows';
+import { until } from '../../../scripts/until';
+import { SAMPLE_ACCOUNT } from '../../emulator/sample';
+import type { WebhookEntry } from '../../emulator/webhooks';
+import { node, WAWP_GROUPS_TRIGGER } from '../wawpNode';
+import { startBench, type Bench } from './bench';
+import { n8nUnderTest } from './runningN8n';
+import { to } from './webhookWorkflow';
+
+const OTHERS = 'https://example.com/my-crm';
+
+describe('the trigger in a running n8n', () => {
+	let bench: Bench;
+	let workflow: SavedWorkflow | undefined;
+
+	beforeAll(async () => {
+		bench = await startBench();
+	});
+
+	beforeEach(() => {
+		bench.instance.webhooks.set(OTHERS, { events: ['message'] });
+	});
+
+	afterEach(async () => {
+		bench.emulator.reset();
+		bench.instance.paidPlan = true;
+		bench.emulator.dispatch.copies = 1;
+		if (workflow) await deactivate(bench.rest, workflow).catch(() => undefined);
+	});
+
+	afterAll(async () => await bench.emulator.stop());
+
+	const nodes = (parameters: INodeParameters): INode[] => [
+		{ ...node('Trigger', WAWP_GROUPS_TRIGGER, parameters, bench), webhookId: `e2e-${Date.now()}` },
+		node('Next', 'n8n-nodes-base.noOp'),
+	];
+	const connections = { Trigger: { main: [[to('Next')]] } };
+	const ours = () => bench.instance.webhooks.own().filter(({ url }) => url !== OTHERS);
+
+	async function publish(parameters: INodeParameters): Promise<WebhookEntry> {
+		workflow = await saveWorkflow(bench.rest, { name: 'Trigger', nodes: nodes(parameters), connections });
+		await activate(bench.rest, workflow);
+		return await until('the webhook is registered with Wawp', () => ours()[0]);
+	}
+
+	/** Resolves once n8n serves the URL: it activates in the background. */
+	const served = async ({ url }: WebhookEntry) =>
+		await until('n8n answers at the webhook', async () => (await fetch(url, { method: 'POST' })).status !== 404);
+
+	test('registers itself, starts an execution with the item, and takes back only its own webhook', async () => {
+		const entry = await publish({ events: ['memberJoined'] });
+		expect(entry).toMatchObject({
+			url: expect.stringMatching(/\/webhook\/e2e-\d+\/webhook$/) as string,
+			events: ['group.v2.join', 'group.v2.participants'],
+			isActive: true,
+			hmac: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+		});
+		await served(entry);
+
+		const group = bench.groups[0]!;
+		group.joinByLink('201@c.us', group.liveCode);
+
+		const { status, data } = await finishedExecution(bench.rest, workflow!);
+		expect(status).toBe('success');
+		expect(data.resultData.runData.Next![0]!.data!.main[0]!.map(({ json }) => json)).toEqual([
+			{
+				event: 'memberJoined',
+				eventId: expect.stringMatching(/^evt_/) as string,
+				groupId: group.id,
+				participantId: '201@c.us',
+				joinMethod: 'unknown',
+				timestamp: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+			},
+		]);
+		expect(bench.emulator.dispatch.attempts.at(-1)).toMatchObject({ status: 200, attempt: 1 });
+
+		await deactivate(bench.rest, workflow!);
+		await until('the webhook is gone', () => ours().length === 0);
+		expect(bench.instance.webhooks.own().map(({ url }) => url)).toEqual([OTHERS]);
+		expect(bench.emulator.callsOf('replaceWebhooks')).toEqual([]);
+	});
+
+	test('asks for other events when they change, at the same URL', async () => {
+		const { url } = await publish({ events: ['memberJoined'] });
+		const changed = await updateWorkflow(bench.rest, workflow!, {
+			name: 'Trigger',
+			nodes: nodes({ events: ['memberLeft'] }).map((changedNode, at) =>
+				at === 0 ? { ...changedNode, webhookId: /e2e-\d+/.exec(url)![0] } : changedNode,
+			),
+			connections,
+		});
+		await activate(bench.rest, changed);
+		await until('the events have changed', () => ours()[0]?.events.includes('group.v2.leave'));
+		expect(ours().map((entry) => entry.url)).toEqual([url]);
+	});
+
+	test('one event that comes many times starts one execution, and an unsigned one none', async () => {
+		const entry = await publish({ events: ['memberJoined'] });
+		await served(entry);
+		bench.emulator.dispatch.copies = 5;
+		const group = bench.groups[1]!;
+		group.add('202@c.us');
+		await bench.emulator.dispatch.settled();
+		const forged = await fetch(entry.url, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', 'x-wawp-signature': 'forged' },
+			body: JSON.stringify({ event: 'group.v2.join', payload: { chatId: group.id, participants: ['666@c.us'] } }),
+		});
+		expect(forged.status).toBe(401);
+		await finishedExecution(bench.rest, workflow!);
+		expect(await executionsOf(bench.rest, workflow!)).toHaveLength(1);
+	});
+
+	test.each<[string, string | Buffer, string, number]>([
+		['empty', '', 'application/json', 401],
+		['no JSON', '{"event":', 'application/json', 422],
+		['no JSON, sent as text', 'hello', 'text/plain', 401],
+		['5 MB', JSON.stringify({ junk: 'x'.repeat(5_000_000) }), 'application/json', 413],
+		['deeply nested', `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`, 'application/json', 401],
+		['__proto__ keys', '{"__proto__":{"event":"group.v2.join"}}', 'application/json', 401],
+	])('a bad delivery is refused and starts nothing: %s', async (_what, body, contentType, status) => {
+		const entry = await publish({ events: ['memberJoined'] });
+		await served(entry);
+		const response = await fetch(entry.url, { method: 'POST', headers: { 'content-type': contentType }, body });
+		expect(response.status).toBe(status);
+		expect(await executionsOf(bench.rest, workflow!)).toEqual([]);
+	});
+
+	test('on a plan without webhooks the refusal explains the manual registration', async () => {
+		bench.instance.paidPlan = false;
+		workflow = await saveWorkflow(bench.rest, { name: 'Trigger', nodes: nodes({ events: ['memberJoined'] }), connections });
+		const refusal = await activate(bench.rest, workflow).then(
+			() => 'activated',
+			(error: unknown) => String(error),
+		);
+		expect(refusal).toContain('your Wawp plan does not allow it now');
+	});
+
+	test('with manual registration nothing is asked of Wawp, and the secret that the panel shows opens it', async () => {
+		workflow = await saveWorkflow(bench.rest, {
+			name: 'Trigger',
+			nodes: nodes({ events: ['memberJoined'], registration: 'manual' }),
+			connections,
+		});
+		const before = bench.emulator.calls.length;
+		await activate(bench.rest, workflow);
+		const [secret] = await bench.rest.post<Array<{ name: string; value: string }>>('/dynamic-node-parameters/options', {
+			path: 'parameters.manualSecret',
+			methodName: 'getManualSecret',
+			nodeTypeAndVersion: { name: WAWP_GROUPS_TRIGGER, version: 1 },
+			currentNodeParameters: { registration: 'manual' },
+			credentials: bench.credentials,
+		});
+		const { nodes: saved } = await bench.rest.get<{ nodes: INode[] }>(`/workflows/${workflow.id}`);
+		const url = `${bench.rest.url}/webhook/${saved[0]!.webhookId!}/webhook`;
+		await served({ url } as WebhookEntry);
+		const body = JSON.stringify({ event: 'group.v2.join', payload: { chatId: bench.groups[0]!.id, participants: ['203@c.us'] } });
+		const send = async (query: string) =>
+			(await fetch(`${url}${query}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })).status;
+		expect([await send(''), await send('?secret=wrong'), await send(`?secret=${secret!.name}`)]).toEqual([401, 401, 200]);
+		await finishedExecution(bench.rest, workflow);
+		expect(bench.emulator.calls.length).toBe(before);
+	});
+
+	test('neither the token nor a secret of a webhook is in the log', async () => {
+		const log = await readFile(join(n8nUnderTest().folder, 'n8n.log'), 'utf8');
+		const secrets = [SAMPLE_ACCOUNT.accessToken, ...bench.emulator.callsOf('setWebhook').map(({ body }) => String(body.hmac))];
+		expect(secrets.filter((secret) => log.includes(secret))).toEqual([]);
+	});
+});
