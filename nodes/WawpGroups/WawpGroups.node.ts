@@ -17,7 +17,7 @@ export class WawpGroups implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Revoke and read the invite links of WhatsApp groups through the Wawp API',
+		description: 'Renew and send the invite links of WhatsApp groups and manage their participants through the Wawp API',
 		defaults: { name: 'Wawp Groups' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -32,7 +32,10 @@ const WORDS: ReadonlyArray<[CallFailureKind, RegExp]> = [
 	['planOrQuota', /subscription_required|quota_reached|upgrade your plan/],
 	['planOrQuota', /(?:limit|quota) (?:is |was |has been )?(?:exceeded|reached)|exceeded [\w ]{0,40}(?:limit|quota)/],
 	// The hyphen is WhatsApp's; "Not authorized" with a space may be Wawp's own 401 for a bad token.
-	['notAdmin', /not-authorized|\bnot (?:an? )?(?:group )?admin|admins? only|only admins?|must be (?:an? )?(?:group )?admin/],
+	[
+		'notAdmin',
+		/not-authorized|\bnot (?:an? )?(?:group )?admin|admins? only|only admins?|no admin rights|must be (?:an? )?(?:group )?admin/,
+	],
 	['noSuchGroup', /item-not-found|group (?:was )?not found|no such group|getinvitecode is not a function/],
 	['notMember', /not (?:a )?(?:group )?(?:member|participant)|not in (?:the|this) group/],
 	['badRequest', /missing_param|bad-request/],

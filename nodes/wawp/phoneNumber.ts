@@ -2,7 +2,7 @@
 const NUMBER = /^[1-9]\d{6,14}$/;
 
 // How people and address books write them.
-const WRITTEN = /^\+?[\d \t\u00a0\u202f().\-\u2010-\u2015]+$/;
+const WRITTEN = /^\+?[\d(][\d \t\u00a0\u202f().\-\u2010-\u2015]+$/;
 
 /**
  * The digits of a phone number with its country code, however it is written: `+20 (123) 456-7890` is `201234567890`.

@@ -109,6 +109,7 @@ describe('what became of each person', () => {
 		bench.emulator.faults.plan({ kind: 'status', status: 200, body: JSON.stringify(body), contentType: 'application/json' });
 		const { success } = await remove([[A, P1]]);
 		expect(success[0]!.json.status).toBe(status);
+		expect(bench.calls).toHaveLength(1);
 		expect(JSON.stringify(success[0]!.json.reason)).toContain(String(reason));
 	});
 
