@@ -12,8 +12,9 @@ import { connect, type Wawp } from '../wawp/request';
 import type { Webhook } from '../wawp/webhook';
 import { requestWebhooks } from '../wawp/webhookCalls';
 import { isRegistered, webhooksFrom } from '../wawp/webhookList';
-import { isTriggerEvent, wawpEventsFor } from './events';
+import { wawpEventsFor } from './events';
 import { automaticSecret } from './secrets';
+import { readSettings } from './settings';
 
 /**
  * How n8n has the trigger's webhook registered with Wawp, and removed. Only the webhook of the trigger's own URL is ever touched,
@@ -22,6 +23,7 @@ import { automaticSecret } from './secrets';
 export const registration = {
 	/** Says yes only to what the list proves; otherwise `create` sets it right: changed events, a new token, a paused webhook. */
 	async checkExists(this: IHookFunctions): Promise<boolean> {
+		refuseBadSettings(this);
 		return await automatically(this, async (line) => {
 			const wanted = wantedWebhook(line);
 			const outcome = await requestWebhooks(line.wawp);
@@ -52,6 +54,15 @@ export const registration = {
 	},
 };
 
+/** Here a person still sees it; a delivery would meet with it only in the log. */
+function refuseBadSettings(context: IHookFunctions): void {
+	try {
+		readSettings(context);
+	} catch (error) {
+		throw toNodeError(context.getNode(), error, { redact: String });
+	}
+}
+
 interface Line {
 	context: IHookFunctions;
 	wawp: Wawp;
@@ -79,11 +90,7 @@ async function automatically(context: IHookFunctions, act: (line: Line) => Promi
 function wantedWebhook({ context, wawp, secret }: Line): Webhook {
 	const url = ownUrl(context);
 	if (isPublicAddress(wawp.account.baseUrl) && !isPublicAddress(url)) throw unreachable(url);
-	const events = [context.getNodeParameter('events', [])].flat().filter(isTriggerEvent);
-	if (events.length === 0) {
-		throw new WawpFailure('badInput', 'No event is chosen in "Trigger On"', 'Choose at least one event in "Trigger On"');
-	}
-	return { url, events: wawpEventsFor(events), hmac: secret };
+	return { url, events: wawpEventsFor([...readSettings(context).events]), hmac: secret };
 }
 
 function ownUrl(context: IHookFunctions): string {

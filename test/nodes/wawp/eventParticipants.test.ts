@@ -15,7 +15,7 @@ describe('people are found in every shape that engines send', () => {
 				{ id: '8@lid', pn: '202@c.us' },
 			],
 		],
-		['wrapped ids (WEBJS)', [{ id: { _serialized: '201@c.us' } }, { id: { id: '202@c.us' } }]],
+		['wrapped ids (WEBJS)', [{ id: { _serialized: '201@c.us' } }, { id: { _serialized: '202@c.us' } }]],
 		['a map keyed by id', { '201@c.us': {}, '202@c.us': { admin: null } }],
 		['capital keys (GOWS)', [{ JID: '9@lid', PhoneNumber: '201@s.whatsapp.net' }, { JID: '202@s.whatsapp.net' }]],
 		["the engines' own server, with a device", ['201:17@s.whatsapp.net', '202.0:3@s.whatsapp.net']],
@@ -38,7 +38,7 @@ test('a masked id stands for itself where nothing else is known', () => {
 
 test('every id of a person is kept, each once, since another event may have only one of them', () => {
 	expect(participantsFrom([{ id: '9@lid', lid: '9@lid', pn: '201@s.whatsapp.net' }])).toEqual([
-		{ id: '201@c.us', ids: ['201@c.us', '9@lid'] },
+		{ id: '201@c.us', ids: ['9@lid', '201@c.us'] },
 	]);
 });
 

@@ -1,6 +1,7 @@
+import type { EventParticipant } from '../../../nodes/wawp/eventParticipants';
 import { joinMethodOf, type JoinMethod } from '../../../nodes/wawp/joinMethod';
 
-const JOINER = { id: '201@c.us', ids: ['201@c.us', '9@lid'] };
+const JOINER: EventParticipant = { id: '201@c.us', ids: ['201@c.us', '9@lid'] };
 
 test.each<[string, Record<string, unknown>, JoinMethod]>([
 	['GOWS: the reason is an invite', { JoinReason: 'invite' }, 'link'],
