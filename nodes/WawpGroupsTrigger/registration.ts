@@ -59,7 +59,7 @@ function refuseBadSettings(context: IHookFunctions): void {
 	try {
 		readSettings(context);
 	} catch (error) {
-		throw toNodeError(context.getNode(), error, { redact: String });
+		throw toNodeError(context.getNode(), inOneText(error), { redact: String });
 	}
 }
 
@@ -83,8 +83,14 @@ async function automatically(context: IHookFunctions, act: (line: Line) => Promi
 		redact = redactor([...secretsOf(wawp.account), secret]);
 		return await act({ context, wawp, pacing, secret, redact });
 	} catch (error) {
-		throw toNodeError(context.getNode(), error, { redact });
+		throw toNodeError(context.getNode(), inOneText(error), { redact });
 	}
+}
+
+/** Of an error that keeps a workflow from being activated, n8n shows only the message: what to do has to stand there. */
+function inOneText(error: unknown): unknown {
+	if (!(error instanceof WawpFailure)) return error;
+	return new WawpFailure(error.kind, `${error.message}. ${error.nextStep}`, '', error.httpStatus);
 }
 
 function wantedWebhook({ context, wawp, secret }: Line): Webhook {

@@ -142,12 +142,13 @@ describe('the trigger in a running n8n', () => {
 		workflow = await saveWorkflow(bench.rest, { name: 'Trigger', nodes: nodes({ events: ['memberJoined'] }), connections });
 		await activate(bench.rest, workflow).catch(() => undefined);
 		// n8n activates in the background, and keeps what went wrong for the editor to show.
-		const { id } = workflow;
-		const refusal = await until(
-			'n8n tells why it is not active',
-			async () => await bench.rest.get<unknown>(`/active-workflows/error/${id}`),
-		);
-		expect(JSON.stringify(refusal)).toContain('your Wawp plan does not allow it now');
+		const path = `/workflows/${workflow.id}/publication-status`;
+		const refusal = await until('n8n tells why it is not active', async () => {
+			const status = JSON.stringify(await bench.rest.get(path));
+			return status.includes('Could not register') && status;
+		});
+		expect(refusal).toContain('your Wawp plan does not allow it now. Only paid plans');
+		expect(refusal).toMatch(/set .{1,3}Registration.{1,3} to .{1,3}Manual.{1,3} and paste the webhook URL/);
 	});
 
 	test('with manual registration nothing is asked of Wawp, and the secret that the panel shows opens it', async () => {
