@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INode, INodeCredentials, INodeParameters } from 'n8n-workflow';
+import { PROJECT } from '../../../scripts/folders';
+import { activate, saveWorkflow, type SavedWorkflow, type WorkflowContent } from '../../../scripts/n8n/workflows';
+import type { Bench } from './bench';
+
+/** What a person changes in the nodes of an example, by the node's name. */
+export type Changes = Record<string, (parameters: INodeParameters) => INodeParameters>;
+
+/**
+ * Imports an example workflow, does what its sticky note asks, and publishes it.
+ *
+ * @param others credentials of nodes of other packages, by the type of node
+ */
+export async function publishExample(
+	{ rest, credentials }: Bench,
+	file: string,
+	changes: Changes = {},
+	others: Record<string, INodeCredentials> = {},
+): Promise<SavedWorkflow> {
+	const example = JSON.parse(readFileSync(join(PROJECT, 'examples', file), 'utf8')) as WorkflowContent;
+	for (const name of Object.keys(changes)) {
+		if (!example.nodes.some((node) => node.name === name)) throw new Error(`${file} has no node "${name}"`);
+	}
+	const nodes = example.nodes.map((node): INode => ({
+		...node,
+		parameters: changes[node.name]?.(node.parameters) ?? node.parameters,
+		...(node.type.startsWith('n8n-nodes-wawp-groups.') && { credentials }),
+		...(others[node.type] && { credentials: others[node.type] }),
+	}));
+	const saved = await saveWorkflow(rest, { ...example, nodes });
+	await activate(rest, saved);
+	return saved;
+}
+
+/** Fills in fields of an "Edit Fields" node. */
+export const assign =
+	(values: Record<string, string>) =>
+	(parameters: INodeParameters): INodeParameters => {
+		const { assignments } = parameters.assignments as { assignments: Array<INodeParameters & { name: string }> };
+		return {
+			...parameters,
+			assignments: { assignments: assignments.map((field) => ({ ...field, value: values[field.name] ?? '' })) },
+		};
+	};
