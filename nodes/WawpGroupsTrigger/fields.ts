@@ -90,14 +90,14 @@ export const fields: INodeProperties[] = [
 		description: 'For how many seconds after a burst the same group starts no other one',
 	},
 	{
-		displayName: 'Single Joins Only After a Burst (Seconds)',
+		displayName: 'Late Joiners Only (Seconds)',
 		name: 'afterBurstSeconds',
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 0,
 		displayOptions: whenBurst,
 		description:
-			'With Member Joined: start the workflow only for people who join within so many seconds after a burst, before the link is dead. 0 starts it for everybody who joins.',
+			'With Member Joined: start the workflow only for people who join within so many seconds after a burst, while the link is not dead yet. 0 starts it for everybody who joins.',
 	},
 	{
 		displayName: 'Registration',

@@ -5,6 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SAMPLE_ACCOUNT, startSampleEmulator } from '../../test/emulator/sample';
+import { WAVE_HELP, waveOnCommand } from '../../test/emulator/waveOnCommand';
 import { CACHE } from '../folders';
 import { assertFree, freePort } from '../n8n/freePort';
 import { installN8n } from '../n8n/install';
@@ -13,7 +14,7 @@ import { packPackage } from '../n8n/pack';
 import { startProcess } from '../n8n/process';
 import { OWNER, RestClient } from '../n8n/restClient';
 import { exitOnSignal, onSignal } from './signals';
-import { provideCredential, provideExamples } from './provide';
+import { provideCredential, provideExamples, provideTables } from './provide';
 
 const port = Number(process.env.PORT ?? 5678);
 const folder = join(CACHE, 'editor');
@@ -40,14 +41,16 @@ async function main(): Promise<void> {
 	const rest = await new RestClient(n8n.url).signIn();
 	const credential = await provideCredential(rest, { ...SAMPLE_ACCOUNT, baseUrl: emulator.url });
 	const examples = await provideExamples(rest, credential);
+	await provideTables(rest, [...instance.groups.keys()]);
 
 	console.log(`\nn8n's editor:  ${n8n.url}`);
 	console.log(`Sign in with:  ${OWNER.email}  ${OWNER.password}\n`);
 	console.log(`Emulated Wawp API on ${emulator.url}, as credential "${credential.name}", with the groups`);
 	for (const { id, name, liveCode } of instance.groups.values()) console.log(`  ${id}  ${name}, code ${liveCode}`);
 	console.log(`\nWorkflows:${examples.map(({ id, name }) => `\n  ${n8n.url}/workflow/${id}  ${name}`).join('')}`);
-	console.log(`\nLog of n8n: ${logFile}\nCtrl-C stops it all. Calls of the emulated API:`);
+	console.log(`\nLog of n8n: ${logFile}\nCtrl-C stops it all. ${WAVE_HELP}\nCalls of the emulated API:`);
 	emulator.on('call', ({ method, url }) => console.log(`  ${method} ${url.split('?')[0] ?? ''}`));
+	waveOnCommand(emulator, instance);
 }
 
 main().catch((error: unknown) => {

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { PROJECT } from '../folders';
+import { provideDataTable } from '../n8n/dataTables';
 import type { RestClient } from '../n8n/restClient';
 import { saveCredential, saveWorkflow, type WorkflowContent } from '../n8n/workflows';
 
@@ -36,4 +37,14 @@ export async function provideExamples(rest: RestClient, { id, name }: Named): Pr
 			return existing ?? { ...(await saveWorkflow(rest, { ...example, nodes })), name: example.name };
 		}),
 	);
+}
+
+/** The Data Tables that the examples ask for; two people wait for each group. */
+export async function provideTables(rest: RestClient, groupIds: string[]): Promise<void> {
+	const text = 'string';
+	await provideDataTable(rest, 'WhatsApp invite codes', { groupId: text, code: text, inviteLink: text, rotatedAt: text });
+	const waiting = await provideDataTable(rest, 'WhatsApp waiting list', { groupId: text, chatId: text, notified: 'boolean' });
+	if ((await waiting.rows()).length > 0) return;
+	const people = ['201000000011@c.us', '201000000012@c.us'];
+	await waiting.insert(groupIds.flatMap((groupId) => people.map((chatId) => ({ groupId, chatId, notified: false }))));
 }

@@ -1,5 +1,6 @@
 /** `npm run emulator`: the stand-in for the Wawp API alone, until Ctrl-C. PORT chooses the port (8787). */
 import { SAMPLE_ACCOUNT, startSampleEmulator } from './sample';
+import { WAVE_HELP, waveOnCommand } from './waveOnCommand';
 
 async function main(): Promise<void> {
 	const { emulator, instance } = await startSampleEmulator(Number(process.env.PORT ?? 8787));
@@ -10,7 +11,8 @@ async function main(): Promise<void> {
 	);
 	console.log('Groups:');
 	for (const { id, name, liveCode } of instance.groups.values()) console.log(`  ${id}  ${name}, code ${liveCode}`);
-	console.log('\nCalls:');
+	console.log(`\n${WAVE_HELP}\n\nCalls:`);
+	waveOnCommand(emulator, instance);
 	emulator.on('call', ({ method, url }) => console.log(`  ${method} ${url.split('?')[0] ?? ''}`));
 	process.once('SIGINT', () => void emulator.stop().then(() => process.exit(0)));
 }

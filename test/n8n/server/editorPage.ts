@@ -11,8 +11,8 @@ export class EditorPage {
 		private readonly colorScheme: ColorScheme,
 	) {}
 
-	/** Signs in and begins a new workflow. */
-	static async open(browser: Browser, url: string, colorScheme: ColorScheme): Promise<EditorPage> {
+	/** Signs in and opens a workflow, by default a new one. */
+	static async open(browser: Browser, url: string, colorScheme: ColorScheme, workflow = 'new'): Promise<EditorPage> {
 		const context = await browser.newContext({ viewport: { width: 1200, height: 720 }, colorScheme });
 		context.setDefaultTimeout(15_000);
 		// The editor asks the internet for news about nodes.
@@ -26,12 +26,44 @@ export class EditorPage {
 		await page.locator('input[name="password"]').fill(OWNER.password);
 		await page.getByTestId('form-submit-button').click();
 		await page.waitForURL(({ pathname }) => !pathname.includes('signin'));
-		await page.goto(`${url}/workflow/new`);
+		await page.goto(`${url}/workflow/${workflow}`);
 		return new EditorPage(page, colorScheme);
 	}
 
 	async close(): Promise<void> {
 		await this.page.context().close();
+	}
+
+	async openNode(name: string): Promise<void> {
+		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
+		await this.page.getByTestId('node-parameters').waitFor();
+	}
+
+	/** Waits until the canvas shows a node. @returns its text */
+	async showsNode(name: string): Promise<string> {
+		return await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).innerText();
+	}
+
+	/** Chooses an option of a field by its name. */
+	async choose(field: string, option: string): Promise<void> {
+		await this.page.getByTestId(`parameter-input-${field}`).click();
+		await this.page.locator('.el-select-dropdown__item:visible').filter({ hasText: option }).first().click();
+	}
+
+	/** What a field shows, once that matches. */
+	async fieldShows(field: string, value: RegExp): Promise<string> {
+		const input = this.page.getByTestId(`parameter-input-${field}`).locator('input').first();
+		for (;;) {
+			const shown = await input.inputValue();
+			if (value.test(shown)) return shown;
+			await this.page.waitForTimeout(100);
+		}
+	}
+
+	/** Lets a trigger listen for a test event. */
+	async listen(): Promise<Locator> {
+		await this.page.getByTestId('node-execute-button').or(this.page.getByTestId('trigger-execute-button')).first().click();
+		return this.page.getByTestId('output-panel');
 	}
 
 	async openNodeCreator(): Promise<void> {

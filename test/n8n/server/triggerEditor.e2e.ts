@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { selectors, type Browser } from 'playwright-core';
+import { PROJECT } from '../../../scripts/folders';
+import { saveWorkflow, type WorkflowContent } from '../../../scripts/n8n/workflows';
+import { until } from '../../../scripts/until';
+import { playWave } from '../../emulator/wave';
+import { startBench, type Bench } from './bench';
+import { launchBrowser } from './browser';
+import { EditorPage, type ColorScheme } from './editorPage';
+import { n8nUnderTest } from './runningN8n';
+
+let browser: Browser;
+
+beforeAll(async () => {
+	selectors.setTestIdAttribute('data-test-id');
+	browser = await launchBrowser();
+});
+
+afterAll(async () => await browser.close());
+
+describe.each<ColorScheme>(['light', 'dark'])(
+	'a person who has imported the example against spam waves, with %s colours',
+	(colorScheme) => {
+		let bench: Bench;
+		let editor: EditorPage;
+
+		beforeAll(async () => {
+			bench = await startBench();
+			const example = JSON.parse(readFileSync(join(PROJECT, 'examples/stop-spam-wave.json'), 'utf8')) as WorkflowContent;
+			const { credentials } = bench;
+			const nodes = example.nodes.map((node) =>
+				node.type.startsWith('n8n-nodes-wawp-groups.') ? { ...node, credentials } : node,
+			);
+			const { id } = await saveWorkflow(bench.rest, { ...example, nodes });
+			editor = await EditorPage.open(browser, n8nUnderTest().url, colorScheme, id);
+		});
+
+		afterAll(async () => {
+			await editor.close();
+			await bench.emulator.stop();
+		});
+
+		it('sees the workflow and its note', async () => {
+			expect(await editor.showsNode('Revoke Invite Code')).toContain('revoke: inviteCode');
+			await editor.picture('stop-spam-wave');
+		});
+
+		it('tries the trigger: the test URL is registered, a wave comes, the item is there, the test URL is gone', async () => {
+			await editor.openNode('Join Burst');
+			const output = await editor.listen();
+			const entry = await until('the test URL is registered', () => bench.instance.webhooks.own()[0]);
+			expect(entry.url).toContain('/webhook-test/');
+			await playWave(bench.groups[0]!, { bots: 5, apart: 50 });
+			await output.getByText('joinCount').first().waitFor();
+			expect(await output.innerText()).toContain(bench.groups[0]!.id);
+			await until('the test URL is gone', () => bench.instance.webhooks.own().length === 0);
+			await editor.picture('join-burst');
+		});
+
+		it('finds the secret to copy when Registration is set to Manual', async () => {
+			await editor.choose('registration', 'Manual');
+			expect(await editor.fieldShows('manualSecret', /^[0-9a-f]{64}$/)).toHaveLength(64);
+			await editor.picture('manual-registration');
+		});
+	},
+);
