@@ -1,9 +1,9 @@
 import { startSampleEmulator } from '../../test/emulator/sample';
 import type { Group, Instance } from '../../test/emulator/world';
-import { runWorkflow } from '../../test/engine/runWorkflow';
-import { readExample } from './example';
+import { CREDENTIAL, runWorkflow } from '../../test/engine/runWorkflow';
+import { readExample } from '../examples';
 
-const EXAMPLE = 'examples/webhook-revoke.json';
+const EXAMPLE = 'webhook-revoke.json';
 
 interface Rotation {
 	groupId: string;
@@ -15,7 +15,7 @@ export async function rotateGroups(): Promise<void> {
 	const { emulator, instance } = await startSampleEmulator(Number(process.env.PORT ?? 0));
 	const groups = [...instance.groups.values()];
 	const oldCodes = new Map(groups.map(({ id, liveCode }) => [id, liveCode]));
-	console.log(`${EXAMPLE}, run by n8n's engine against an emulated Wawp API on ${emulator.url}\n`);
+	console.log(`examples/${EXAMPLE}, run by n8n's engine against an emulated Wawp API on ${emulator.url}\n`);
 
 	const rotations = await rotate(groups, instance, emulator.url);
 	const rotated = groups.filter((group) => {
@@ -30,7 +30,7 @@ export async function rotateGroups(): Promise<void> {
 /** Calls the example's webhook once with all groups, as a spam detector would. */
 async function rotate(groups: Group[], { id, accessToken }: Instance, baseUrl: string): Promise<Rotation[]> {
 	const { items, error } = await runWorkflow({
-		...readExample(EXAMPLE),
+		...readExample(EXAMPLE, CREDENTIAL),
 		start: 'Webhook',
 		input: groups.map((group) => ({ json: { body: { groupId: group.id } } })),
 		credential: { instanceId: id, accessToken, baseUrl },

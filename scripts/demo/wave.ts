@@ -2,13 +2,13 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { startSampleEmulator } from '../../test/emulator/sample';
 import { playWave, type Wave } from '../../test/emulator/wave';
 import type { Group } from '../../test/emulator/world';
-import { runWorkflow } from '../../test/engine/runWorkflow';
+import { CREDENTIAL, runWorkflow } from '../../test/engine/runWorkflow';
 import { standIns, type Row } from '../../test/engine/standIns';
 import { TriggerServer } from '../../test/engine/triggerServer';
-import { readExample } from './example';
+import { readExample } from '../examples';
 import { phoneOf, Timeline } from './timeline';
 
-const EXAMPLE = 'examples/stop-spam-wave.json';
+const EXAMPLE = 'stop-spam-wave.json';
 const API_LATENCY_MS = 20;
 const REGULAR = '201000000001@c.us';
 /** Joins in the middle of the wave, and is on the list of those who are never removed. */
@@ -23,10 +23,12 @@ export async function stopWave(): Promise<void> {
 	const [group] = instance.groups.values();
 	if (!group) throw new Error('The emulator has no group');
 	group.addMember(REGULAR);
-	console.log(`${EXAMPLE}, run by n8n's engine against an emulated Wawp API that takes ${API_LATENCY_MS} ms for each answer\n`);
+	console.log(
+		`examples/${EXAMPLE}, run by n8n's engine against an emulated Wawp API that takes ${API_LATENCY_MS} ms for each answer\n`,
+	);
 
 	const timeline = new Timeline(emulator);
-	const example = readExample(EXAMPLE);
+	const example = readExample(EXAMPLE, CREDENTIAL);
 	const credential = { instanceId: instance.id, accessToken: instance.accessToken, baseUrl: emulator.url };
 	const waiting = WAITING.map((chatId, at): Row => ({ id: at + 1, groupId: group.id, chatId, notified: false }));
 	const parameters = example.nodes.find(({ name }) => name === 'Join Burst')?.parameters ?? {};

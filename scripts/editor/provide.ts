@@ -1,10 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { PROJECT } from '../folders';
+import { exampleFiles, readExample } from '../examples';
 import { provideDataTable } from '../n8n/dataTables';
 import type { RestClient } from '../n8n/restClient';
-import { saveCredential, saveWorkflow, type WorkflowContent } from '../n8n/workflows';
+import { saveCredential, saveWorkflow } from '../n8n/workflows';
 
 interface Named {
 	id: string;
@@ -25,16 +23,11 @@ export async function provideCredential(rest: RestClient, data: ICredentialDataD
 /** Saves the example workflows that are not there yet, their Wawp nodes with the credential. */
 export async function provideExamples(rest: RestClient, { id, name }: Named): Promise<Named[]> {
 	const saved = await rest.get<Named[]>('/workflows');
-	const folder = join(PROJECT, 'examples');
-	const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
 	return await Promise.all(
-		files.map(async (file) => {
-			const example = JSON.parse(await readFile(join(folder, file), 'utf8')) as WorkflowContent;
-			const nodes = example.nodes.map((node) =>
-				node.type.startsWith('n8n-nodes-wawp-groups.') ? { ...node, credentials: { [CREDENTIAL.type]: { id, name } } } : node,
-			);
+		exampleFiles().map(async (file) => {
+			const example = readExample(file, { [CREDENTIAL.type]: { id, name } });
 			const existing = saved.find((workflow) => workflow.name === example.name);
-			return existing ?? { ...(await saveWorkflow(rest, { ...example, nodes })), name: example.name };
+			return existing ?? { ...(await saveWorkflow(rest, example)), name: example.name };
 		}),
 	);
 }

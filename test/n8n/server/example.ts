@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { INode, INodeCredentials, INodeParameters } from 'n8n-workflow';
-import { PROJECT } from '../../../scripts/folders';
-import { activate, saveWorkflow, type SavedWorkflow, type WorkflowContent } from '../../../scripts/n8n/workflows';
+import { readExample } from '../../../scripts/examples';
+import { activate, saveWorkflow, type SavedWorkflow } from '../../../scripts/n8n/workflows';
 import type { Bench } from './bench';
 
 /** What a person changes in the nodes of an example, by the node's name. */
@@ -19,14 +17,13 @@ export async function publishExample(
 	changes: Changes = {},
 	others: Record<string, INodeCredentials> = {},
 ): Promise<SavedWorkflow> {
-	const example = JSON.parse(readFileSync(join(PROJECT, 'examples', file), 'utf8')) as WorkflowContent;
+	const example = readExample(file, credentials);
 	for (const name of Object.keys(changes)) {
 		if (!example.nodes.some((node) => node.name === name)) throw new Error(`${file} has no node "${name}"`);
 	}
 	const nodes = example.nodes.map((node): INode => ({
 		...node,
 		parameters: changes[node.name]?.(node.parameters) ?? node.parameters,
-		...(node.type.startsWith('n8n-nodes-wawp-groups.') && { credentials }),
 		...(others[node.type] && { credentials: others[node.type] }),
 	}));
 	const saved = await saveWorkflow(rest, { ...example, nodes });

@@ -1,6 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { PROJECT } from '../../../scripts/folders';
+import { exampleFiles, readExample } from '../../../scripts/examples';
 import { provideDataTable } from '../../../scripts/n8n/dataTables';
 import {
 	deactivate,
@@ -18,10 +16,8 @@ import { assign, publishExample } from './example';
 const ADMIN = '201000000009';
 const ADMIN_CHAT = `${ADMIN}@c.us`;
 
-const files = readdirSync(join(PROJECT, 'examples'));
-
-test.each(files)('%s has a sticky note that says what to fill in, and holds no credential', (file) => {
-	const { nodes } = JSON.parse(readFileSync(join(PROJECT, 'examples', file), 'utf8')) as WorkflowContent;
+test.each(exampleFiles())('%s has a sticky note that says what to fill in, and holds no credential', (file) => {
+	const { nodes } = readExample(file);
 	const note = nodes.find(({ type }) => type === 'n8n-nodes-base.stickyNote');
 	expect(note!.parameters.content).toMatch(/1\. .*credential[^]*\n\d\. Publish the workflow/);
 	expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { selectors, type Browser } from 'playwright-core';
-import { PROJECT } from '../../../scripts/folders';
-import { saveWorkflow, type WorkflowContent } from '../../../scripts/n8n/workflows';
+import { readExample } from '../../../scripts/examples';
+import { saveWorkflow } from '../../../scripts/n8n/workflows';
 import { until } from '../../../scripts/until';
 import { playWave } from '../../emulator/wave';
 import { startBench, type Bench } from './bench';
@@ -27,12 +25,7 @@ describe.each<ColorScheme>(['light', 'dark'])(
 
 		beforeAll(async () => {
 			bench = await startBench();
-			const example = JSON.parse(readFileSync(join(PROJECT, 'examples/stop-spam-wave.json'), 'utf8')) as WorkflowContent;
-			const { credentials } = bench;
-			const nodes = example.nodes.map((node) =>
-				node.type.startsWith('n8n-nodes-wawp-groups.') ? { ...node, credentials } : node,
-			);
-			const { id } = await saveWorkflow(bench.rest, { ...example, nodes });
+			const { id } = await saveWorkflow(bench.rest, readExample('stop-spam-wave.json', bench.credentials));
 			editor = await EditorPage.open(browser, n8nUnderTest().url, colorScheme, id);
 		});
 

@@ -1,0 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeCredentials } from 'n8n-workflow';
+import { PROJECT } from './folders';
+import type { WorkflowContent } from './n8n/workflows';
+
+const FOLDER = join(PROJECT, 'examples');
+
+/** The file names of all example workflows. */
+export const exampleFiles = (): string[] => readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
+
+/** An example workflow, its Wawp nodes with a credential. */
+export function readExample(file: string, credentials?: INodeCredentials): WorkflowContent {
+	const example = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WorkflowContent;
+	if (!credentials) return example;
+	const isOurs = (type: string) => type.startsWith('n8n-nodes-wawp-groups.');
+	return { ...example, nodes: example.nodes.map((node) => (isOurs(node.type) ? { ...node, credentials } : node)) };
+}
