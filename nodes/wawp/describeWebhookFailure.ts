@@ -4,7 +4,7 @@ import type { WawpFailure } from './failure';
 import type { Redact } from './redaction';
 
 const MANUAL =
-	'set "Registration" to "Manual" and paste the webhook URL, shown at the top of this panel, into the webhook settings of your Wawp dashboard';
+	'set "Registration" to "Manual" and paste the webhook URL with the secret, both shown in the panel of the trigger, into the webhook settings of your Wawp dashboard';
 
 const PLAN = {
 	reason: 'your Wawp plan does not allow it now',

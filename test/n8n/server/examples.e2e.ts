@@ -1,12 +1,6 @@
 import { exampleFiles, readExample } from '../../../scripts/examples';
 import { provideDataTable } from '../../../scripts/n8n/dataTables';
-import {
-	deactivate,
-	executionsOf,
-	saveCredential,
-	type SavedWorkflow,
-	type WorkflowContent,
-} from '../../../scripts/n8n/workflows';
+import { deactivate, executionsOf, saveCredential, type SavedWorkflow } from '../../../scripts/n8n/workflows';
 import { until } from '../../../scripts/until';
 import { playWave } from '../../emulator/wave';
 import { startRedis } from '../queue/redis';

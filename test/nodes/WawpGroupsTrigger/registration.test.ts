@@ -14,7 +14,7 @@ useFastClock();
 const bench = new RegistrationBench();
 
 const JOINS = ['group.v2.join', 'group.v2.participants'];
-const PASTE = 'set "Registration" to "Manual" and paste the webhook URL, shown at the top of this panel';
+const PASTE = 'set "Registration" to "Manual" and paste the webhook URL with the secret, both shown in the panel of the trigger';
 
 describe('activating', () => {
 	test('registers the URL of the workflow, with its events and a secret', async () => {
