@@ -188,29 +188,29 @@ test('people who were added together are one step: one burst with all of them', 
 describe('memory', () => {
 	test('an old join is forgotten once no late event can need it', () => {
 		const bursts = new JoinBursts();
-		for (let second = 0; second < 10_000; second++) {
+		for (let second = 0; second < 1_000; second++) {
 			const time = NOW + second * 1_000;
 			bursts.add(GROUP, [`${second}`], time, time, settings({ threshold: 1_000 }));
 		}
-		expect(bursts.size.joins).toBeLessThanOrEqual(361);
+		expect(bursts.size.joins).toBe(361);
 	});
 
 	test('a group that is not heard of any more is forgotten', () => {
 		const bursts = new JoinBursts();
-		for (let group = 0; group < 5_000; group++) {
+		for (let group = 0; group < 500; group++) {
 			const time = NOW + group * 10_000;
 			bursts.add(`${group}@g.us`, ['a'], time, time, settings());
 		}
-		expect(bursts.size.groups).toBeLessThanOrEqual(91);
+		expect(bursts.size).toEqual({ groups: 91, joins: 91 });
 	});
 
 	test('stays within its capacity, however many groups and joins come at once', () => {
-		const bursts = new JoinBursts(1_000);
-		for (let at = 0; at < 20_000; at++) {
-			bursts.add(`${at % 3_000}@g.us`, [`${at}`], NOW, NOW, settings({ threshold: 100 }));
+		const bursts = new JoinBursts(100);
+		for (let at = 0; at < 2_000; at++) {
+			bursts.add(`${at % 300}@g.us`, [`${at}`], NOW, NOW, settings({ threshold: 100 }));
 			bursts.add('9999@g.us', [`${at}`], NOW, NOW, settings({ threshold: 100_000 }));
 		}
-		expect(bursts.size.joins).toBeLessThanOrEqual(1_000);
+		expect(bursts.size.joins).toBeLessThanOrEqual(100);
 	});
 });
 
