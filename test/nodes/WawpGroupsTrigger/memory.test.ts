@@ -92,6 +92,12 @@ describe('what is not wanted makes no item, and is not remembered', () => {
 		expect(memory.size).toEqual({ deliveries: 0, events: 0, groups: 0, joins: 0 });
 	});
 
+	test.each<TriggerEvent>(['memberJoined', 'joinBurst'])('joins are for %s', (event) => {
+		const { memory, hear } = trigger(wanting([event]));
+		hear([join('1')]);
+		expect(memory.size).toMatchObject({ deliveries: 1, events: 1 });
+	});
+
 	test('the join method is asked of joins only', () => {
 		const { hear } = trigger(wanting(ALL, { joinMethods: new Set() }));
 		expect(hear([left('1'), update('S'), join('2')])).toEqual(['1@c.us', 'groupUpdated']);

@@ -81,6 +81,8 @@ test.each<[string, IDataObject, string]>([
 	['a window that is too short', { windowSeconds: 0.9 }, '"Window (Seconds)" must be a number of at least 1'],
 	['an endless window', { windowSeconds: Infinity }, '"Window (Seconds)" must be a number of at least 1'],
 	['a negative quiet time', { quietSeconds: -1 }, '"Quiet Time (Seconds)" must be a number of at least 0'],
+	['an empty quiet time, which is not 0', { quietSeconds: '' }, '"Quiet Time (Seconds)" must be a number of at least 0'],
+	['blanks, which are not 0', { quietSeconds: ' ' }, '"Quiet Time (Seconds)" must be a number of at least 0'],
 	['NaN', { afterBurstSeconds: NaN }, '"Single Joins Only After a Burst (Seconds)" must be a number of at least 0'],
 ])('%s is refused, naming the field', (_what, parameters, message) => {
 	expect(thrownBy(() => read(parameters))).toMatchObject({
