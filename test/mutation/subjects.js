@@ -1,4 +1,7 @@
-/** The parts that decide without I/O, as paths below nodes/: each is changed, and the tests of the same names judge it. */
+/**
+ * The parts that decide without I/O, as paths below nodes/: each is changed, and the tests of the same names judge it. A part without
+ * one of its own is judged by those of the parts that use it.
+ */
 module.exports = [
 	'wawp/backoff',
 	'wawp/callResult',
