@@ -1,5 +1,5 @@
 import type { ParticipantChange } from '../../../nodes/wawp/participantChange';
-import { NOT_MENTIONED, personResult, type PersonResult } from '../../../nodes/wawp/personResult';
+import { NOT_MENTIONED, personResult, UNNUMBERED_FAILURE, type PersonResult } from '../../../nodes/wawp/personResult';
 
 const LINK = /: send the invite link instead$/;
 const REFUSED = (statusCode: number) => new RegExp(`^WhatsApp refused it with ${statusCode}$`);
@@ -37,6 +37,14 @@ test.each<[ParticipantChange, number, PersonResult['status'], RegExp]>([
 	['promote', 503, 'unclear', TROUBLE],
 ])('%s with %d is %s, with the reason', (change, statusCode, status, reason) => {
 	expect(personResult(change, statusCode)).toEqual({ status, reason: expect.stringMatching(reason) as string, statusCode });
+});
+
+test('a failure without a number is unclear', () => {
+	expect(UNNUMBERED_FAILURE).toEqual({
+		status: 'unclear',
+		reason: 'Wawp reported a failure for this person, but not which: look at the participants of the group',
+		statusCode: null,
+	});
 });
 
 test('who is not mentioned is unclear: the person has to look', () => {
