@@ -85,11 +85,15 @@ describe('whatever engine is behind Wawp and whose meaning the names have', () =
 
 describe('the payload decides what an event means', () => {
 	test('the own account among others who joined or left is left out', () => {
-		const participants = ['201@c.us', ME.id, { id: ME.lid }, { id: '9002@lid', pn: ME.id }];
+		const participants = ['201@c.us', ME.id, { id: ME.lid }];
 		expect(read('group.v2.join', { chatId: GROUP, participants }).map(short)).toEqual(['memberJoined 201@c.us unknown']);
 		expect(read('group.v2.participants', { type: 'leave', group: { id: GROUP }, participants }).map(short)).toEqual([
 			'memberLeft 201@c.us',
 		]);
+	});
+
+	test('the own account is known by any of its ids', () => {
+		expect(read('group.v2.join', { chatId: GROUP, participants: [{ id: '9002@lid', pn: ME.id }] })).toEqual([]);
 	});
 
 	test('that the own account became an admin is worth telling', () => {
