@@ -1,20 +1,10 @@
+import subjects from './test/mutation/subjects.js';
+
 /** Changes the code in small ways, one at a time, and expects that a test notices. docs/mutation-survivors.md lists what none can. */
 export default {
 	testRunner: 'jest',
 	jest: { configFile: 'test/mutation/jest.config.js' },
-	mutate: [
-		'backoff',
-		'callResult',
-		'describeFailure',
-		'errorEnvelope',
-		'failureKind',
-		'groupId',
-		'inviteCode',
-		'pacing',
-		'redaction',
-		'rotation',
-		'rotationLedger',
-	].map((subject) => `nodes/wawp/${subject}.ts`),
+	mutate: subjects.map((subject) => `nodes/${subject}.ts`),
 	coverageAnalysis: 'perTest',
 	warnings: { slow: false },
 	concurrency: 2,

@@ -1,17 +1,17 @@
-import { isObject, isSuccess, readBody, type Outcome } from './answer';
+import { isObject, isSuccess, readBody, type JsonObject, type Outcome } from './answer';
 import { entriesFrom } from './entries';
 import { errorEnvelope } from './errorEnvelope';
 import { failureKind } from './failureKind';
 import type { ParticipantChange } from './participantChange';
 import type { ParticipantId } from './participantId';
 import { idsIn } from './participantList';
-import { NOT_MENTIONED, personResult, type PersonResult } from './personResult';
+import { NOT_MENTIONED, personResult, UNNUMBERED_FAILURE, type PersonResult } from './personResult';
 
 export type PersonResults = Map<ParticipantId, PersonResult>;
 
 interface Entry {
 	ids: ParticipantId[];
-	statusCode: number | null;
+	result: PersonResult;
 }
 
 /**
@@ -26,7 +26,7 @@ export function personResultsFrom(
 	change: ParticipantChange,
 	people: readonly ParticipantId[],
 ): PersonResults | undefined {
-	const entries = (entriesFrom(outcome, 'participants') ?? []).map(toEntry);
+	const entries = (entriesFrom(outcome, 'participants') ?? []).map((entry) => toEntry(entry, change));
 	if (entries.length === 0) {
 		return isPlainSuccess(outcome) ? new Map(people.map((id) => [id, personResult(change, null)])) : undefined;
 	}
@@ -35,27 +35,31 @@ export function personResultsFrom(
 	for (const id of people) {
 		const entry = entries.find(({ ids }) => ids.includes(id));
 		if (!entry) continue;
-		results.set(id, personResult(change, entry.statusCode));
+		results.set(id, entry.result);
 		left.delete(entry);
 	}
 	const missing = people.filter((id) => !results.has(id));
-	const rest = resultOfRest([...left], missing.length, change);
+	const rest = resultOfRest([...left], missing.length);
 	for (const id of missing) results.set(id, rest);
 	return results;
 }
 
 /** An engine may know people by other ids than they were named by: as many entries that all say the same leave no doubt. */
-function resultOfRest(left: readonly Entry[], missing: number, change: ParticipantChange): PersonResult {
+function resultOfRest(left: readonly Entry[], missing: number): PersonResult {
 	const [first] = left;
-	const agreed = first && left.length === missing && left.every(({ statusCode }) => statusCode === first.statusCode);
-	return agreed ? personResult(change, first.statusCode) : NOT_MENTIONED;
+	const agreed = first && left.length === missing && left.every(({ result }) => isSame(result, first.result));
+	return agreed ? first.result : NOT_MENTIONED;
 }
 
-function toEntry(entry: unknown): Entry {
-	const { Error: error, error: smallError, code, status }: Record<string, unknown> = isObject(entry) ? entry : {};
-	const [statusCode = null] = [error, smallError, code, status].flatMap((value) => toStatus(value) ?? []);
-	return { ids: idsIn(entry), statusCode };
+function toEntry(entry: unknown, change: ParticipantChange): Entry {
+	const { Error: capitalError, error, code, status }: JsonObject = isObject(entry) ? entry : {};
+	const [statusCode = null] = [capitalError, error, code, status].flatMap((value) => toStatus(value) ?? []);
+	// The envelope knows no zero that says that nothing went wrong.
+	const isFailure = statusCode === null && error !== 0 && errorEnvelope(entry) !== undefined;
+	return { ids: idsIn(entry), result: isFailure ? UNNUMBERED_FAILURE : personResult(change, statusCode) };
 }
+
+const isSame = (one: PersonResult, other: PersonResult) => one.status === other.status && one.statusCode === other.statusCode;
 
 /** Text in NOWEB, a number elsewhere; GOWS says 0 where nothing went wrong. The `Code` of its `AddRequest` is none of these. */
 function toStatus(value: unknown): number | undefined {

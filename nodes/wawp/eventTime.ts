@@ -21,7 +21,7 @@ export function eventTime(candidates: readonly unknown[], now: number): number {
 }
 
 function toMs(value: unknown): number | undefined {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	const number = typeof value === 'string' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isFinite(number)) {
 		if (number <= 0) return undefined;
 		return Math.round(number < FIRST_MS ? number * 1_000 : number);

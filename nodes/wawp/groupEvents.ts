@@ -25,7 +25,7 @@ export type GroupEvent = { groupId: GroupId } & (
  */
 export function groupEventsFrom(body: JsonObject): GroupEvent[] {
 	const { event, payload } = body;
-	if (typeof event !== 'string' || !isObject(payload)) return [];
+	if (!isObject(payload)) return [];
 	const groupId = groupIdOf(payload);
 	if (!groupId) return [];
 	if (event === 'group.v2.update') return updatesFrom(groupId, payload);
@@ -67,7 +67,7 @@ const BY_ACTION: ReadonlyMap<unknown, MemberChange> = new Map([
 	['demote', 'memberDemoted'],
 ]);
 
-const changeOf = (event: string, { type, action }: JsonObject): MemberChange | undefined =>
+const changeOf = (event: unknown, { type, action }: JsonObject): MemberChange | undefined =>
 	event === 'group.v2.participants' ? (BY_ACTION.get(type) ?? BY_ACTION.get(action)) : BY_NAME.get(event);
 
 function memberEvents(groupId: GroupId, event: MemberChange, payload: JsonObject, me: readonly string[]): GroupEvent[] {

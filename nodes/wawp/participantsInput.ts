@@ -24,7 +24,7 @@ function partIds(part: unknown): ParticipantId[] {
 }
 
 // A plus begins another number, also after a mere space.
-const SEPARATOR = /[,;\r\n]+|\s+(?=\+)/;
+const SEPARATOR = /[,;\r\n]|\s(?=\+)/;
 
 const trimmed = (text: string) => text.trim();
 

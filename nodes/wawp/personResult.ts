@@ -46,6 +46,13 @@ export function personResult(change: ParticipantChange, statusCode: number | nul
 	return { status: 'failed', reason: reasons[statusCode] ?? `WhatsApp refused it with ${statusCode}`, statusCode };
 }
 
+/** For a person whose entry says that something went wrong, without a number that would say what. */
+export const UNNUMBERED_FAILURE: PersonResult = {
+	status: 'unclear',
+	reason: `Wawp reported a failure for this person, but not which: ${LOOK}`,
+	statusCode: null,
+};
+
 /** For a person whom an otherwise good answer does not mention. */
 export const NOT_MENTIONED: PersonResult = {
 	status: 'unclear',

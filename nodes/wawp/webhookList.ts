@@ -35,7 +35,8 @@ export function isRegistered(list: readonly ListedWebhook[], wanted: Webhook, hi
 		own.every(
 			({ events, isActive, hmac }) =>
 				isActive === true &&
-				sameSet(events ?? [], wanted.events) &&
+				events !== undefined &&
+				sameSet(events, wanted.events) &&
 				(hmac === undefined ? hidden === 'no objection' : hmac === wanted.hmac),
 		)
 	);
@@ -79,7 +80,7 @@ function entryOf(value: unknown): ListedWebhook | undefined {
 }
 
 function eventsOf(value: unknown): string[] | undefined {
-	if (typeof value === 'string') return value.split(/[\s,;]+/).filter((event) => event !== '');
+	if (typeof value === 'string') return value.split(/[\s,;]/).filter((event) => event !== '');
 	const events: unknown[] = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [undefined];
 	return events.every((event) => typeof event === 'string') ? events : undefined;
 }

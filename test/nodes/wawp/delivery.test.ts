@@ -29,7 +29,8 @@ test.each<[string, unknown, string | null]>([
 	['nothing', undefined, null],
 	['an empty text', '', null],
 	['an object', { id: 1 }, null],
-	['far too long', 'x'.repeat(201), null],
+	['as long as can be', 'x'.repeat(200), 'x'.repeat(200)],
+	['too long', 'x'.repeat(201), null],
 ])('the id is %s', (_what, id, eventId) => {
 	expect(read({ ...JOIN, id })).toMatchObject({ eventId });
 });
@@ -38,6 +39,7 @@ describe('the session', () => {
 	test.each<[string, object]>([
 		['no metadata', {}],
 		['metadata of this instance', { metadata: { instance_id: 'instance-1', access_token: 'x' } }],
+		['metadata of this instance, with blanks', { metadata: { instance_id: ' instance-1\n' } }],
 		['metadata without an instance', { metadata: {} }],
 		['a session name, which says nothing about the instance', { session: 'wawp-84729105' }],
 	])('is taken for ours with %s', (_what, extra) => {

@@ -32,6 +32,10 @@ describe('people are found in every shape that engines send', () => {
 	});
 });
 
+test('a single one that has several ids is one person', () => {
+	expect(participantsFrom({ id: '9@lid', pn: '201@c.us' })).toEqual([{ id: '201@c.us', ids: ['9@lid', '201@c.us'] }]);
+});
+
 test('a masked id stands for itself where nothing else is known', () => {
 	expect(participantsFrom(['9001@lid'])).toEqual([{ id: '9001@lid', ids: ['9001@lid'] }]);
 });

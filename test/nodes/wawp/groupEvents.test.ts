@@ -92,6 +92,10 @@ describe('the payload decides what an event means', () => {
 		]);
 	});
 
+	test('the own account is known by any of its ids', () => {
+		expect(read('group.v2.join', { chatId: GROUP, participants: [{ id: '9002@lid', pn: ME.id }] })).toEqual([]);
+	});
+
 	test('that the own account became an admin is worth telling', () => {
 		expect(read('group.v2.participants', { chatId: GROUP, action: 'promote', participants: [ME.id] }).map(short)).toEqual([
 			`memberPromoted ${ME.id}`,
@@ -100,6 +104,7 @@ describe('the payload decides what an event means', () => {
 
 	test.each([
 		['add', 'memberJoined'],
+		['invite', 'memberJoined'],
 		['remove', 'memberLeft'],
 		['linked_group_join', 'memberJoined'],
 	])('participants with the action "%s"', (action, event) => {
@@ -133,11 +138,13 @@ describe('the payload decides what an event means', () => {
 		]);
 	});
 
-	test('a subject and a link that change together are two events', () => {
-		expect(
-			read('group.v2.update', { group: { id: GROUP, subject: 'S', invite: 'https://chat.whatsapp.com/C1' } }).map(short),
-		).toEqual(['groupUpdated', 'inviteCodeChanged']);
-	});
+	test.each([{ subject: 'S' }, { desc: 'D' }, { description: '' }])(
+		'%j and a link that change together are two events',
+		(change) => {
+			const group = { id: GROUP, ...change, invite: 'https://chat.whatsapp.com/C1' };
+			expect(read('group.v2.update', { group }).map(short)).toEqual(['groupUpdated', 'inviteCodeChanged']);
+		},
+	);
 
 	test.each<[string, object]>([
 		['chatId', { chatId: GROUP }],
@@ -167,6 +174,7 @@ describe('nothing is made of', () => {
 		['no payload', { event: 'group.v2.join' }],
 		['a payload that is text', delivery('group.v2.join', 'x' as never)],
 		['no group', delivery('group.v2.join', { participants })],
+		['a list with a group', delivery('group.v2.join', { chatId: [GROUP], participants })],
 		['a person for a group', delivery('group.v2.join', { chatId: '201@c.us', participants })],
 		['a join of nobody', delivery('group.v2.join', { chatId: GROUP, participants: [] })],
 	])('%s', (_what, body) => {

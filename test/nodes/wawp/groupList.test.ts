@@ -35,6 +35,7 @@ describe('the groups', () => {
 		['data around an array', { data: gows }],
 		['data around an object', { data: noweb }],
 		['groups around an array', { status: 'success', groups: webjs }],
+		['groups beside data that is null', { data: null, groups: webjs }],
 		['data around groups', { success: true, data: { count: 2, groups: gows } }],
 	])('are read from %s', (_name, body) => {
 		expect(named(answer(body))).toEqual([FIRST, SECOND]);
@@ -90,6 +91,14 @@ describe('what a group is like', () => {
 		['null', { desc: null }, null],
 	])('its description comes from %s', (_name, entry, description) => {
 		expect(only(entry).description).toBe(description);
+	});
+
+	test.each<[string, object, string[]]>([
+		['those who are listed', { participants: [{ id: '201234567890@c.us' }, { id: '1@lid' }] }, ['201234567890@c.us', '1@lid']],
+		['nobody, where the engine only counts', { ParticipantCount: 9 }, []],
+	])('its participants are %s', (_name, entry, ids) => {
+		// Strictly: for toEqual a list of undefined is an empty one.
+		expect(only(entry).participants.map(({ id }) => id)).toStrictEqual(ids);
 	});
 
 	test.each<[string, object, number | null]>([

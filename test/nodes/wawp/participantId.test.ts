@@ -4,7 +4,7 @@ import { expectProperty } from '../../property';
 
 const number = fc.stringMatching(/^[1-9][0-9]{6,14}$/);
 const suffix = fc.constantFrom('@c.us', '@s.whatsapp.net', '@lid');
-const device = fc.constantFrom('', ':1', ':12', '.0:3', '_1:7');
+const device = fc.constantFrom('', ':1', ':12', '.0:3', '.12:3', '_1:7');
 
 describe('a person', () => {
 	test.each<[string, unknown, string]>([
@@ -23,6 +23,7 @@ describe('a person', () => {
 		['typographic dashes and spaces', '+20\u00a0123\u2011456\u20137890', '201234567890@c.us'],
 		['the marks that WhatsApp copies along', '\u202a+20 123 456 7890\u202c', '201234567890@c.us'],
 		['blanks around it', '\t201234567890@c.us\r\n', '201234567890@c.us'],
+		['blanks around a phone number', '\t+20 123 456 7890\r\n', '201234567890@c.us'],
 		['the shortest number', '2901234', '2901234@c.us'],
 		['the longest number', '123456789012345', '123456789012345@c.us'],
 	])('in one form: %s', (_name, value, id) => {

@@ -22,12 +22,15 @@ describe('a participant', () => {
 			{ JID: LID, PhoneNumber: '201234567891@s.whatsapp.net', IsAdmin: true },
 			{ id: LID, phoneNumberId: PHONE, lid: LID, role: 'admin' },
 		],
+		['GOWS, who made the group', { JID: PHONE, IsAdmin: true, IsSuperAdmin: true }, { id: PHONE, role: 'superadmin' }],
+		['GOWS, by number with a masked id', { JID: PHONE, LID }, { id: PHONE, phoneNumberId: PHONE, lid: LID }],
 		['GOWS, masked', { JID: LID, PhoneNumber: '' }, { id: LID, phoneNumberId: null, lid: LID, role: 'participant' }],
 		[
 			'participants/v2',
 			{ id: LID, pn: PHONE, role: 'superadmin' },
 			{ id: LID, phoneNumberId: PHONE, lid: LID, role: 'superadmin' },
 		],
+		['participants/v2, admin', { id: LID, role: 'admin' }, { id: LID, phoneNumberId: null, role: 'admin' }],
 		['a newer Baileys', { id: LID, phoneNumber: PHONE, admin: null }, { id: LID, phoneNumberId: PHONE, lid: LID }],
 		['an id alone', PHONE, { id: PHONE, phoneNumberId: PHONE, lid: null, role: 'participant' }],
 	])('of %s', (_name, entry, participant) => {

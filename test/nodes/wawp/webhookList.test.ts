@@ -28,6 +28,19 @@ test.each<[string, unknown]>([
 });
 
 test.each<[string, unknown]>([
+	['in a bare list', [URL_A]],
+	['in a list', { webhooks: [URL_A] }],
+	['by number', { webhooks: { 0: URL_A } }],
+	['as the key of nothing else', { webhooks: { [URL_A]: {} } }],
+])('of a bare URL only that is known: %s', (_name, body) => {
+	expect(webhooksFrom(answer(body))).toEqual([{ url: URL_A }]);
+});
+
+test('a webhook by URL may be one without TLS', () => {
+	expect(webhooksFrom(answer({ webhooks: { 'http://n8n.example': {} } }))).toEqual([{ url: 'http://n8n.example' }]);
+});
+
+test.each<[string, unknown]>([
 	['an array', { webhooks: [] }],
 	['an object', { webhooks: {} }],
 	['bare', []],
@@ -51,6 +64,8 @@ test.each<[string, unknown]>([
 	['an error inside', { data: { error: 'No', webhooks: [] } }],
 	['an entry that is nothing', [entry, null]],
 	['an entry without a URL', { webhooks: [entry, { events: [] }] }],
+	['an entry without a URL, by id', { webhooks: { wh_1: { events: [] } } }],
+	['an entry whose id only mentions a URL', { webhooks: { [`for ${URL_A}`]: { events: [] } } }],
 	['an entry with an empty URL', { webhooks: [{ ...entry, url: '' }] }],
 	['too deep', { data: { data: { data: { data: { data: { webhooks: [] } } } } } }],
 ])('no conclusion is drawn from %s', (_name, body) => {
@@ -78,6 +93,7 @@ test.each<[object, Partial<ListedWebhook>]>([
 	[{ hmac: 1 }, { hmac: undefined }],
 	[{ events: null }, { events: undefined }],
 	[{ events: [1] }, { events: undefined }],
+	[{ events: ['a', 1] }, { events: undefined }],
 	[{ events: 'a, b;c' }, { events: ['a', 'b', 'c'] }],
 	[{ events: '' }, { events: [] }],
 ])('of an entry is known what it shows: %j', (shown, known) => {
@@ -92,6 +108,10 @@ describe('a webhook', () => {
 		const other = { ...right, url: 'https://crm.example', events: undefined };
 		expect(isRegistered([other, right], wanted, 'no proof')).toBe(true);
 		expect(isRegistered([other, right], wanted, 'no objection')).toBe(true);
+	});
+
+	test('is registered whatever the order of its events', () => {
+		expect(isRegistered([right], { ...wanted, events: ['b', 'a'] }, 'no proof')).toBe(true);
 	});
 
 	test.each<[string, ListedWebhook[]]>([

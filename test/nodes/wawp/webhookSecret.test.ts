@@ -8,6 +8,10 @@ test('is the same each time, and has 64 hexadecimal digits', () => {
 	expect(webhookSecret(ACCOUNT, ['a'])).toMatch(/^[0-9a-f]{64}$/);
 });
 
+test('never changes from version to version: Wawp keeps it, and people have pasted it there', () => {
+	expect(webhookSecret(ACCOUNT, ['a'])).toBe('6184c819cc75548f977e01d1f176dc911f04c3fa97bf47e6eb649c8cb59bf9af');
+});
+
 test('differs with the token, the instance and each part of the purpose, also when parts run together', () => {
 	const secrets = [
 		webhookSecret(ACCOUNT, ['a', 'b']),
