@@ -13,6 +13,9 @@ const RETRIES_LAST_MS = 600_000;
 /** The two events that tell of the same join, and the own account's doubled ones, come together, with times of one source. */
 const SAME_EVENT_MS = 5_000;
 
+// Deliveries, and events: those of 20 seconds under an attack of 500 a second.
+const CAPACITY = 10_000;
+
 /** What the node does about a delivery. */
 export interface Reaction {
 	items: IDataObject[];
@@ -25,8 +28,8 @@ export interface Reaction {
  * starts an execution. A restart forgets it, and each webhook processor has its own.
  */
 export class TriggerMemory {
-	private readonly deliveries = new RecentKeys(RETRIES_LAST_MS, 10_000);
-	private readonly events = new RecentKeys(RETRIES_LAST_MS, 20_000);
+	private readonly deliveries = new RecentKeys(RETRIES_LAST_MS, CAPACITY);
+	private readonly events = new RecentKeys(RETRIES_LAST_MS, CAPACITY);
 	private readonly bursts = new JoinBursts();
 
 	/** How much is remembered. */

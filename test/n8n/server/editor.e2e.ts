@@ -34,7 +34,8 @@ describe.each<ColorScheme>(['light', 'dark'])("a person in n8n's editor, with %s
 		await editor.searchNode('whatsapp invite', 'Wawp Groups');
 		const entry = await editor.searchNode('wawp', 'Wawp Groups');
 		expect(await entry.innerText()).toContain('WhatsApp');
-		await editor.addAction(entry, 'Revoke group invite code');
+		expect(await editor.cardShows(entry, ['On join burst', 'On member joined'])).toBe(true);
+		await editor.addAction('Revoke group invite code');
 	});
 
 	it('creates a credential whose test passes', async () => {

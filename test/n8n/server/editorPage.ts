@@ -78,9 +78,17 @@ export class EditorPage {
 		return entry;
 	}
 
-	/** Adds a node by one of its actions, which opens its panel. */
-	async addAction(entry: Locator, action: string): Promise<void> {
+	/** Opens the card that the node and its trigger share, and looks for what it offers. */
+	async cardShows(entry: Locator, texts: string[]): Promise<boolean> {
 		await entry.click();
+		for (const text of texts) await this.page.getByText(text, { exact: true }).waitFor();
+		return true;
+	}
+
+	/** Adds a node by one of the actions on its card, which opens its panel. */
+	async addAction(action: string): Promise<void> {
+		// In an empty workflow the triggers are unfolded, and the actions are not.
+		await this.page.getByText(/^Actions \(\d+\)$/).click();
 		await this.page.getByText(action, { exact: true }).click();
 		await this.page.getByTestId('node-parameters').waitFor();
 	}

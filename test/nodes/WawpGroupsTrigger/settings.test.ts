@@ -83,7 +83,7 @@ test.each<[string, IDataObject, string]>([
 	['a negative quiet time', { quietSeconds: -1 }, '"Quiet Time (Seconds)" must be a number of at least 0'],
 	['an empty quiet time, which is not 0', { quietSeconds: '' }, '"Quiet Time (Seconds)" must be a number of at least 0'],
 	['blanks, which are not 0', { quietSeconds: ' ' }, '"Quiet Time (Seconds)" must be a number of at least 0'],
-	['NaN', { afterBurstSeconds: NaN }, '"Single Joins Only After a Burst (Seconds)" must be a number of at least 0'],
+	['NaN', { afterBurstSeconds: NaN }, '"Late Joiners Only (Seconds)" must be a number of at least 0'],
 ])('%s is refused, naming the field', (_what, parameters, message) => {
 	expect(thrownBy(() => read(parameters))).toMatchObject({
 		kind: 'badInput',
