@@ -48,11 +48,11 @@ describe.each<ColorScheme>(['light', 'dark'])(
 			await output.getByText('joinCount').first().waitFor();
 			expect(await output.innerText()).toContain(bench.groups[0]!.id);
 			await until('the test URL is gone', () => bench.instance.webhooks.own().length === 0);
-			});
+		});
 
 		it('finds the secret to copy when Registration is set to Manual', async () => {
 			await editor.choose('registration', 'Manual');
 			expect(await editor.fieldShows('manualSecret', /^[0-9a-f]{64}$/)).toHaveLength(64);
-			});
+		});
 	},
 );
