@@ -21,7 +21,7 @@ describe('an execution that somebody stops', () => {
 		const { rest, emulator, instance } = bench;
 		const groups = Array.from({ length: GROUPS }, (_, at) => instance.addGroup(`1203630000001${100 + at}@g.us`, `Group ${at}`));
 		emulator.faults.plan({ kind: 'slow', latency: LATENCY, times: 10 * GROUPS });
-		const revoke = node('Revoke', WAWP_GROUPS, revokeParameters('={{ $json.groupId }}'), bench);
+		const revoke = node('Revoke', WAWP_GROUPS, revokeParameters('={{ $json.groupId }}'), { credentials: bench.credentials });
 		const workflow = await webhookWorkflow(rest, { nodes: [splitGroups(), revoke], answer: 'at once' });
 
 		await workflow.call({ groupIds: groups.map(({ id }) => id) });

@@ -16,7 +16,7 @@ describe('revoke in a running n8n', () => {
 	it('answers a webhook with the new code, and the old one is dead', async () => {
 		const group = bench.groups[0]!;
 		const oldCode = group.liveCode;
-		const revoke = node('Revoke', WAWP_GROUPS, revokeParameters('={{ $json.body.groupId }}'), bench);
+		const revoke = node('Revoke', WAWP_GROUPS, revokeParameters('={{ $json.body.groupId }}'), { credentials: bench.credentials });
 		const workflow = await webhookWorkflow(bench.rest, { nodes: [revoke], answer: 'items' });
 
 		const response = await workflow.call({ groupId: group.id });
@@ -39,7 +39,7 @@ describe('revoke in a running n8n', () => {
 		const schedule = { ...node('Every second', 'n8n-nodes-base.scheduleTrigger', everySecond), typeVersion: 1.2 };
 		const workflow = await saveWorkflow(bench.rest, {
 			name: 'Scheduled',
-			nodes: [schedule, node('Revoke', WAWP_GROUPS, revokeParameters(group.id), bench)],
+			nodes: [schedule, node('Revoke', WAWP_GROUPS, revokeParameters(group.id), { credentials: bench.credentials })],
 			connections: { [schedule.name]: { main: [[to('Revoke')]] } },
 		});
 

@@ -42,7 +42,7 @@ describe('the trigger in a running n8n', () => {
 	afterAll(async () => await bench.emulator.stop());
 
 	const nodes = (parameters: INodeParameters): INode[] => [
-		{ ...node('Trigger', WAWP_GROUPS_TRIGGER, parameters, bench), webhookId: `e2e-${Date.now()}` },
+		{ ...node('Trigger', WAWP_GROUPS_TRIGGER, parameters, { credentials: bench.credentials }), webhookId: `e2e-${Date.now()}` },
 		node('Next', 'n8n-nodes-base.noOp'),
 	];
 	const connections = { Trigger: { main: [[to('Next')]] } };
