@@ -5,6 +5,7 @@ import type { GroupId } from '../wawp/groupId';
 import type { BurstSettings } from '../wawp/joinBursts';
 import type { JoinMethod } from '../wawp/joinMethod';
 import { groupIdOf } from '../WawpGroups/actions/groupId.field';
+import { boundedNumber } from '../WawpGroups/actions/numberOption';
 import { isTriggerEvent, type TriggerEvent } from './events';
 import { fields } from './fields';
 
@@ -53,9 +54,8 @@ function groupsOf(context: Context): ReadonlySet<GroupId> {
 
 function numberOf(context: Context, name: string, { min, whole = false }: { min: number; whole?: boolean }): number {
 	const { value, displayName } = parameter(context, name);
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number === 'number' && Number.isFinite(number) && number >= min && (!whole || Number.isInteger(number)))
-		return number;
+	const number = boundedNumber(value, { min, whole });
+	if (number !== undefined) return number;
 	throw refuse(displayName, `must be a ${whole ? 'whole ' : ''}number of at least ${min}`);
 }
 

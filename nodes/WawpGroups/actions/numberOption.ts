@@ -22,10 +22,16 @@ export function numberField(name: string, option: NumberOption): INodeProperties
  */
 export function toNumber(value: unknown, { displayName, default: fallback, min, whole }: NumberOption): number {
 	if (value === undefined || value === null || value === '') return fallback;
-	const number = typeof value === 'string' ? Number(value) : value;
-	if (typeof number === 'number' && Number.isFinite(number) && number >= min && (!whole || Number.isInteger(number)))
-		return number;
+	const number = boundedNumber(value, { min, whole });
+	if (number !== undefined) return number;
 	throw refuseOption(displayName, whole ? `a whole number of at least ${min}` : `a number of at least ${min}`);
+}
+
+/** A number within its bounds, also one that came as text; undefined for everything else. */
+export function boundedNumber(value: unknown, { min, whole }: Pick<NumberOption, 'min' | 'whole'>): number | undefined {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number !== 'number' || !Number.isFinite(number) || number < min) return undefined;
+	return whole && !Number.isInteger(number) ? undefined : number;
 }
 
 export const refuseOption = (displayName: string, wanted: string) =>
