@@ -24,7 +24,9 @@ interface Join {
 interface GroupJoins {
 	/** By time. */
 	joins: Join[];
-	lastBurst?: number;
+	lastBurst?: number | undefined;
+	/** The one before that. */
+	earlierBurst?: number | undefined;
 	/** When it was last heard of, in ms since 1970. */
 	heard: number;
 }
@@ -66,7 +68,7 @@ export class JoinBursts {
 		this.total += ids.length;
 		this.forgetOld(group, settings.window);
 		const burst = findBurst(group, time, settings);
-		if (burst) group.lastBurst = burst.time;
+		if (burst) Object.assign(group, { earlierBurst: group.lastBurst, lastBurst: burst.time });
 		this.forgetGroups(now, settings);
 		return burst;
 	}
@@ -79,7 +81,7 @@ export class JoinBursts {
 	/** Takes a burst back that nobody got to see, so that the next join tells it again. */
 	takeBack(groupId: GroupId): void {
 		const group = this.groups.get(groupId);
-		delete group?.lastBurst;
+		if (group) group.lastBurst = group.earlierBurst;
 	}
 
 	private forgetOld({ joins }: GroupJoins, window: number): void {

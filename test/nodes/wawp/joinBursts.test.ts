@@ -146,6 +146,18 @@ describe('the quiet time', () => {
 		expect(bursts.add(GROUP, ['y'], NOW - 60_000, NOW, settings())).toEqual({ participantIds: ['y', 'a', 'b', 'c'], time: NOW });
 	});
 
+	test('of an earlier burst still holds when a later one is taken back', () => {
+		const bursts = new JoinBursts();
+		const add = (id: string, time: number, quiet: number) =>
+			bursts.add(GROUP, [id], NOW + time, NOW, settings({ threshold: 1, quiet }));
+		expect(add('a', 0, 10_000)).toBeDefined();
+		expect(add('b', 10_000, 10_000)).toBeDefined();
+		bursts.takeBack(GROUP);
+		expect(add('c', 9_999, 10_000)).toMatchObject({ time: NOW + 10_000 });
+		bursts.takeBack(GROUP);
+		expect(bursts.lastBurst(GROUP)).toBe(NOW);
+	});
+
 	test('of one group says nothing about another', () => {
 		const bursts = new JoinBursts();
 		const fill = (groupId: `${string}@g.us`) =>
