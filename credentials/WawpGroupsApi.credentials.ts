@@ -6,8 +6,8 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { authenticate, CREDENTIAL_TYPE, DEFAULT_BASE_URL, toAccount } from '../nodes/wawp/account';
-import { sessionRules } from '../nodes/wawp/sessionRules';
+import { authenticate, CREDENTIAL_TYPE, DEFAULT_BASE_URL, toAccount } from '../nodes/wawp/transport/account';
+import { sessionRules } from '../nodes/wawp/transport/credentialTestRules';
 
 export class WawpGroupsApi implements ICredentialType {
 	name = CREDENTIAL_TYPE;

@@ -6,10 +6,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { cachePackages } from './cachedPackages';
-import { run } from './command';
-import { CACHE, PROJECT } from './folders';
-import { packPackage } from './n8n/pack';
+import { cachePackages } from '../test/support/cachedPackages';
+import { run } from '../test/support/command';
+import { CACHE, PROJECT } from '../test/support/folders';
+import { packPackage } from '../test/support/n8n/pack';
 
 const SCANNER = '@n8n/scan-community-package@0.32.0';
 const SCRIPT = 'node_modules/@n8n/scan-community-package/scanner/scanner.mjs';

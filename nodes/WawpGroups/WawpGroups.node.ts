@@ -5,9 +5,9 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { CREDENTIAL_TYPE } from '../wawp/account';
+import { CREDENTIAL_TYPE } from '../wawp/transport/account';
 import { findExecute, properties } from './actions/resources';
-import { searchGroups } from './listSearch/searchGroups';
+import { searchGroups } from '../shared/searchGroups';
 
 export class WawpGroups implements INodeType {
 	description: INodeTypeDescription = {

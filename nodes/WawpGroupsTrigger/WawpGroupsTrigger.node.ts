@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { CREDENTIAL_TYPE } from '../wawp/account';
-import { searchGroups } from '../WawpGroups/listSearch/searchGroups';
+import { CREDENTIAL_TYPE } from '../wawp/transport/account';
+import { searchGroups } from '../shared/searchGroups';
 import { fields } from './fields';
 import { getManualSecret } from './getManualSecret';
 import { receive } from './receive';

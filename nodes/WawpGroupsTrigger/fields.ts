@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { groupIdField } from '../WawpGroups/actions/groupId.field';
+import { groupIdField } from '../shared/groupId.field';
 
 const whenBurst = { show: { events: ['joinBurst'] } };
 

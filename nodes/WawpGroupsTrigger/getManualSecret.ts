@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { CREDENTIAL_TYPE, toAccount } from '../wawp/account';
-import { toNodeError } from '../wawp/nodeError';
+import { CREDENTIAL_TYPE, toAccount } from '../wawp/transport/account';
+import { toNodeError } from '../shared/nodeError';
 import { MANUAL_SECRET_SHOWN } from './fields';
 import { manualSecret } from './secrets';
 

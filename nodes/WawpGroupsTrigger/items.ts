@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Delivery } from '../wawp/delivery';
-import type { GroupEvent } from '../wawp/groupEvents';
-import type { GroupId } from '../wawp/groupId';
-import { inviteLink } from '../wawp/inviteCode';
-import type { Burst } from '../wawp/joinBursts';
+import type { Delivery } from '../wawp/events/delivery';
+import type { GroupEvent } from '../wawp/events/groupEvents';
+import type { GroupId } from '../wawp/ids/groupId';
+import { inviteLink } from '../wawp/inviteCode/inviteCode';
+import type { Burst } from '../wawp/events/joinBursts';
 
 type Source = Pick<Delivery, 'eventId' | 'time'>;
 

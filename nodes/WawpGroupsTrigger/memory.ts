@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Delivery } from '../wawp/delivery';
-import type { GroupEvent } from '../wawp/groupEvents';
-import type { GroupId } from '../wawp/groupId';
-import { JoinBursts } from '../wawp/joinBursts';
-import { RecentKeys } from '../wawp/recentKeys';
+import type { Delivery } from '../wawp/events/delivery';
+import type { GroupEvent } from '../wawp/events/groupEvents';
+import type { GroupId } from '../wawp/ids/groupId';
+import { JoinBursts } from '../wawp/events/joinBursts';
+import { RecentKeys } from '../wawp/events/recentKeys';
 import { burstItem, eventItem } from './items';
 import type { TriggerSettings } from './settings';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'crypto';
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { CREDENTIAL_TYPE, secretsOf, toAccount, type Account } from '../wawp/account';
-import { clock } from '../wawp/clock';
-import { readDelivery } from '../wawp/delivery';
-import { redactor, type Redact } from '../wawp/redaction';
-import { isEqual, isSigned } from '../wawp/webhookSignature';
+import { CREDENTIAL_TYPE, secretsOf, toAccount, type Account } from '../wawp/transport/account';
+import { clock } from '../wawp/transport/clock';
+import { readDelivery } from '../wawp/events/delivery';
+import { redactor, type Redact } from '../wawp/transport/redaction';
+import { isEqual, isSigned } from '../wawp/webhooks/webhookSignature';
 import { memoryOf } from './memories';
 import { automaticSecret, manualSecret } from './secrets';
 import { readSettings } from './settings';

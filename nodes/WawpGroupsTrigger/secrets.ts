@@ -1,6 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import type { Account } from '../wawp/account';
-import { webhookSecret } from '../wawp/webhookSecret';
+import type { Account } from '../wawp/transport/account';
+import { webhookSecret } from '../wawp/webhooks/webhookSecret';
 
 /** Of a webhook that registers itself: each trigger of each workflow has its own. */
 export const automaticSecret = (context: IHookFunctions | IWebhookFunctions, account: Account): string =>

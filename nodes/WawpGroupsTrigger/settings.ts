@@ -1,11 +1,11 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { isObject } from '../wawp/answer';
-import { WawpFailure } from '../wawp/failure';
-import type { GroupId } from '../wawp/groupId';
-import type { BurstSettings } from '../wawp/joinBursts';
-import type { JoinMethod } from '../wawp/joinMethod';
-import { groupIdOf } from '../WawpGroups/actions/groupId.field';
-import { boundedNumber } from '../WawpGroups/actions/numberOption';
+import { isObject } from '../wawp/outcome/outcome';
+import { WawpFailure } from '../wawp/outcome/wawpFailure';
+import type { GroupId } from '../wawp/ids/groupId';
+import type { BurstSettings } from '../wawp/events/joinBursts';
+import type { JoinMethod } from '../wawp/events/joinMethod';
+import { groupIdOf } from '../shared/groupId.field';
+import { boundedNumber } from '../shared/numberOption';
 import { isTriggerEvent, type TriggerEvent } from './events';
 import { fields } from './fields';
 

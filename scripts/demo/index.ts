@@ -1,5 +1,5 @@
 /** `npm run demo`: an example workflow in n8n's engine against the emulator; `npm run demo -- wave` plays a spam wave. */
-import '../../test/engine/n8nEnvironment';
+import '../../test/support/engine/n8nEnvironment';
 import { rotateGroups } from './rotate';
 import { stopWave } from './wave';
 

@@ -1,7 +1,7 @@
-import { startSampleEmulator } from '../../test/emulator/sample';
-import type { Group, Instance } from '../../test/emulator/world';
-import { CREDENTIAL, runWorkflow } from '../../test/engine/runWorkflow';
-import { readExample } from '../examples';
+import { startSampleEmulator } from '../../test/support/emulator/sample';
+import type { Group, Instance } from '../../test/support/emulator/world';
+import { CREDENTIAL, runWorkflow } from '../../test/support/engine/runWorkflow';
+import { readExample } from '../../test/support/examples';
 
 const EXAMPLE = 'webhook-revoke.json';
 

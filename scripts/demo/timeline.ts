@@ -1,4 +1,4 @@
-import type { Emulator } from '../../test/emulator/server';
+import type { Emulator } from '../../test/support/emulator/server';
 
 /** Prints what happens when, in ms since the first thing that did. */
 export class Timeline {

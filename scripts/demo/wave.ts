@@ -1,11 +1,11 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import { startSampleEmulator } from '../../test/emulator/sample';
-import { playWave, type Wave } from '../../test/emulator/wave';
-import type { Group } from '../../test/emulator/world';
-import { CREDENTIAL, runWorkflow } from '../../test/engine/runWorkflow';
-import { standIns, type Row } from '../../test/engine/standIns';
-import { TriggerServer } from '../../test/engine/triggerServer';
-import { readExample } from '../examples';
+import { startSampleEmulator } from '../../test/support/emulator/sample';
+import { playWave, type Wave } from '../../test/support/emulator/wave';
+import type { Group } from '../../test/support/emulator/world';
+import { CREDENTIAL, runWorkflow } from '../../test/support/engine/runWorkflow';
+import { standIns, type Row } from '../../test/support/engine/standIns';
+import { TriggerServer } from '../../test/support/engine/triggerServer';
+import { readExample } from '../../test/support/examples';
 import { phoneOf, Timeline } from './timeline';
 
 const EXAMPLE = 'stop-spam-wave.json';

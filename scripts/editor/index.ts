@@ -4,15 +4,15 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SAMPLE_ACCOUNT, startSampleEmulator } from '../../test/emulator/sample';
-import { WAVE_HELP, waveOnCommand } from '../../test/emulator/waveOnCommand';
-import { CACHE } from '../folders';
-import { assertFree, freePort } from '../n8n/freePort';
-import { installN8n } from '../n8n/install';
-import { installPackage } from '../n8n/installPackage';
-import { packPackage } from '../n8n/pack';
-import { startProcess } from '../n8n/process';
-import { OWNER, RestClient } from '../n8n/restClient';
+import { SAMPLE_ACCOUNT, startSampleEmulator } from '../../test/support/emulator/sample';
+import { WAVE_HELP, waveOnCommand } from '../../test/support/emulator/waveOnCommand';
+import { CACHE } from '../../test/support/folders';
+import { assertFree, freePort } from '../../test/support/n8n/freePort';
+import { installN8n } from '../../test/support/n8n/install';
+import { installPackage } from '../../test/support/n8n/installPackage';
+import { packPackage } from '../../test/support/n8n/pack';
+import { startProcess } from '../../test/support/n8n/process';
+import { OWNER, RestClient } from '../../test/support/n8n/restClient';
 import { exitOnSignal, onSignal } from './signals';
 import { provideCredential, provideExamples, provideTables } from './provide';
 

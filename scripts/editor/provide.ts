@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { exampleFiles, readExample } from '../examples';
-import { provideDataTable } from '../n8n/dataTables';
-import type { RestClient } from '../n8n/restClient';
-import { saveCredential, saveWorkflow } from '../n8n/workflows';
+import { exampleFiles, readExample } from '../../test/support/examples';
+import { provideDataTable } from '../../test/support/n8n/dataTables';
+import type { RestClient } from '../../test/support/n8n/restClient';
+import { saveCredential, saveWorkflow } from '../../test/support/n8n/workflows';
 
 interface Named {
 	id: string;

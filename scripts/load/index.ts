@@ -6,11 +6,11 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { toAccount } from '../../nodes/wawp/account';
-import { webhookSecret } from '../../nodes/wawp/webhookSecret';
-import { signatureHeaders } from '../../test/emulator/deliveries';
-import type { EventBody } from '../../test/emulator/events';
-import { SAMPLE_ACCOUNT } from '../../test/emulator/sample';
+import { toAccount } from '../../nodes/wawp/transport/account';
+import { webhookSecret } from '../../nodes/wawp/webhooks/webhookSecret';
+import { signatureHeaders } from '../../test/support/emulator/deliveries';
+import type { EventBody } from '../../test/support/emulator/events';
+import { SAMPLE_ACCOUNT } from '../../test/support/emulator/sample';
 import type { Report } from './server';
 import { ATTACKED, DELIVERIES, GROUPS, joinDeliveries } from './wave';
 

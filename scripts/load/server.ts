@@ -1,7 +1,7 @@
 /** The process that is put under load: the trigger behind HTTP. It answers `report` with what it holds. */
-import '../../test/engine/n8nEnvironment';
-import { SAMPLE_ACCOUNT } from '../../test/emulator/sample';
-import { TriggerServer } from '../../test/engine/triggerServer';
+import '../../test/support/engine/n8nEnvironment';
+import { SAMPLE_ACCOUNT } from '../../test/support/emulator/sample';
+import { TriggerServer } from '../../test/support/engine/triggerServer';
 
 export interface Report {
 	bursts: Array<{ joinCount: number }>;

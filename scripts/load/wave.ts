@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EventBody } from '../../test/emulator/events';
+import type { EventBody } from '../../test/support/emulator/events';
 
 export const GROUPS = 200;
 export const ATTACKED = 3;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { Emulator } from '../emulator/server';
-import { useFastClock } from '../engine/fastClock';
-import { groupById, runNode } from '../engine/runNode';
+import { Emulator } from '../support/emulator/server';
+import { useFastClock } from '../support/engine/fastClock';
+import { groupById, runNode } from '../support/engine/runNode';
 import { judge } from './judge';
 import { groupId, schedule, TIMEOUT, type Schedule } from './schedule';
 import { Turnaround } from './turnaround';

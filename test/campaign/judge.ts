@@ -1,8 +1,8 @@
 import type { INodeExecutionData, IPairedItemData } from 'n8n-workflow';
-import type { Emulator } from '../emulator/server';
-import type { Instance } from '../emulator/world';
-import type { NodeResult } from '../engine/runNode';
-import { leaks } from './leaks';
+import type { Emulator } from '../support/emulator/server';
+import type { Instance } from '../support/emulator/world';
+import type { NodeResult } from '../support/engine/runNode';
+import { leaks } from '../support/leaks';
 import { groupId, type Schedule } from './schedule';
 
 export interface Evidence {

@@ -12,6 +12,6 @@ module.exports = {
 	testEnvironment: join(__dirname, 'environment.js'),
 	moduleNameMapper: { '^fast-check$': '<rootDir>/test/mutation/fastCheck.js' },
 	// They need neither n8n nor a server, so that each runs in a moment.
-	testMatch: subjects.map((subject) => `<rootDir>/test/nodes/${subject}.test.ts`),
+	testMatch: subjects.map((subject) => `<rootDir>/test/unit/${subject}.test.ts`),
 	transform,
 };

@@ -1,5 +1,5 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { SAMPLE_ACCOUNT } from '../emulator/sample';
+import { SAMPLE_ACCOUNT } from '../support/emulator/sample';
 
 export const WAWP_GROUPS = 'n8n-nodes-wawp-groups.wawpGroups';
 export const WAWP_GROUPS_TRIGGER = 'n8n-nodes-wawp-groups.wawpGroupsTrigger';

@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { clock } from '../../wawp/clock';
-import { WawpFailure } from '../../wawp/failure';
-import { toNodeError } from '../../wawp/nodeError';
-import { Pacing } from '../../wawp/pacing';
-import type { Redact } from '../../wawp/redaction';
-import { connect, type Wawp } from '../../wawp/request';
+import { clock } from '../../wawp/transport/clock';
+import { WawpFailure } from '../../wawp/outcome/wawpFailure';
+import { toNodeError } from '../../shared/nodeError';
+import { Pacing } from '../../wawp/transport/pacing';
+import type { Redact } from '../../wawp/transport/redaction';
+import { connect, type Wawp } from '../../wawp/transport/request';
 
 /**
  * Runs a task for each input item, one after another, and pairs each result with its item.

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { WawpFailure } from '../../wawp/failure';
+import { WawpFailure } from '../../wawp/outcome/wawpFailure';
 
 export const limitFields: INodeProperties[] = [
 	{

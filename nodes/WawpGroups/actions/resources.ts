@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { WawpFailure } from '../../wawp/failure';
+import { WawpFailure } from '../../wawp/outcome/wawpFailure';
 import { eachItem } from './eachItem';
 import { group } from './group';
 import { inviteCode } from './inviteCode';

@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IRun } from 'n8n-workflow';
-import { n8nCommand } from '../../../scripts/n8n/commandLine';
-import { installPackage } from '../../../scripts/n8n/installPackage';
-import { packPackage } from '../../../scripts/n8n/pack';
-import { SAMPLE_GROUPS, startSampleEmulator } from '../../emulator/sample';
+import { n8nCommand } from '../../support/n8n/commandLine';
+import { installPackage } from '../../support/n8n/installPackage';
+import { packPackage } from '../../support/n8n/pack';
+import { SAMPLE_GROUPS, startSampleEmulator } from '../../support/emulator/sample';
 import { credentialData, CREDENTIAL_TYPE, node, revokeParameters, WAWP_GROUPS } from '../wawpNode';
 
 const GROUP = SAMPLE_GROUPS[0]!;

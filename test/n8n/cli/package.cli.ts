@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT } from '../../../scripts/folders';
-import { packPackage } from '../../../scripts/n8n/pack';
+import { PROJECT } from '../../support/folders';
+import { packPackage } from '../../support/n8n/pack';
 
 /** The paths of all files below a folder of the project, relative to the project. */
 const filesBelow = (folder: string): string[] =>

@@ -1,3 +1,3 @@
-import { installN8n } from '../../../scripts/n8n/install';
+import { installN8n } from '../../support/n8n/install';
 
 export default installN8n;

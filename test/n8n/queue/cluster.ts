@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../../scripts/n8n/freePort';
-import { installN8n } from '../../../scripts/n8n/install';
-import { installPackage } from '../../../scripts/n8n/installPackage';
-import { packPackage } from '../../../scripts/n8n/pack';
-import { startProcess, type N8nProcess } from '../../../scripts/n8n/process';
+import { freePort } from '../../support/n8n/freePort';
+import { installN8n } from '../../support/n8n/install';
+import { installPackage } from '../../support/n8n/installPackage';
+import { packPackage } from '../../support/n8n/pack';
+import { startProcess, type N8nProcess } from '../../support/n8n/process';
 import { DATABASE_USER, startPostgres } from './postgres';
 import { startRedis } from './redis';
 import type { Service } from './service';

@@ -3,8 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { freePort } from '../../../scripts/n8n/freePort';
-import { requireProgram } from '../../../scripts/programs';
+import { freePort } from '../../support/n8n/freePort';
+import { requireProgram } from '../../support/programs';
 import { startService, unprivileged, type Service } from './service';
 
 export const DATABASE_USER = 'n8n';

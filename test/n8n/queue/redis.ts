@@ -1,5 +1,5 @@
-import { freePort } from '../../../scripts/n8n/freePort';
-import { requireProgram } from '../../../scripts/programs';
+import { freePort } from '../../support/n8n/freePort';
+import { requireProgram } from '../../support/programs';
 import { startService, type Service } from './service';
 
 /** A Redis of the test's own, on loopback and without a file. */

@@ -1,8 +1,8 @@
-import { RestClient } from '../../../scripts/n8n/restClient';
-import { saveCredential } from '../../../scripts/n8n/workflows';
-import { until } from '../../../scripts/until';
-import { startSampleEmulator } from '../../emulator/sample';
-import type { Group } from '../../emulator/world';
+import { RestClient } from '../../support/n8n/restClient';
+import { saveCredential } from '../../support/n8n/workflows';
+import { until } from '../../support/until';
+import { startSampleEmulator } from '../../support/emulator/sample';
+import type { Group } from '../../support/emulator/world';
 import { webhookWorkflow } from '../server/webhookWorkflow';
 import { credentialData, CREDENTIAL_TYPE, node, revokeParameters, WAWP_GROUPS } from '../wawpNode';
 import { Cluster } from './cluster';

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { until } from '../../../scripts/until';
+import { until } from '../../support/until';
 
 export interface Service {
 	port: number;

@@ -1,7 +1,7 @@
-import { RestClient } from '../../../scripts/n8n/restClient';
-import { activate, executionsOf, readExecution, saveCredential, saveWorkflow } from '../../../scripts/n8n/workflows';
-import { until } from '../../../scripts/until';
-import { startSampleEmulator } from '../../emulator/sample';
+import { RestClient } from '../../support/n8n/restClient';
+import { activate, executionsOf, readExecution, saveCredential, saveWorkflow } from '../../support/n8n/workflows';
+import { until } from '../../support/until';
+import { startSampleEmulator } from '../../support/emulator/sample';
 import { credentialData, CREDENTIAL_TYPE, node, WAWP_GROUPS_TRIGGER } from '../wawpNode';
 import { Cluster } from './cluster';
 

@@ -1,4 +1,4 @@
-import { finishedExecution, saveCredential } from '../../../scripts/n8n/workflows';
+import { finishedExecution, saveCredential } from '../../support/n8n/workflows';
 import { node, revokeParameters, WAWP_GROUPS } from '../wawpNode';
 import { startBench, type Bench } from './bench';
 import { ScriptedChatModel } from './chatModel';

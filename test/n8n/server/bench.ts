@@ -1,9 +1,9 @@
 import type { ICredentialDataDecryptedObject, INodeCredentials, INodeListSearchResult } from 'n8n-workflow';
-import { RestClient } from '../../../scripts/n8n/restClient';
-import { saveCredential } from '../../../scripts/n8n/workflows';
-import { startSampleEmulator } from '../../emulator/sample';
-import type { Emulator } from '../../emulator/server';
-import type { Group, Instance } from '../../emulator/world';
+import { RestClient } from '../../support/n8n/restClient';
+import { saveCredential } from '../../support/n8n/workflows';
+import { startSampleEmulator } from '../../support/emulator/sample';
+import type { Emulator } from '../../support/emulator/server';
+import type { Group, Instance } from '../../support/emulator/world';
 import { CREDENTIAL_TYPE, credentialData, revokeParameters, WAWP_GROUPS } from '../wawpNode';
 import { n8nUnderTest } from './runningN8n';
 

@@ -1,5 +1,5 @@
 import { chromium, type Browser } from 'playwright-core';
-import { requireProgram } from '../../../scripts/programs';
+import { requireProgram } from '../../support/programs';
 
 /** CHROMIUM may name another browser of its kind. */
 export async function launchBrowser(): Promise<Browser> {

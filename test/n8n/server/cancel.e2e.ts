@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { executionsOf, finishedExecution } from '../../../scripts/n8n/workflows';
-import { until } from '../../../scripts/until';
+import { executionsOf, finishedExecution } from '../../support/n8n/workflows';
+import { until } from '../../support/until';
 import { node, revokeParameters, WAWP_GROUPS } from '../wawpNode';
 import { startBench, type Bench } from './bench';
 import { splitGroups, webhookWorkflow } from './webhookWorkflow';

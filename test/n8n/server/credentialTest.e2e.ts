@@ -1,4 +1,4 @@
-import type { SessionStatus } from '../../emulator/world';
+import type { SessionStatus } from '../../support/emulator/world';
 import { startBench, testCredential, type Bench } from './bench';
 
 describe('the test of a credential', () => {

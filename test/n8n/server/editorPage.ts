@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { OWNER } from '../../../scripts/n8n/restClient';
+import { OWNER } from '../../support/n8n/restClient';
 
 export type ColorScheme = 'light' | 'dark';
 

@@ -1,6 +1,6 @@
 import type { INode, INodeCredentials, INodeParameters } from 'n8n-workflow';
-import { readExample } from '../../../scripts/examples';
-import { activate, saveWorkflow, type SavedWorkflow } from '../../../scripts/n8n/workflows';
+import { readExample } from '../../support/examples';
+import { activate, saveWorkflow, type SavedWorkflow } from '../../support/n8n/workflows';
 import type { Bench } from './bench';
 
 /** What a person changes in the nodes of an example, by the node's name. */

@@ -1,8 +1,8 @@
-import { exampleFiles, readExample } from '../../../scripts/examples';
-import { provideDataTable } from '../../../scripts/n8n/dataTables';
-import { deactivate, executionsOf, saveCredential, type SavedWorkflow } from '../../../scripts/n8n/workflows';
-import { until } from '../../../scripts/until';
-import { playWave } from '../../emulator/wave';
+import { exampleFiles, readExample } from '../../support/examples';
+import { provideDataTable } from '../../support/n8n/dataTables';
+import { deactivate, executionsOf, saveCredential, type SavedWorkflow } from '../../support/n8n/workflows';
+import { until } from '../../support/until';
+import { playWave } from '../../support/emulator/wave';
 import { startRedis } from '../queue/redis';
 import { startBench, type Bench } from './bench';
 import { assign, publishExample } from './example';

@@ -1,5 +1,5 @@
-import { SAMPLE_GROUPS } from '../../emulator/sample';
-import type { Engine } from '../../emulator/world';
+import { SAMPLE_GROUPS } from '../../support/emulator/sample';
+import type { Engine } from '../../support/emulator/world';
 import { searchGroups, startBench, type Bench } from './bench';
 
 describe('the list of the "Group" field', () => {

@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { finishedExecution, type SavedExecution } from '../../../scripts/n8n/workflows';
+import { finishedExecution, type SavedExecution } from '../../support/n8n/workflows';
 import { node, revokeParameters, WAWP_GROUPS, type NodeFields } from '../wawpNode';
 import { startBench, type Bench } from './bench';
 import { splitGroups, webhookWorkflow } from './webhookWorkflow';

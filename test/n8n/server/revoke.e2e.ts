@@ -1,5 +1,5 @@
-import { activate, deactivate, executionsOf, finishedExecution, saveWorkflow } from '../../../scripts/n8n/workflows';
-import { until } from '../../../scripts/until';
+import { activate, deactivate, executionsOf, finishedExecution, saveWorkflow } from '../../support/n8n/workflows';
+import { until } from '../../support/until';
 import { node, revokeParameters, WAWP_GROUPS } from '../wawpNode';
 import { startBench, type Bench } from './bench';
 import { to, webhookWorkflow } from './webhookWorkflow';

@@ -1,4 +1,4 @@
-import type { N8nProcess } from '../../../scripts/n8n/process';
+import type { N8nProcess } from '../../support/n8n/process';
 
 interface RunningN8n {
 	process: N8nProcess;

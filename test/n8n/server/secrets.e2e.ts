@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { finishedExecution } from '../../../scripts/n8n/workflows';
-import type { Fault } from '../../emulator/faults';
-import { SAMPLE_ACCOUNT } from '../../emulator/sample';
+import { finishedExecution } from '../../support/n8n/workflows';
+import type { Fault } from '../../support/emulator/faults';
+import { SAMPLE_ACCOUNT } from '../../support/emulator/sample';
 import { node, revokeParameters, WAWP_GROUPS, type NodeFields } from '../wawpNode';
 import { searchGroups, startBench, testCredential, type Bench } from './bench';
 import { n8nUnderTest } from './runningN8n';

@@ -1,11 +1,11 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../../scripts/n8n/freePort';
-import { installN8n } from '../../../scripts/n8n/install';
-import { installPackage } from '../../../scripts/n8n/installPackage';
-import { packPackage } from '../../../scripts/n8n/pack';
-import { startProcess } from '../../../scripts/n8n/process';
+import { freePort } from '../../support/n8n/freePort';
+import { installN8n } from '../../support/n8n/install';
+import { installPackage } from '../../support/n8n/installPackage';
+import { packPackage } from '../../support/n8n/pack';
+import { startProcess } from '../../support/n8n/process';
 import { runningN8n } from './runningN8n';
 
 /** One n8n for all suites, with the package as a user installs it. */

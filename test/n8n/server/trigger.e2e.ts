@@ -9,10 +9,10 @@ import {
 	saveWorkflow,
 	updateWorkflow,
 	type SavedWorkflow,
-} from '../../../scripts/n8n/workflows';
-import { until } from '../../../scripts/until';
-import { SAMPLE_ACCOUNT } from '../../emulator/sample';
-import type { WebhookEntry } from '../../emulator/webhooks';
+} from '../../support/n8n/workflows';
+import { until } from '../../support/until';
+import { SAMPLE_ACCOUNT } from '../../support/emulator/sample';
+import type { WebhookEntry } from '../../support/emulator/webhooks';
 import { node, WAWP_GROUPS_TRIGGER } from '../wawpNode';
 import { startBench, type Bench } from './bench';
 import { n8nUnderTest } from './runningN8n';

@@ -1,8 +1,8 @@
 import { selectors, type Browser } from 'playwright-core';
-import { readExample } from '../../../scripts/examples';
-import { saveWorkflow } from '../../../scripts/n8n/workflows';
-import { until } from '../../../scripts/until';
-import { playWave } from '../../emulator/wave';
+import { readExample } from '../../support/examples';
+import { saveWorkflow } from '../../support/n8n/workflows';
+import { until } from '../../support/until';
+import { playWave } from '../../support/emulator/wave';
 import { startBench, type Bench } from './bench';
 import { launchBrowser } from './browser';
 import { EditorPage, type ColorScheme } from './editorPage';

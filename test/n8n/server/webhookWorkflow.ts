@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IConnections, INode } from 'n8n-workflow';
-import type { RestClient } from '../../../scripts/n8n/restClient';
-import { activate, saveWorkflow, type SavedWorkflow } from '../../../scripts/n8n/workflows';
-import { until } from '../../../scripts/until';
+import type { RestClient } from '../../support/n8n/restClient';
+import { activate, saveWorkflow, type SavedWorkflow } from '../../support/n8n/workflows';
+import { until } from '../../support/until';
 import { node } from '../wawpNode';
 
 export const WEBHOOK = 'Webhook';

@@ -1,13 +1,15 @@
 const { join } = require('node:path');
-const base = require('../../../jest.config.js');
+const { transform } = require('../../../jest.config.js');
 
 /** The tests of the node, with the engine of another n8n: N8N_ENGINE is the folder of its packages. */
 const engine = join(process.env.N8N_ENGINE, 'node_modules');
 
 module.exports = {
-	...base,
 	rootDir: join(__dirname, '..', '..', '..'),
-	testMatch: ['<rootDir>/test/nodes/**/*.test.ts'],
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/{unit,engine}/**/*.test.ts'],
+	transform,
+	setupFiles: ['<rootDir>/test/support/engine/n8nEnvironment.ts'],
 	moduleNameMapper: {
 		'^n8n-core$': join(engine, 'n8n-core'),
 		'^n8n-workflow$': '<rootDir>/test/n8n/versions/n8nWorkflow.js',
@@ -15,5 +17,4 @@ module.exports = {
 	reporters: ['default'],
 	// A failed test may leave its server open.
 	forceExit: true,
-	coverageThreshold: {},
 };

@@ -1,14 +1,14 @@
-import { describeFailure } from '../../../wawp/describeFailure';
-import type { FailureKind } from '../../../wawp/failure';
-import { failureKind } from '../../../wawp/failureKind';
-import { listParticipants, SESSION_INFO } from '../../../wawp/groupCalls';
-import type { GroupSummary } from '../../../wawp/groupList';
-import { isAdminAmong, ownIdsFrom } from '../../../wawp/ownAccount';
-import type { Pacing } from '../../../wawp/pacing';
-import type { ParticipantId } from '../../../wawp/participantId';
-import { participantsFrom } from '../../../wawp/participantList';
-import { requestPatiently } from '../../../wawp/patientRequest';
-import type { Wawp } from '../../../wawp/request';
+import { describeFailure } from '../../../wawp/outcome/describeFailure';
+import type { FailureKind } from '../../../wawp/outcome/wawpFailure';
+import { failureKind } from '../../../wawp/outcome/failureKind';
+import { listParticipants, SESSION_INFO } from '../../../wawp/groups/groupCalls';
+import type { GroupSummary } from '../../../wawp/groups/groupList';
+import { isAdminAmong, ownIdsFrom } from '../../../wawp/groups/ownAccount';
+import type { Pacing } from '../../../wawp/transport/pacing';
+import type { ParticipantId } from '../../../wawp/ids/participantId';
+import { participantsFrom } from '../../../wawp/groups/participantList';
+import { requestPatiently } from '../../../wawp/transport/retry';
+import type { Wawp } from '../../../wawp/transport/request';
 
 /** Answers that mean the account is no admin of this group, since it is not even in it. */
 const OUTSIDE: ReadonlySet<FailureKind> = new Set(['notMember', 'noSuchGroup']);

@@ -1,5 +1,5 @@
 import type { Resource } from '../operation';
-import { getManyGroups } from './getManyGroups.operation';
+import { getManyGroups } from './getMany.operation';
 
 export const group: Resource = {
 	value: 'group',

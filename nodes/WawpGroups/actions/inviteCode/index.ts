@@ -1,7 +1,7 @@
 import type { Resource } from '../operation';
-import { getInviteCode } from './getInviteCode.operation';
-import { revokeInviteCode } from './revokeInviteCode.operation';
-import { sendInviteLink } from './sendInviteLink.operation';
+import { getInviteCode } from './get.operation';
+import { revokeInviteCode } from './revoke.operation';
+import { sendInviteLink } from './send.operation';
 
 export const inviteCode: Resource = {
 	value: 'inviteCode',

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { numberField, refuseOption, toNumber, type NumberOption } from '../numberOption';
+import { numberField, refuseOption, toNumber, type NumberOption } from '../../../shared/numberOption';
 import type { GroupOptions } from './rotationRun';
 
 export interface RevokeOptions extends GroupOptions {

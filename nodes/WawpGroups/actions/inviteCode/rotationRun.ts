@@ -1,16 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { callResult } from '../../../wawp/callResult';
-import { clock } from '../../../wawp/clock';
-import { describeFailure } from '../../../wawp/describeFailure';
-import { WawpFailure } from '../../../wawp/failure';
-import type { GroupId } from '../../../wawp/groupId';
-import { requestCode } from '../../../wawp/inviteCodeCalls';
-import type { Pacing } from '../../../wawp/pacing';
-import type { Wawp } from '../../../wawp/request';
-import { rotateInviteCode, type RotatedCode, type RotationOptions } from '../../../wawp/rotateInviteCode';
-import { ledgerKey, RotationLedger, type LedgerAnswer } from '../../../wawp/rotationLedger';
-import { runMemory } from '../runMemory';
-import { storedCooldown } from './storedCooldown';
+import { callResult } from '../../../wawp/inviteCode/callResult';
+import { clock } from '../../../wawp/transport/clock';
+import { describeFailure } from '../../../wawp/outcome/describeFailure';
+import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
+import type { GroupId } from '../../../wawp/ids/groupId';
+import { requestCode } from '../../../wawp/inviteCode/inviteCodeCalls';
+import type { Pacing } from '../../../wawp/transport/pacing';
+import type { Wawp } from '../../../wawp/transport/request';
+import { rotateInviteCode, type RotatedCode, type RotationOptions } from '../../../wawp/inviteCode/rotateInviteCode';
+import { ledgerKey, RotationLedger, type LedgerAnswer } from '../../../wawp/inviteCode/rotationLedger';
+import { runMemory } from '../retryMemory';
+import { storedCooldown } from './sharedCooldown';
 
 export interface GroupOptions extends RotationOptions {
 	/** ms; 0: none */

@@ -1,4 +1,4 @@
-import { WawpFailure } from '../../../wawp/failure';
+import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import type { GroupCode, GroupResults } from './rotationRun';
 
 /** What the run did, for the node's output panel. */

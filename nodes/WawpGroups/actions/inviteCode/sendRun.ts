@@ -1,14 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Outcome } from '../../../wawp/answer';
-import { isRefused } from '../../../wawp/callResult';
-import type { ChatId } from '../../../wawp/chatId';
-import { explain } from '../../../wawp/describeFailure';
-import { WawpFailure } from '../../../wawp/failure';
-import type { Pacing } from '../../../wawp/pacing';
-import { requestAtMostOnce } from '../../../wawp/patientRequest';
-import type { Wawp } from '../../../wawp/request';
-import { sentMessageFrom, type SentMessage } from '../../../wawp/sentMessage';
-import { runMemory } from '../runMemory';
+import type { Outcome } from '../../../wawp/outcome/outcome';
+import { isRefused } from '../../../wawp/inviteCode/callResult';
+import type { ChatId } from '../../../wawp/ids/chatId';
+import { explain } from '../../../wawp/outcome/describeFailure';
+import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
+import type { Pacing } from '../../../wawp/transport/pacing';
+import { requestAtMostOnce } from '../../../wawp/transport/retry';
+import type { Wawp } from '../../../wawp/transport/request';
+import { sentMessageFrom, type SentMessage } from '../../../wawp/messages/sentMessage';
+import { runMemory } from '../retryMemory';
 
 export interface Message {
 	chatId: ChatId;

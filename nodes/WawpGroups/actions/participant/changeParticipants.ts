@@ -1,15 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { clock } from '../../../wawp/clock';
-import { WawpFailure } from '../../../wawp/failure';
-import type { GroupId } from '../../../wawp/groupId';
-import { Pacing } from '../../../wawp/pacing';
-import type { ParticipantChange } from '../../../wawp/participantChange';
-import type { ParticipantId } from '../../../wawp/participantId';
-import type { PersonResult } from '../../../wawp/personResult';
-import type { Redact } from '../../../wawp/redaction';
-import { connect } from '../../../wawp/request';
+import { clock } from '../../../wawp/transport/clock';
+import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
+import type { GroupId } from '../../../wawp/ids/groupId';
+import { Pacing } from '../../../wawp/transport/pacing';
+import type { ParticipantChange } from '../../../wawp/groups/participantChange';
+import type { ParticipantId } from '../../../wawp/ids/participantId';
+import type { PersonResult } from '../../../wawp/groups/personResult';
+import type { Redact } from '../../../wawp/transport/redaction';
+import { connect } from '../../../wawp/transport/request';
 import { endsRun, failItem, readEachItem } from '../eachItem';
-import { readGroupId } from '../groupId.field';
+import { readGroupId } from '../../../shared/groupId.field';
 import { ChangeRun, resultKey, type ChangeResults } from './changeRun';
 import { readParticipants } from './participants.field';
 

@@ -1,19 +1,19 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Outcome } from '../../../wawp/answer';
-import { isFinal, isRefused } from '../../../wawp/callResult';
-import { personResultsFrom, type PersonResults } from '../../../wawp/changeAnswer';
-import { describeFailure, explain } from '../../../wawp/describeFailure';
-import { WawpFailure } from '../../../wawp/failure';
-import { failureKind } from '../../../wawp/failureKind';
-import type { GroupId } from '../../../wawp/groupId';
-import type { Pacing } from '../../../wawp/pacing';
-import { changeCall, type ParticipantChange } from '../../../wawp/participantChange';
-import type { ParticipantId } from '../../../wawp/participantId';
-import { requestAtMostOnce, requestPatiently } from '../../../wawp/patientRequest';
-import type { PersonResult } from '../../../wawp/personResult';
-import type { Wawp } from '../../../wawp/request';
+import type { Outcome } from '../../../wawp/outcome/outcome';
+import { isFinal, isRefused } from '../../../wawp/inviteCode/callResult';
+import { personResultsFrom, type PersonResults } from '../../../wawp/groups/participantResults';
+import { describeFailure, explain } from '../../../wawp/outcome/describeFailure';
+import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
+import { failureKind } from '../../../wawp/outcome/failureKind';
+import type { GroupId } from '../../../wawp/ids/groupId';
+import type { Pacing } from '../../../wawp/transport/pacing';
+import { changeCall, type ParticipantChange } from '../../../wawp/groups/participantChange';
+import type { ParticipantId } from '../../../wawp/ids/participantId';
+import { requestAtMostOnce, requestPatiently } from '../../../wawp/transport/retry';
+import type { PersonResult } from '../../../wawp/groups/personResult';
+import type { Wawp } from '../../../wawp/transport/request';
 import { endsRun } from '../eachItem';
-import { runMemory } from '../runMemory';
+import { runMemory } from '../retryMemory';
 
 /** By group and person; those whose turn did not come are missing. */
 export type ChangeResults = Map<string, PersonResult | Error>;

@@ -1,4 +1,4 @@
-import { groupIdField } from '../groupId.field';
+import { groupIdField } from '../../../shared/groupId.field';
 import type { Operation } from '../operation';
 import { changeParticipants } from './changeParticipants';
 import { participantsField } from './participants.field';

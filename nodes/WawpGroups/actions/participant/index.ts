@@ -1,7 +1,7 @@
 import type { Resource } from '../operation';
 import { addParticipants } from './addParticipants.operation';
 import { demoteParticipants } from './demoteParticipants.operation';
-import { getManyParticipants } from './getManyParticipants.operation';
+import { getManyParticipants } from './getMany.operation';
 import { promoteParticipants } from './promoteParticipants.operation';
 import { removeParticipants } from './removeParticipants.operation';
 

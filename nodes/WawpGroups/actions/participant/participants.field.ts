@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { EXAMPLE_PARTICIPANT_ID, type ParticipantId } from '../../../wawp/participantId';
-import { toParticipantIds } from '../../../wawp/participantsInput';
+import { EXAMPLE_PARTICIPANT_ID, type ParticipantId } from '../../../wawp/ids/participantId';
+import { toParticipantIds } from '../../../wawp/ids/participantIds';
 
 export const participantsField: INodeProperties = {
 	displayName: 'Participants',

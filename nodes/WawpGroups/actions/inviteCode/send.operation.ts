@@ -1,0 +1,88 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { toChatId } from '../../../wawp/ids/chatId';
+import { clock } from '../../../wawp/transport/clock';
+import { toMessageText } from '../../../wawp/messages/messageText';
+import { Pacing } from '../../../wawp/transport/pacing';
+import { EXAMPLE_PARTICIPANT_ID } from '../../../wawp/ids/participantId';
+import { connect, type Wawp } from '../../../wawp/transport/request';
+import { endsRun, failItem, readEachItem } from '../eachItem';
+import { numberField, toNumber, type NumberOption } from '../../../shared/numberOption';
+import type { Operation } from '../operation';
+import { SendRun, type Message } from './sendRun';
+
+const DELAY: NumberOption = {
+	displayName: 'Delay Between Messages (Ms)',
+	default: 1_000,
+	min: 0,
+	whole: true,
+	description: 'How long to wait after each message: WhatsApp bans accounts that send many in a short time',
+};
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Chat ID',
+		name: 'chatId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: `e.g. ${EXAMPLE_PARTICIPANT_ID}`,
+		description: 'Who gets the message: a contact, a group, or a phone number with its country code',
+	},
+	{
+		displayName: 'Message',
+		name: 'message',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		// Made of the code, so that a missing one leaves a link that is refused: a missing link would leave nothing to notice.
+		default: '=The new invite link of our group: https://chat.whatsapp.com/{{ $json.code }}',
+		required: true,
+		description: 'The text with the link, at most 4,096 characters',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [numberField('delay', DELAY)],
+	},
+];
+
+export const sendInviteLink: Operation = {
+	value: 'send',
+	name: 'Send Invite Link',
+	action: 'Send group invite link',
+	description: 'Send the invite link to a person or a group as a WhatsApp message, never twice',
+	fields,
+	execute,
+};
+
+/** One message after another; in a run that stops, nothing is sent after a failure. */
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const messages = readEachItem(context, (itemIndex) => readMessage(context, itemIndex));
+	const pacing = new Pacing({ clock, signal: context.getExecutionCancelSignal() });
+	const output: INodeExecutionData[] = [];
+	let wawp: Wawp | undefined;
+	let run: SendRun | undefined;
+	for (const [itemIndex, message] of messages.entries()) {
+		try {
+			if (message instanceof Error) throw message;
+			wawp ??= await connect(context, pacing);
+			run ??= new SendRun(context, wawp, pacing);
+			output.push({ json: { ...(await run.send(itemIndex, message)) }, pairedItem: { item: itemIndex } });
+		} catch (error) {
+			const ended = endsRun(context, error) && run !== undefined;
+			output.push(failItem(context, ended && run ? run.withSent(error) : error, itemIndex, wawp?.redact));
+		}
+	}
+	return output;
+}
+
+function readMessage(context: IExecuteFunctions, itemIndex: number): Message {
+	const options = context.getNodeParameter('options', itemIndex, {});
+	return {
+		chatId: toChatId(context.getNodeParameter('chatId', itemIndex)),
+		text: toMessageText(context.getNodeParameter('message', itemIndex)),
+		delay: toNumber(options.delay, DELAY),
+	};
+}

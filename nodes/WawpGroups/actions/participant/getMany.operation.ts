@@ -1,0 +1,37 @@
+import type { IDataObject } from 'n8n-workflow';
+import { describeFailure } from '../../../wawp/outcome/describeFailure';
+import { listParticipants } from '../../../wawp/groups/groupCalls';
+import type { GroupId } from '../../../wawp/ids/groupId';
+import { participantsFrom, type Participant } from '../../../wawp/groups/participantList';
+import { requestPatiently } from '../../../wawp/transport/retry';
+import { eachItem } from '../eachItem';
+import { groupIdField, readGroupId } from '../../../shared/groupId.field';
+import { limitFields, readLimit } from '../limit.field';
+import type { Operation } from '../operation';
+
+export const getManyParticipants: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many participants of group',
+	description: 'List the people in a group, each with the rights that they have there',
+	fields: [groupIdField, ...limitFields],
+	execute: async (context) =>
+		await eachItem(context, async (wawp, itemIndex, pacing) => {
+			const groupId = readGroupId(context, itemIndex);
+			const limit = readLimit(context, itemIndex);
+			const outcome = await requestPatiently(wawp, pacing, listParticipants(groupId));
+			const participants = participantsFrom(outcome);
+			if (!participants) throw describeFailure(outcome, { doing: 'list the participants', groupId, check: 'check the group' });
+			return participants.slice(0, limit).map((participant) => toJson(groupId, participant));
+		}),
+};
+
+const toJson = (groupId: GroupId, { id, phoneNumberId, lid, role }: Participant): IDataObject => ({
+	groupId,
+	participantId: id,
+	phoneNumberId,
+	lid,
+	role,
+	isAdmin: role !== 'participant',
+	isSuperAdmin: role === 'superadmin',
+});

@@ -1,0 +1,42 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { WawpFailure } from '../wawp/outcome/wawpFailure';
+
+export interface NumberOption {
+	displayName: string;
+	default: number;
+	min: number;
+	whole: boolean;
+	description: string;
+}
+
+export function numberField(name: string, option: NumberOption): INodeProperties {
+	const { displayName, default: value, min, whole, description } = option;
+	const typeOptions = whole ? { minValue: min, numberPrecision: 0 } : { minValue: min };
+	return { displayName, name, type: 'number', typeOptions, default: value, description };
+}
+
+/**
+ * The value of an option, which an expression may give as text.
+ *
+ * @throws WawpFailure of kind `badInput` that names the option
+ */
+export function toNumber(value: unknown, { displayName, default: fallback, min, whole }: NumberOption): number {
+	if (value === undefined || value === null || value === '') return fallback;
+	const number = boundedNumber(value, { min, whole });
+	if (number !== undefined) return number;
+	throw refuseOption(displayName, whole ? `a whole number of at least ${min}` : `a number of at least ${min}`);
+}
+
+/** A number within its bounds, also one that came as text; undefined for everything else. */
+export function boundedNumber(value: unknown, { min, whole }: Pick<NumberOption, 'min' | 'whole'>): number | undefined {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number !== 'number' || !Number.isFinite(number) || number < min) return undefined;
+	return whole && !Number.isInteger(number) ? undefined : number;
+}
+
+export const refuseOption = (displayName: string, wanted: string) =>
+	new WawpFailure(
+		'badInput',
+		`The option "${displayName}" must be ${wanted}`,
+		`Correct "${displayName}" under Options, or the expression in it`,
+	);

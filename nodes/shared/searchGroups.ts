@@ -1,0 +1,25 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { describeFailure } from '../wawp/outcome/describeFailure';
+import { groupsFrom } from '../wawp/groups/groupList';
+import { toNodeError } from './nodeError';
+import { connect, type Wawp } from '../wawp/transport/request';
+
+/** The groups whose name or id contains the filter, by name; n8n shows only names, so each name carries its id. */
+export async function searchGroups(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+	let wawp: Wawp | undefined;
+	try {
+		wawp = await connect(this);
+		const outcome = await wawp.request({ method: 'GET', path: '/groups' });
+		const groups = groupsFrom(outcome);
+		if (!groups) throw describeFailure(outcome, { doing: 'list the groups' });
+		const wanted = filter.trim().toLowerCase();
+		return {
+			results: groups
+				.filter(({ id, name }) => `${name} ${id}`.toLowerCase().includes(wanted))
+				.sort((a, b) => a.name.localeCompare(b.name))
+				.map(({ id, name }) => ({ name: name === id ? id : `${name} (${id})`, value: id })),
+		};
+	} catch (error) {
+		throw toNodeError(this.getNode(), error, { redact: wawp?.redact ?? String });
+	}
+}

@@ -1,0 +1,119 @@
+import { isObject, type JsonObject } from '../outcome/outcome';
+import { idsOf, participantsFrom, type EventParticipant } from './eventParticipants';
+import { isGroupId, type GroupId } from '../ids/groupId';
+import { codeFromText } from '../inviteCode/inviteCode';
+import { joinMethodOf, type JoinMethod } from './joinMethod';
+
+export type MemberChange = 'memberJoined' | 'memberLeft' | 'memberPromoted' | 'memberDemoted';
+
+/** One thing that happened in a group. */
+export type GroupEvent = { groupId: GroupId } & (
+	| { event: 'memberJoined'; participant: EventParticipant; joinMethod: JoinMethod }
+	| { event: Exclude<MemberChange, 'memberJoined'>; participant: EventParticipant }
+	/** null: unchanged. A description that was removed is empty. */
+	| { event: 'groupUpdated'; subject: string | null; description: string | null }
+	| { event: 'inviteCodeChanged'; code: string }
+);
+
+/**
+ * What a delivery tells about groups. Wawp's documentation and WAHA give the same names different meanings, so the payload decides:
+ * participants beside the group are other people; a group that holds its participants is one that the own account came into, or
+ * left. What the own account does is not reported: it says nothing about visitors.
+ *
+ * @param body the whole delivery
+ * @returns one event for each participant; none for what is unknown
+ */
+export function groupEventsFrom(body: JsonObject): GroupEvent[] {
+	const { event, payload } = body;
+	if (!isObject(payload)) return [];
+	const groupId = groupIdOf(payload);
+	if (!groupId) return [];
+	if (event === 'group.v2.update') return updatesFrom(groupId, payload);
+	const change = changeOf(event, payload);
+	return change ? memberEvents(groupId, change, payload, idsOf(body.me)) : [];
+}
+
+const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
+
+/** `chatId` by Wawp's documentation, `group.id` by WAHA; the rest is how the engines write ids. */
+function groupIdOf(payload: JsonObject): GroupId | undefined {
+	const group = objectOf(payload.group);
+	const candidates = [
+		payload.chatId,
+		group.id,
+		objectOf(group.id)._serialized,
+		group.JID,
+		payload.group,
+		payload.groupId,
+		payload.id,
+	];
+	return candidates.find((candidate): candidate is GroupId => typeof candidate === 'string' && isGroupId(candidate));
+}
+
+const BY_NAME: ReadonlyMap<unknown, MemberChange> = new Map([
+	['group.v2.join', 'memberJoined'],
+	['group.v2.leave', 'memberLeft'],
+]);
+
+/** `promote` and `demote` documented as `action`; `join` and `leave` inferred from WAHA as `type`; the rest from its engines. */
+const BY_ACTION: ReadonlyMap<unknown, MemberChange> = new Map([
+	['join', 'memberJoined'],
+	['add', 'memberJoined'],
+	['invite', 'memberJoined'],
+	['linked_group_join', 'memberJoined'],
+	['leave', 'memberLeft'],
+	['remove', 'memberLeft'],
+	['promote', 'memberPromoted'],
+	['demote', 'memberDemoted'],
+]);
+
+const changeOf = (event: unknown, { type, action }: JsonObject): MemberChange | undefined =>
+	event === 'group.v2.participants' ? (BY_ACTION.get(type) ?? BY_ACTION.get(action)) : BY_NAME.get(event);
+
+function memberEvents(groupId: GroupId, event: MemberChange, payload: JsonObject, me: readonly string[]): GroupEvent[] {
+	const data = objectOf(payload._data);
+	const isMe = ({ ids }: EventParticipant) => ids.some((id) => me.includes(id));
+	const people = distinct(peopleIn(payload, data, event));
+	switch (event) {
+		case 'memberJoined':
+			return people
+				.filter((participant) => !isMe(participant))
+				.map((participant) => ({ event, groupId, participant, joinMethod: joinMethodOf(data, participant) }));
+		case 'memberLeft':
+			return people.filter((participant) => !isMe(participant)).map((participant) => ({ event, groupId, participant }));
+		default:
+			return people.map((participant) => ({ event, groupId, participant }));
+	}
+}
+
+/** Engines sometimes leave `participants` empty, and still have the people in their own data (inferred from their code). */
+function peopleIn(payload: JsonObject, data: JsonObject, event: MemberChange): EventParticipant[] {
+	const lists = [payload.participants, data[WHATSMEOW_LIST[event]], data.recipientIds, data.participants];
+	return lists.map(participantsFrom).find((people) => people.length > 0) ?? [];
+}
+
+const WHATSMEOW_LIST = { memberJoined: 'Join', memberLeft: 'Leave', memberPromoted: 'Promote', memberDemoted: 'Demote' } as const;
+
+/** Somebody may be named twice in one event, by either id. */
+function distinct(people: EventParticipant[]): EventParticipant[] {
+	const named = new Set<string>();
+	return people.filter(({ ids }) => {
+		const isNew = !ids.some((id) => named.has(id));
+		for (const id of ids) named.add(id);
+		return isNew;
+	});
+}
+
+/** The changed fields are in the payload by Wawp's documentation, in `group` by WAHA, which puts a new link there as `invite`. */
+function updatesFrom(groupId: GroupId, payload: JsonObject): GroupEvent[] {
+	const changed = { ...payload, ...objectOf(payload.group) };
+	const events: GroupEvent[] = [];
+	const code = typeof changed.invite === 'string' ? codeFromText(changed.invite) : undefined;
+	const subject = textOf(changed.subject);
+	const description = textOf(changed.description ?? changed.desc);
+	if (!code || subject !== null || description !== null) events.push({ event: 'groupUpdated', groupId, subject, description });
+	if (code) events.push({ event: 'inviteCodeChanged', groupId, code });
+	return events;
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -1,0 +1,55 @@
+import { isObject, type JsonObject, type Outcome } from '../outcome/outcome';
+import { entriesFrom } from '../outcome/listEntries';
+import { isGroupId, type GroupId } from '../ids/groupId';
+import { participantsIn, type Participant } from './participantList';
+
+export interface GroupSummary {
+	id: GroupId;
+	/** The subject that people see in WhatsApp; the id where the engine gave none. */
+	name: string;
+	/** Null where the engine does not tell. */
+	description: string | null;
+	/** Empty where the engine does not tell. */
+	participants: Participant[];
+	/** Null where the engine does not tell. */
+	participantCount: number | null;
+}
+
+/**
+ * The groups in an answer to `GET /v2/groups`, in the shape of each engine (inferred from WAHA): GOWS an array with `JID` and
+ * `Name`, NOWEB an object keyed by id with `subject`, WEBJS an array of chats whose id is an object; also inside `data`.
+ * Chats that are not groups are left out.
+ *
+ * @returns undefined when the answer is no list; `describeFailure` then says why
+ */
+export const groupsFrom = (outcome: Outcome): GroupSummary[] | undefined =>
+	entriesFrom(outcome, 'groups')?.flatMap((entry) => summaryOf(entry) ?? []);
+
+function summaryOf(entry: unknown): GroupSummary | undefined {
+	if (!isObject(entry)) return undefined;
+	const wid = entry.JID ?? entry.id;
+	const id = isObject(wid) ? wid._serialized : wid;
+	if (typeof id !== 'string' || !isGroupId(id)) return undefined;
+	const metadata = isObject(entry.groupMetadata) ? entry.groupMetadata : {};
+	const participants = [entry.Participants, entry.participants, metadata.participants]
+		.map(participantsIn)
+		.find((list) => list.length > 0);
+	return {
+		id,
+		name: nameOf(entry, metadata) ?? id,
+		description: [entry.Topic, entry.desc, entry.description, metadata.desc].find(isText) ?? null,
+		participants: participants ?? [],
+		participantCount: participants?.length ?? [entry.ParticipantCount, entry.size, metadata.size].find(isCount) ?? null,
+	};
+}
+
+const nameOf = (entry: JsonObject, metadata: JsonObject): string | undefined =>
+	[entry.Name, entry.subject, entry.name, metadata.subject]
+		.filter(isText)
+		.map((text) => text.trim())
+		.find((text) => text !== '');
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** The engines' zero stands for "not counted": the account itself is in the group. */
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;

@@ -1,0 +1,26 @@
+import { isObject } from '../outcome/outcome';
+import { phoneDigits } from './phoneNumber';
+
+/** A person's id in the one form that is sent and given out: the phone number, or the masked id that WhatsApp shows instead. */
+export type ParticipantId = `${string}@c.us` | `${string}@lid`;
+
+export const EXAMPLE_PARTICIPANT_ID = '201234567890@c.us';
+
+// whatsmeow and Baileys name the device too (`201234567890:12@s.whatsapp.net`); it is no part of the person.
+const PERSON = /^(\d{1,32})(?:[._]\d{1,5})?(?::\d{1,5})?@(c\.us|s\.whatsapp\.net|lid)$/;
+
+/**
+ * The id of a person, from a server or from a person: `@c.us` (documented), `@s.whatsapp.net` and `@lid` (inferred from the engines
+ * behind Wawp), the id object of whatsapp-web.js, or a phone number with its country code.
+ *
+ * @returns undefined for everything else: a group, a channel, a number without country code
+ */
+export function toParticipantId(value: unknown): ParticipantId | undefined {
+	const wid = isObject(value) ? value._serialized : value;
+	const text = typeof wid === 'number' ? String(wid) : wid;
+	if (typeof text !== 'string') return undefined;
+	const [, user, server] = PERSON.exec(text.trim()) ?? [];
+	if (user) return server === 'lid' ? `${user}@lid` : `${user}@c.us`;
+	const digits = phoneDigits(text);
+	return digits === undefined ? undefined : `${digits}@c.us`;
+}

@@ -1,0 +1,97 @@
+import type { Outcome } from '../outcome/outcome';
+import { callResult } from './callResult';
+import { describeFailure, explain } from '../outcome/describeFailure';
+import { WawpFailure } from '../outcome/wawpFailure';
+import type { GroupId } from '../ids/groupId';
+import { requestCode, requestRevoke } from './inviteCodeCalls';
+import type { Pacing } from '../transport/pacing';
+import type { Wawp } from '../transport/request';
+import { advance, beginRotation, type Ending, type RotationStart } from './rotation';
+
+export interface RotationOptions extends RotationStart {
+	/** ms for each request */
+	timeout: number;
+}
+
+export interface RotatedCode {
+	/** The live code. */
+	code: string;
+	/** The code that was read before it; null when none was. */
+	previousCode: string | null;
+}
+
+/**
+ * Replaces the invite code of a group, whatever the server does: makes the calls that the state machine asks for.
+ *
+ * @throws WawpFailure that says whether the old link still works, and names every code that may be live
+ */
+export async function rotateInviteCode(
+	wawp: Wawp,
+	pacing: Pacing,
+	groupId: GroupId,
+	options: RotationOptions,
+): Promise<RotatedCode> {
+	let rotation = beginRotation(options);
+	const last: Partial<Record<'read' | 'revoke', Outcome>> = {};
+	while (rotation.next.do !== 'succeed' && rotation.next.do !== 'fail') {
+		const call = rotation.next;
+		if (call.wait === 'backoff') await pacing.backoff(rotation.retries);
+		if (call.wait === 'overdue') await pacing.pause(OVERDUE_MS);
+		const by = call.do === 'revoke' ? 'revoke' : 'read';
+		const outcome = await (by === 'revoke' ? requestRevoke : requestCode)(wawp, groupId, options.timeout);
+		if (outcome.kind === 'silence' && outcome.reason === 'canceled') {
+			const revokeSent = last.revoke !== undefined || (by === 'revoke' && outcome.mayHaveArrived);
+			throw canceled(groupId, outcome, revokeSent, call.do === 'confirm' ? call.candidate : undefined);
+		}
+		last[by] = outcome;
+		rotation = advance(rotation, call, callResult(outcome));
+	}
+	const { next, before } = rotation;
+	if (next.do === 'succeed') return { code: next.code, previousCode: before };
+	throw failureOf(groupId, next, last[next.by]);
+}
+
+// What a server has not done half a minute after it fell silent is taken for never done.
+const OVERDUE_MS = 30_000;
+
+const GET = 'Get Invite Code';
+
+function failureOf(groupId: GroupId, { because, code }: Ending & { do: 'fail' }, outcome: Outcome | undefined): WawpFailure {
+	if (!outcome) throw new TypeError('a rotation fails only after a call');
+	const doing = { doing: 'revoke the invite code', groupId };
+	const { reason, nextStep, httpStatus } = explain(outcome);
+	switch (because) {
+		case 'refused':
+			return describeFailure(outcome, doing);
+		case 'unchanged':
+			return new WawpFailure(
+				'unchanged',
+				`The old invite link of group ${groupId} still works: the code is still ${code ?? 'the same'}, ${callResult(outcome).kind === 'code' ? 'although Wawp reported success' : reason}`,
+				'Reset the link on the phone (Group info > Invite to group via link > Reset link). If Wawp goes on reporting success, ask whether the engine of your instance can revoke links',
+				httpStatus,
+			);
+		case 'unclear':
+			return new WawpFailure(
+				'unclear',
+				`It is not known whether the invite code of group ${groupId} was revoked: ${reason}${code ? `; the code read last is ${code}` : ''}`,
+				`Read the code with "${GET}" before you hand out a link. ${nextStep}`,
+				httpStatus,
+			);
+		case 'unconfirmed':
+			return new WawpFailure(
+				'unconfirmed',
+				`The old invite link of group ${groupId} is dead and its new code is probably ${code ?? 'unknown'}, but that could not be confirmed: ${reason}`,
+				`An earlier attempt that Wawp answered late may have replaced the code once more: read it with "${GET}" before you hand out a link. ${nextStep}`,
+				httpStatus,
+			);
+	}
+}
+
+const canceled = (groupId: GroupId, outcome: Outcome, revokeSent: boolean, newCode: string | undefined) =>
+	revokeSent
+		? new WawpFailure(
+				'canceled',
+				`The execution was canceled while the invite code of group ${groupId} was being revoked${newCode ? `: its new code is probably ${newCode}` : ''}`,
+				`The old link ${newCode ? 'is dead' : 'may be dead already'}: read the code with "${GET}" before you hand out a link`,
+			)
+		: describeFailure(outcome, { doing: 'revoke the invite code', groupId });

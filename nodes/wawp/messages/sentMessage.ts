@@ -1,0 +1,47 @@
+import { isObject, isSuccess, readBody, type JsonObject, type Outcome } from '../outcome/outcome';
+import { errorEnvelope } from '../outcome/errorEnvelope';
+import { failureKind } from '../outcome/failureKind';
+
+export interface SentMessage {
+	/** Null where the answer does not tell, as for a queued message. */
+	messageId: string | null;
+	status: 'sent' | 'queued';
+}
+
+/**
+ * What an answer to `POST /v2/send/text` says, all seen in public code: the message's id as `id`, `id._serialized`, `key.id` or
+ * `message_id`, a mere success, or a job in a queue: `{"status":"queued","job_id"}`, `{"code":"success","job_id"}`.
+ *
+ * @returns undefined when the answer does not say that Wawp took the message
+ */
+export function sentMessageFrom(outcome: Outcome): SentMessage | undefined {
+	if (!isSuccess(outcome)) return undefined;
+	const body = readBody(outcome.text);
+	if (body.kind !== 'json' || !isObject(body.value) || errorEnvelope(body.value)) return undefined;
+	const { value } = body;
+	const inner = isObject(value.data) ? value.data : {};
+	if (errorEnvelope(inner)) return undefined;
+	const messageId = idIn(value) ?? idIn(inner);
+	if (messageId) return { messageId, status: isQueued(value) || isQueued(inner) ? 'queued' : 'sent' };
+	if ([value, inner].some((part) => isQueued(part) || hasJob(part))) return { messageId: null, status: 'queued' };
+	// A used-up limit came as a success with a message.
+	const limited = !['unreadable', 'serverTrouble'].includes(failureKind(outcome));
+	return isSaidSuccess(value) && !limited ? { messageId: null, status: 'sent' } : undefined;
+}
+
+function idIn({ id, key, message_id, messageId }: JsonObject): string | undefined {
+	const wid = isObject(id) ? (id._serialized ?? id.id) : id;
+	return [wid, isObject(key) ? key.id : undefined, message_id, messageId].find(isId);
+}
+
+const isId = (value: unknown): value is string =>
+	typeof value === 'string' && /^[\x21-\x7e]{1,200}$/.test(value) && !/^(?:undefined|null)$/.test(value);
+
+const isQueued = ({ status }: JsonObject) => typeof status === 'string' && /^(?:queued|scheduled)$/i.test(status);
+
+const hasJob = ({ job_id }: JsonObject) => job_id !== undefined && job_id !== null && job_id !== '';
+
+const isSaidSuccess = ({ success, result, status, code }: JsonObject) =>
+	success === true ||
+	result === true ||
+	[status, code].some((word) => typeof word === 'string' && /^(?:success|ok|sent)$/i.test(word));

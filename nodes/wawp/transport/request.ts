@@ -1,0 +1,129 @@
+import type {
+	IAllExecuteFunctions,
+	IDataObject,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { CREDENTIAL_TYPE, secretsOf, toAccount, withParameters, type Account } from './account';
+import { isObject, type Answer, type Outcome, type Silence } from '../outcome/outcome';
+import { failureKind } from '../outcome/failureKind';
+import type { GroupId } from '../ids/groupId';
+import type { Pacing } from './pacing';
+import { redactor, type Redact } from './redaction';
+
+export interface WawpCall {
+	method: IHttpRequestMethods;
+	/** Below `/v2`, e.g. `/groups`; anything that a person entered is already percent-encoded. */
+	path: string;
+	/** Sent once more as `id`, as the API's pages show for calls on one group. */
+	groupId?: GroupId;
+	query?: IDataObject;
+	/** The call's own parameters, sent as JSON. */
+	body?: IDataObject;
+	/** ms */
+	timeout?: number;
+}
+
+/** The line to Wawp for one run of a node: its credential is read once. */
+export interface Wawp {
+	account: Account;
+	/** Resolves to an answer of any status, or to the silence that came instead; it never rejects for what Wawp did. */
+	request: (call: WawpCall) => Promise<Outcome>;
+	/** Hides the credential's secrets in text. */
+	redact: Redact;
+}
+
+const DEFAULT_TIMEOUT = 30_000;
+
+/**
+ * The one place where requests are made, with n8n's authenticated request helper.
+ *
+ * @param pacing the gate of the run, where many requests are to be expected
+ * @throws WawpFailure of kind `badInput` for a credential that cannot be used
+ */
+export async function connect(context: IAllExecuteFunctions, pacing?: Pacing): Promise<Wawp> {
+	const data = await context.getCredentials(CREDENTIAL_TYPE);
+	const account = toAccount(data);
+	const redact = redactor(secretsOf(account));
+	const { id = null, name } = context.getNode().credentials?.[CREDENTIAL_TYPE] ?? { name: CREDENTIAL_TYPE };
+	// Without this, n8n reads and decrypts the credential again for each request.
+	const credentialsDecrypted = { id: id ?? '', name, type: CREDENTIAL_TYPE, data };
+
+	const send = async (call: WawpCall): Promise<Outcome> => {
+		const { method, path, groupId, query, body, timeout = DEFAULT_TIMEOUT } = call;
+		const options: IHttpRequestOptions = {
+			method,
+			url: `/v2${path}`,
+			...(query && { qs: query }),
+			...(body && { body }),
+			json: true,
+			// Bare text, JSON text and big numbers stay as they came; `readBody` tells them apart.
+			encoding: 'text',
+			timeout,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			// A redirect could carry the access token to another host, and turns a POST into a GET.
+			disableFollowRedirect: true,
+		};
+		try {
+			const response = (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				CREDENTIAL_TYPE,
+				groupId ? withParameters(options, account.place, { id: groupId }) : options,
+				{ credentialsDecrypted },
+			)) as IN8nHttpFullResponse;
+			return toAnswer(response, redact);
+		} catch (error) {
+			return toSilence(error);
+		}
+	};
+	return { account, redact, request: pacing ? paced(send, pacing) : send };
+}
+
+/** Lets each request wait for its turn, and tells the gate what became of it. */
+function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
+	return async (call) => {
+		await pacing.turn();
+		if (pacing.canceled) return { kind: 'silence', reason: 'canceled', mayHaveArrived: false };
+		const outcome = await send(call);
+		// Also the limit of WhatsApp that comes inside a 500.
+		if (failureKind(outcome) === 'rateLimited') pacing.limited((outcome as Answer).retryAfter);
+		else pacing.passed();
+		return outcome;
+	};
+}
+
+function toAnswer({ statusCode, headers, body }: IN8nHttpFullResponse, redact: Redact): Outcome {
+	const retryAfter = headers['retry-after'];
+	return {
+		kind: 'answer',
+		status: statusCode,
+		text: typeof body === 'string' ? redact(body) : '',
+		...(typeof retryAfter === 'string' && { retryAfter }),
+	};
+}
+
+/** What an error of n8n's helper says about the request. The error itself goes no further: it holds the whole request. */
+function toSilence(error: unknown): Silence {
+	const reason = silenceReason(errorCodes(error));
+	return { kind: 'silence', reason, mayHaveArrived: ['canceled', 'dropped', 'timeout'].includes(reason) };
+}
+
+function silenceReason(codes: string): Silence['reason'] {
+	if (/ERR_CANCELED/.test(codes)) return 'canceled';
+	if (/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL/.test(codes)) return 'refused';
+	if (/ENOTFOUND|EAI_AGAIN/.test(codes)) return 'unresolved';
+	if (/CERT|SSL|TLS|EPROTO/.test(codes)) return 'certificate';
+	return /ECONNABORTED|ETIMEDOUT/.test(codes) ? 'timeout' : 'dropped';
+}
+
+/**
+ * The codes on an error and its causes, e.g. `ECONNREFUSED`, outermost first. Older versions of n8n drop the cause, and keep only
+ * its text among the `messages`: "connect ECONNREFUSED 127.0.0.1:443".
+ */
+function errorCodes(error: unknown): string {
+	const codes: unknown[] = [];
+	for (let at = error, depth = 0; isObject(at) && depth < 5; at = at.cause, depth++) codes.push(at.code, at.messages);
+	return codes.flat().filter(Boolean).join(' ');
+}

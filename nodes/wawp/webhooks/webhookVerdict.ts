@@ -1,0 +1,58 @@
+import { isObject, isSuccess, readBody, type Answer, type Outcome } from '../outcome/outcome';
+import { errorEnvelope } from '../outcome/errorEnvelope';
+import type { CallFailureKind } from '../outcome/wawpFailure';
+import { failureKind, saidIn } from '../outcome/failureKind';
+
+/** `refused` stays so if it is tried again; `unclear` may have worked. */
+export type Verdict = 'done' | 'refused' | 'unclear';
+
+const REFUSALS: ReadonlySet<CallFailureKind> = new Set([
+	'badToken',
+	'sessionMissing',
+	'sessionNotWorking',
+	'notFound',
+	'notAllowed',
+	'planOrQuota',
+	'unsupported',
+	'badRequest',
+	'unreachable',
+	'redirected',
+]);
+
+/**
+ * What an answer to `webhook/set` proves. What Wawp answers is not known: done is whatever says no word of a failure, as long as
+ * it is JSON that says something. An empty body, bare text or a page decides nothing.
+ */
+export function setVerdict(outcome: Outcome): Verdict {
+	const kind = failureKind(outcome);
+	if (REFUSALS.has(kind) && !isLate(outcome)) return 'refused';
+	return isSuccess(outcome) && kind !== 'rateLimited' && saysDone(outcome) ? 'done' : 'unclear';
+}
+
+/**
+ * What an answer to `webhook/delete` proves. A webhook that is not there any more counts as removed; `invalid_session` does not
+ * say that: the webhook may live on under the right instance ID.
+ */
+export function deleteVerdict(outcome: Outcome): Verdict {
+	if (outcome.kind === 'answer' && saysGone(outcome)) return 'done';
+	// Such as the 404 of a proxy, or of a base URL that is no Wawp.
+	return failureKind(outcome) === 'notFound' ? 'unclear' : setVerdict(outcome);
+}
+
+/** A server that gave up waiting for another one. */
+const isLate = (outcome: Outcome) => outcome.kind === 'answer' && outcome.status === 408;
+
+function saysDone({ text }: Answer): boolean {
+	const body = readBody(text);
+	return body.kind === 'json' && isObject(body.value) && Object.keys(body.value).length > 0 && !errorEnvelope(body.value);
+}
+
+const GONE = /webhook_not_found|no (?:such )?(?:webhook|url)\b|(?:webhook|url) (?:is |was |does )?not (?:found|exist|registered)/;
+
+function saysGone(answer: Answer): boolean {
+	const said = saidIn(answer);
+	const words = `${said?.name ?? ''} ${said?.message ?? ''}`.toLowerCase();
+	if (answer.status < 500 && GONE.test(words)) return true;
+	const aboutSomethingElse = /instance|session|account|cannot (?:delete|get|post) \//.test(words);
+	return answer.status === 404 && !aboutSomethingElse && readBody(answer.text).kind !== 'markup';
+}

@@ -1,0 +1,107 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { resources } from '../../../nodes/WawpGroups/actions/resources';
+import { WawpGroups } from '../../../nodes/WawpGroups/WawpGroups.node.ts';
+import { Bench, A } from '../../support/engine/bench';
+
+const { description } = new WawpGroups();
+
+type Described = INodeProperties | INodePropertyOptions | INodePropertyCollection;
+
+/** All that the panel shows: fields, and the options inside them. */
+const all = (properties: Described[]): Described[] =>
+	properties.flatMap((property) => [property, ...all(('options' in property ? (property.options ?? []) : []) as Described[])]);
+
+const fields = all(description.properties).filter(
+	(property): property is INodeProperties => 'displayName' in property && 'type' in property,
+);
+const operations = resources.flatMap((resource) => resource.operations);
+
+test('names that workflows save are those of the contract', () => {
+	expect(description).toMatchObject({ name: 'wawpGroups', displayName: 'Wawp Groups', version: 1, usableAsTool: true });
+	expect(description.credentials).toEqual([{ name: 'wawpGroupsApi', required: true }]);
+	expect(
+		resources.map(({ value, operations: of, defaultOperation }) => [
+			value,
+			of.map((operation) => operation.value),
+			defaultOperation,
+		]),
+	).toEqual([
+		['group', ['getAll'], 'getAll'],
+		['inviteCode', ['get', 'revoke', 'send'], 'revoke'],
+		['participant', ['add', 'demote', 'getAll', 'promote', 'remove'], 'getAll'],
+	]);
+	expect(description.properties.find(({ name }) => name === 'resource')!.default).toBe('inviteCode');
+});
+
+test('the options of revoke have the names and defaults of the contract', () => {
+	const options = fields.find(({ name }) => name === 'options')!.options as INodeProperties[];
+	expect(Object.fromEntries(options.map((option) => [option.name, option.default]))).toEqual({
+		cooldownMinutes: 0,
+		maxConcurrency: 5,
+		maxRetries: 3,
+		requestsPerMinute: 0,
+		timeout: 30_000,
+		verify: true,
+	});
+});
+
+test('the group is chosen from a searchable list by default, or entered as an id', () => {
+	const locators = fields.filter(({ name }) => name === 'groupId');
+	expect(locators).toHaveLength(operations.length - 2);
+	for (const locator of locators) {
+		expect(locator).toMatchObject({ type: 'resourceLocator', default: { mode: 'list', value: '' }, required: true });
+		expect(locator.modes!.map(({ name }) => name)).toEqual(['list', 'id']);
+		expect(locator.modes![0]!.typeOptions).toEqual({ searchListMethod: 'searchGroups', searchable: true });
+	}
+});
+
+describe('wording', () => {
+	const SMALL = new Set(['by', 'in', 'of', 'to', 'for', 'and', 'per']);
+
+	test.each(fields.map(({ displayName, name }) => [displayName, name]))('"%s" (%s) is in Title Case', (displayName) => {
+		const words = displayName.split(' ').filter((word) => !SMALL.has(word));
+		expect(words.filter((word) => !/^\(?[A-Z]/.test(word))).toEqual([]);
+	});
+
+	test.each(fields.filter(({ type }) => type === 'boolean').map(({ description: text, name }) => [name, text]))(
+		'the switch %s begins with "Whether"',
+		(_name, text) => {
+			expect(text).toMatch(/^Whether /);
+		},
+	);
+
+	test.each(operations.map(({ action, name }) => [name, action]))('the action of "%s" has no article: "%s"', (_name, action) => {
+		expect(action).not.toMatch(/\b(?:a|an|the)\b/i);
+		expect(action).toMatch(/^[A-Z][a-z]+(?: [a-z]+)+$/);
+	});
+
+	test.each(operations.map(({ name, description: text }) => [name, text]))(
+		'the description of "%s" says more than its name',
+		(name, text) => {
+			expect(text.toLowerCase()).not.toBe(name.toLowerCase());
+			expect(text.endsWith('.')).toBe(false);
+		},
+	);
+
+	test('operations are in the order of the alphabet', () => {
+		for (const { operations: of } of resources) {
+			const names = of.map(({ name }) => name);
+			expect(names).toEqual([...names].sort());
+		}
+	});
+});
+
+describe('an operation of a newer version of the package', () => {
+	const bench = new Bench('vanish');
+
+	test('is refused in words', async () => {
+		const { error } = await bench.run();
+		expect(error!.message).toBe('Wawp Groups has no operation "vanish" for "inviteCode" [item 0]');
+		expect(error!.description).toContain('update the package n8n-nodes-wawp-groups');
+	});
+
+	test('fails every item on the error branch, and passes none on as a success', async () => {
+		const { success, errorBranch } = await bench.run({ ids: [A, A], settings: { onError: 'continueErrorOutput' } });
+		expect([success.length, errorBranch.length]).toEqual([0, 2]);
+	});
+});

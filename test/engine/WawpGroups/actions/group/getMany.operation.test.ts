@@ -1,0 +1,148 @@
+import type { Engine } from '../../../../support/emulator/world';
+import { A, B, Bench, C, errorsOf } from '../../../../support/engine/bench';
+import { useFastClock } from '../../../../support/engine/fastClock';
+
+useFastClock();
+
+const bench = new Bench('getAll', 'group');
+const getAll = async (parameters = {}, run = {}) => await bench.run({ parameters: { returnAll: true, ...parameters }, ...run });
+const idsOf = ({ success }: Awaited<ReturnType<typeof getAll>>) => success.map(({ json }) => json.groupId);
+const ENGINES: Engine[] = ['GOWS', 'NOWEB', 'WEBJS'];
+
+describe('each group becomes an item, paired with the item that asked', () => {
+	test('of an engine that tells everything', async () => {
+		bench.account.engine = 'GOWS';
+		bench.a.description = 'Be kind';
+		bench.a.addMember('201234567890@c.us');
+		bench.b.role = 'participant';
+		const { success } = await getAll();
+		expect(success).toEqual([
+			{
+				json: { groupId: A, subject: 'Group A', description: 'Be kind', isAdmin: true, participantCount: 2 },
+				pairedItem: { item: 0 },
+			},
+			{ json: { groupId: B, subject: 'Group B', description: '', isAdmin: false, participantCount: 1 }, pairedItem: { item: 0 } },
+			{ json: { groupId: C, subject: 'Group C', description: '', isAdmin: true, participantCount: 1 }, pairedItem: { item: 0 } },
+		]);
+	});
+
+	test('of an engine that tells little: what is unknown is null, and nothing more is asked for', async () => {
+		bench.account.engine = 'WEBJS';
+		bench.a.name = '';
+		const { success } = await getAll();
+		expect(success[0]!.json).toEqual({ groupId: A, subject: null, description: null, isAdmin: null, participantCount: null });
+		expect(bench.calls).toEqual(['groups']);
+	});
+
+	test('an account that cannot be told apart from others is neither an admin nor none', async () => {
+		bench.account.engine = 'NOWEB';
+		bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'sessionInfo', times: 99 });
+		expect((await getAll()).success.map(({ json }) => json.isAdmin)).toEqual([null, null, null]);
+	});
+
+	test('for each input item once more', async () => {
+		const { success } = await getAll({}, { ids: [1, 2] });
+		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([0, 0, 0, 1, 1, 1].map((item) => ({ item })));
+	});
+});
+
+describe('only where the account is an admin', () => {
+	test.each(ENGINES)('%s', async (engine) => {
+		bench.account.engine = engine;
+		bench.b.role = 'participant';
+		const result = await getAll({ adminOnly: true });
+		expect(idsOf(result)).toEqual([A, C]);
+		expect(result.success.every(({ json }) => json.isAdmin === true)).toBe(true);
+	});
+
+	test.each(ENGINES)('%s, where people are listed by masked ids', async (engine) => {
+		bench.account.engine = engine;
+		bench.b.role = 'participant';
+		for (const group of [bench.a, bench.b, bench.c]) group.masked = true;
+		expect(idsOf(await getAll({ adminOnly: true }))).toEqual([A, C]);
+	});
+
+	test('the participants of a group are asked for only where the list does not tell', async () => {
+		bench.account.engine = 'NOWEB';
+		await getAll({ adminOnly: true });
+		expect(bench.calls).toEqual(['groups', 'sessionInfo']);
+		bench.account.listsNoParticipants = true;
+		expect(idsOf(await getAll({ adminOnly: true }))).toEqual([A, B, C]);
+		expect(bench.calls.slice(2)).toEqual(['groups', 'sessionInfo', 'participants', 'participants', 'participants']);
+	});
+
+	test('a group that nobody could tell about stays in, as unknown', async () => {
+		bench.emulator.faults.plan({ kind: 'status', status: 500, on: 'participants', group: B, times: 99 });
+		const { success } = await getAll({ adminOnly: true });
+		expect(success.map(({ json }) => [json.groupId, json.isAdmin])).toEqual([
+			[A, true],
+			[B, null],
+			[C, true],
+		]);
+	});
+
+	test('a group that the account has left is out', async () => {
+		bench.emulator.faults.plan({
+			kind: 'status',
+			status: 500,
+			body: '{"exception":{"message":"forbidden","data":403}}',
+			contentType: 'application/json',
+			on: 'participants',
+			group: B,
+			times: 99,
+		});
+		expect(idsOf(await getAll({ adminOnly: true }))).toEqual([A, C]);
+	});
+
+	test('what concerns all groups fails the item', async () => {
+		bench.emulator.faults.plan({ kind: 'status', status: 401, on: 'participants', group: B });
+		const { error } = await getAll({ adminOnly: true });
+		expect(error!.message).toContain(`Could not list the participants of group ${B}: Wawp did not accept the access token`);
+	});
+
+	test('not knowing who the account is fails the item', async () => {
+		bench.emulator.faults.plan({ kind: 'empty', on: 'sessionInfo' });
+		const { error } = await getAll({ adminOnly: true });
+		expect(error!.message).toContain('Could not find out who the account is: Wawp gave no usable answer');
+	});
+});
+
+describe('the limit', () => {
+	test('is 50 by default', async () => {
+		for (let i = 10; i < 70; i++) bench.account.addGroup(`1203630000000000${i}@g.us`, `Group ${i}`);
+		expect((await bench.run()).success).toHaveLength(50);
+		expect((await getAll()).success).toHaveLength(63);
+	});
+
+	test('counts what is left after the filter, and saves the requests for the rest', async () => {
+		bench.a.role = 'participant';
+		expect(idsOf(await bench.run({ parameters: { limit: 1, adminOnly: true } }))).toEqual([B]);
+		expect(bench.calls.filter((name) => name === 'participants')).toHaveLength(2);
+	});
+
+	test.each([0, -1, 1.5, 'many'])('%p is refused before any request', async (limit) => {
+		const { error } = await bench.run({ parameters: { limit: `={{ ${JSON.stringify(limit)} }}` } });
+		expect(error!.message).toBe('The limit must be a whole number of at least 1 [item 0]');
+		expect(bench.calls).toEqual([]);
+	});
+});
+
+describe('what goes wrong', () => {
+	test('trouble that passes is waited out', async () => {
+		bench.emulator.faults.plan({ kind: 'rate limit', retryAfter: '60' }, { kind: 'drop' }, { kind: 'status', status: 502 });
+		expect((await getAll()).success).toHaveLength(3);
+	});
+
+	test.each(['empty', 'undefined', 'html', 'error under 200'] as const)('%s instead of a list fails the item', async (kind) => {
+		bench.emulator.faults.plan({ kind, times: 99 });
+		const result = await getAll({}, { settings: { onError: 'continueErrorOutput' } });
+		expect(errorsOf(result)).toEqual([expect.stringMatching(/^Could not list the groups: .*\[item 0\]$/)]);
+		expect(result.success).toEqual([]);
+	});
+
+	test('no secret that the session repeats gets out', async () => {
+		const result = await getAll({ adminOnly: true });
+		expect(result.success).toHaveLength(3);
+		for (const secret of bench.secrets) expect(JSON.stringify(result.run)).not.toContain(secret);
+	});
+});

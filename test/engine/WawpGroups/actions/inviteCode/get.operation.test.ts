@@ -1,0 +1,157 @@
+import { codeShapes, type CodeShape } from '../../../../support/emulator/shapes';
+import { A, B, Bench, errorsOf } from '../../../../support/engine/bench';
+import { groupById } from '../../../../support/engine/runNode';
+
+const bench = new Bench('get');
+const get = bench.run.bind(bench);
+
+test('each item gets the code and link of its group, and nothing is changed', async () => {
+	const { success } = await get({ ids: [A, B] });
+	expect(success).toEqual([
+		{
+			json: { groupId: A, code: 'OldCodeOfGroupA', inviteLink: 'https://chat.whatsapp.com/OldCodeOfGroupA' },
+			pairedItem: { item: 0 },
+		},
+		{
+			json: { groupId: B, code: 'OldCodeOfGroupB', inviteLink: 'https://chat.whatsapp.com/OldCodeOfGroupB' },
+			pairedItem: { item: 1 },
+		},
+	]);
+	expect(bench.a.history).toHaveLength(1);
+});
+
+test.each(Object.keys(codeShapes) as CodeShape[])('the code comes out bare from an answer in the shape "%s"', async (shape) => {
+	bench.emulator.codeShape = shape;
+	const { success } = await get();
+	expect(success[0]!.json.code).toBe('OldCodeOfGroupA');
+});
+
+describe('the request', () => {
+	test.each([
+		['body', 'POST-less calls have no body, so the query holds them', ['query']],
+		['query', 'always the query', ['query']],
+		['header', 'headers alone', ['header']],
+	])('with credentials in %s: %s', async (sendCredentialsIn, _why, places) => {
+		await get({ credential: { ...bench.credential, sendCredentialsIn } });
+		expect(bench.emulator.calls).toMatchObject([{ method: 'GET', query: { id: A }, body: {}, credentialsIn: places }]);
+	});
+
+	test('the id is percent-encoded in the path', async () => {
+		await get();
+		expect(bench.emulator.calls[0]!.url.startsWith('/v2/groups/120363000000000001%40g.us/invite-code?')).toBe(true);
+	});
+
+	test('a redirect is not followed, so that the credentials stay here', async () => {
+		const other = `http://127.0.0.1:9/v2/groups`;
+		bench.emulator.faults.plan({ kind: 'status', status: 307, body: '', headers: { location: other } });
+		const { error } = await get();
+		expect(error!.message).toContain('the base URL leads to another address');
+	});
+});
+
+describe('a group id that is none is refused before any request', () => {
+	const refused: Array<[string, unknown]> = [
+		['empty', ''],
+		['spaces', '   '],
+		['a phone number with +', '+201234567890'],
+		['a phone number with spaces', '20 123 456 7890'],
+		['a person', '201234567890@c.us'],
+		['a link', 'https://chat.whatsapp.com/OldCodeOfGroupA'],
+		['a path', '../../session/logout'],
+		['a query', 'a?b=c#d'],
+		['a line break', '120363000000000001\r\n@g.us'],
+		['an emoji', '😀@g.us'],
+		['a number that JSON has rounded', 120363000000000001],
+		['null', null],
+		['a list', [A]],
+		['an object', { id: A }],
+		['10 kB', '1'.repeat(10_240)],
+	];
+
+	test.each(refused)('%s', async (_name, id) => {
+		const result = await get({ ids: [id, A], settings: { onError: 'continueErrorOutput' } });
+		expect(errorsOf(result)).toEqual([expect.stringMatching(/group ID.*\[item 0\]$/s)]);
+		expect(result.success).toHaveLength(1);
+		expect(bench.emulator.calls).toHaveLength(1);
+	});
+
+	test('the error shows a valid example', async () => {
+		const { error } = await get({ ids: ['x'] });
+		expect(error!.description).toContain('e.g. 120363000000000001@g.us');
+	});
+
+	test.each([
+		['digits alone', '120363000000000001'],
+		['surrounding spaces', ` ${A}\n`],
+	])('%s are fair', async (_name, id) => {
+		const { success } = await get({ ids: [id] });
+		expect(success[0]!.json.groupId).toBe(A);
+	});
+
+	test('a number made of digits is fair', async () => {
+		bench.account.addGroup('1234567890@g.us', 'Short id');
+		const { success } = await get({ ids: [1234567890] });
+		expect(success[0]!.json.groupId).toBe('1234567890@g.us');
+	});
+
+	test('an expression for the whole field gives a bare id, which is fair too', async () => {
+		const { success } = await get({ parameters: { groupId: '={{ $json.id }}' } });
+		expect(success[0]!.json.groupId).toBe(A);
+	});
+
+	test('a group chosen from the list', async () => {
+		const { success } = await get({ parameters: { groupId: { ...groupById(A), mode: 'list' } } });
+		expect(success[0]!.json.groupId).toBe(A);
+	});
+});
+
+describe('what cannot be read', () => {
+	test.each([
+		['WEBJS', 'participant', 'Wawp gave no usable answer, as some engines do when the account is not an admin'],
+		['NOWEB', 'participant', 'Wawp or WhatsApp could not process it'],
+		['GOWS', 'participant', 'the WhatsApp account is not an admin of this group'],
+		['GOWS', 'none', 'the WhatsApp account is not in this group'],
+	] as const)('%s, to an account that is %s: "%s"', async (engine, role, reason) => {
+		bench.account.engine = engine;
+		bench.a.role = role;
+		const { error } = await get();
+		expect(error!.message).toBe(`Could not read the invite code of group ${A}: ${reason} [item 0]`);
+	});
+
+	test('a session that is not connected', async () => {
+		bench.account.status = 'SCAN_QR_CODE';
+		const { error } = await get();
+		expect(error).toMatchObject({ name: 'NodeApiError', httpCode: '422' });
+		expect(error!.description).toContain('scan its QR code');
+	});
+
+	test('a wrong token', async () => {
+		const { error } = await get({ credential: { ...bench.credential, accessToken: 'wrong-token' } });
+		expect(error!.message).toContain('Wawp did not accept the access token');
+	});
+
+	test('a run that stops does not ask for the next group', async () => {
+		bench.a.role = 'none';
+		await get({ ids: [A, B] });
+		expect(bench.emulator.calls).toHaveLength(1);
+	});
+});
+
+describe('a credential that cannot be used is named before any request', () => {
+	test.each([
+		[{ accessToken: ' ' }, 'The "Access Token" of the Wawp Groups API credential is empty'],
+		[{ instanceId: '' }, 'The "Instance ID" of the Wawp Groups API credential is empty'],
+		[{ baseUrl: 'api.wawp.net' }, 'The base URL must begin with https:// or http://'],
+		[{ baseUrl: 'https://api.wawp.net/v3/x' }, 'The base URL must be the bare address of the API'],
+	])('%p', async (wrong, message) => {
+		const { error } = await get({ credential: { ...bench.credential, ...wrong } });
+		expect(error!.message).toContain(message);
+		expect(error!.description).toBe('Open the "Wawp Groups API" credential, correct the field and save it');
+		expect(bench.emulator.calls).toEqual([]);
+	});
+
+	test('none at all', async () => {
+		const { error } = await get({ credential: undefined });
+		expect(error!.message).toContain('does not exist');
+	});
+});

@@ -1,0 +1,56 @@
+import { A, B, Bench, C } from '../../../../support/engine/bench';
+import { useFastClock } from '../../../../support/engine/fastClock';
+
+useFastClock();
+
+const bench = new Bench('revoke');
+
+describe('promise 7: canceling the execution', () => {
+	test.each(['stopWorkflow', 'continueErrorOutput'] as const)('with %s, no request is sent any more', async (onError) => {
+		bench.emulator.faults.plan({ kind: 'hang', on: 'get', group: A });
+		const { run } = await bench.run({
+			ids: [A, B, C],
+			parameters: { options: { maxConcurrency: 1 } },
+			settings: { onError, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+			onStart: (cancel) => void bench.emulator.nextCall().then(cancel),
+		});
+		expect(run.status).toBe('canceled');
+		expect(bench.calls).toEqual(['get']);
+	});
+
+	test('a wait for a rate limit ends at once', async () => {
+		bench.emulator.faults.plan({ kind: 'rate limit', retryAfter: '300', times: 99 });
+		const { run } = await bench.run({ onStart: (cancel) => void bench.emulator.nextCall().then(() => setImmediate(cancel)) });
+		expect(run.status).toBe('canceled');
+		expect(bench.calls.length).toBeLessThanOrEqual(2);
+	});
+
+	test('a wait for the next turn ends at once, and the group that waited was not touched', async () => {
+		const start = performance.now();
+		const { error } = await bench.run({
+			ids: [A, B],
+			// The second request would come after 6,000 s, which are 3 real ones on this clock.
+			parameters: { options: { requestsPerMinute: 0.01, verify: false, maxConcurrency: 1 } },
+			onStart: (cancel) => bench.emulator.once('answered', () => setTimeout(cancel, 50)),
+		});
+		expect(performance.now() - start).toBeLessThan(2_000);
+		expect(error!.message).toContain(`Could not revoke the invite code of group ${B}: the execution was canceled`);
+		expect(error!.description).toContain(`${A}: new code ${bench.a.liveCode}`);
+		expect(bench.calls).toEqual(['revoke']);
+	});
+
+	test('in the middle of a revoke, the error says that the link may be dead, and names what was rotated before', async () => {
+		bench.emulator.faults.plan({ kind: 'hang', on: 'revoke', group: B, moment: 'after the change' });
+		const { error } = await bench.run({
+			ids: [A, B],
+			parameters: { options: { maxConcurrency: 1 } },
+			onStart: (cancel) =>
+				bench.emulator.on('call', ({ name, url }) => {
+					if (name === 'revoke' && url.includes(encodeURIComponent(B))) cancel();
+				}),
+		});
+		bench.emulator.removeAllListeners('call');
+		expect(error!.message).toContain(`The execution was canceled while the invite code of group ${B} was being revoked`);
+		expect(error!.description).toContain(`${A}: new code ${bench.a.liveCode}`);
+	});
+});

@@ -1,0 +1,371 @@
+import type { INode } from 'n8n-workflow';
+import type { Fault } from '../../../../support/emulator/faults';
+import { codeShapes, type CodeShape } from '../../../../support/emulator/shapes';
+import { A, B, Bench, C, errorsOf } from '../../../../support/engine/bench';
+import { useFastClock } from '../../../../support/engine/fastClock';
+import { groupById } from '../../../../support/engine/runNode';
+import { leaks } from '../../../../support/leaks';
+
+useFastClock();
+
+const bench = new Bench('revoke');
+const revoke = bench.run.bind(bench);
+
+const CONTINUE: Partial<INode> = { onError: 'continueErrorOutput' };
+const RETRY: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+describe('when all goes well', () => {
+	test('the item holds the new code, the link, the old code and the proof, paired to its input', async () => {
+		const { success } = await revoke();
+		expect(success).toEqual([
+			{
+				json: {
+					groupId: A,
+					code: bench.a.liveCode,
+					inviteLink: `https://chat.whatsapp.com/${bench.a.liveCode}`,
+					previousCode: 'OldCodeOfGroupA',
+					rotated: true,
+					verified: true,
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(bench.a.isDead('OldCodeOfGroupA')).toBe(true);
+	});
+
+	test('verification costs one read per group', async () => {
+		await revoke();
+		expect(bench.calls).toEqual(['get', 'revoke']);
+	});
+
+	test('without verification there is one call, no previous code and no claim of proof', async () => {
+		const { success } = await revoke({ parameters: { options: { verify: false } } });
+		expect(bench.calls).toEqual(['revoke']);
+		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, previousCode: null, rotated: true, verified: false });
+	});
+
+	test.each(Object.keys(codeShapes) as CodeShape[])('the code comes out bare from an answer in the shape "%s"', async (shape) => {
+		bench.emulator.codeShape = shape;
+		const { success } = await revoke();
+		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, verified: true });
+	});
+
+	test('the credential is read once, however many groups there are', async () => {
+		const { credentialReads } = await revoke({ ids: [A, B, C] });
+		expect(credentialReads).toBe(1);
+	});
+
+	test('the output panel says what was done', async () => {
+		const { hints } = await revoke({ ids: [A, B, A] });
+		expect(hints).toEqual(['2 groups rotated']);
+	});
+});
+
+describe('promise 1: one rotation per group and run', () => {
+	test('items that name the same group, in whatever form, share its rotation and stay paired to their own input', async () => {
+		const { success } = await revoke({ ids: [A, B, ` ${A} `, '120363000000000001'] });
+		expect(bench.a.revocations).toBe(1);
+		expect(success.map(({ json, pairedItem }) => [json.code, pairedItem])).toEqual([
+			[bench.a.liveCode, { item: 0 }],
+			[bench.b.liveCode, { item: 1 }],
+			[bench.a.liveCode, { item: 2 }],
+			[bench.a.liveCode, { item: 3 }],
+		]);
+	});
+
+	test('executions at the same time take turns, and none hands out a code that another one has just replaced', async () => {
+		const runs = await Promise.all([revoke(), revoke(), revoke()]);
+		const codes = runs.map(({ success }) => success[0]!.json.code);
+		expect(bench.a.revocations).toBe(3);
+		expect(new Set(codes).size).toBe(3);
+		expect(runs.map(({ success }) => success[0]!.json.previousCode)).toEqual(bench.a.history.slice(0, 3).map(({ code }) => code));
+	});
+});
+
+describe('promise 2: an unchanged code is no success', () => {
+	test('a server that never changes the code makes the item fail, saying that the old link still works', async () => {
+		bench.account.noOpRevoke = true;
+		const { error, success } = await revoke();
+		expect(success).toEqual([]);
+		expect(error!.message).toBe(
+			`The old invite link of group ${A} still works: the code is still OldCodeOfGroupA, although Wawp reported success [item 0]`,
+		);
+		expect(error!.description).toContain('Reset the link on the phone');
+	});
+
+	test('a server that never does it and says so makes the item fail with its reason', async () => {
+		bench.emulator.faults.plan({ kind: 'status', status: 500, on: 'revoke', times: 99 });
+		const { error } = await revoke();
+		expect(error!.message).toBe(
+			`The old invite link of group ${A} still works: the code is still OldCodeOfGroupA, Wawp or WhatsApp could not process it [item 0]`,
+		);
+	});
+
+	test('a server that changes it at the second try is a success', async () => {
+		bench.emulator.faults.plan({ kind: 'unchanged', on: 'revoke' });
+		const { success } = await revoke();
+		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, previousCode: 'OldCodeOfGroupA', verified: true });
+		expect(bench.a.revocations).toBe(1);
+	});
+
+	test('without retries it is asked once, and read once more before it is called unchanged', async () => {
+		bench.account.noOpRevoke = true;
+		await revoke({ parameters: { options: { maxRetries: 0 } } });
+		expect(bench.calls).toEqual(['get', 'revoke', 'get']);
+	});
+});
+
+const UNCLEAR: Array<[string, Fault]> = [
+	['a dropped connection', { kind: 'drop' }],
+	['no answer at all', { kind: 'hang' }],
+	['an answer later than the timeout', { kind: 'slow', latency: 90 }],
+	['an empty body', { kind: 'empty' }],
+	['the word undefined', { kind: 'undefined' }],
+	['an HTML page', { kind: 'html' }],
+	['an error under 200', { kind: 'error under 200' }],
+	['a 500 that repeats the request', { kind: 'echo' }],
+	['a bare 500', { kind: 'status', status: 500 }],
+	['a 500 that says b', { kind: 'status', status: 500, body: 'b', contentType: 'text/plain' }],
+	['a 504 of a proxy', { kind: 'status', status: 504, body: '<html></html>' }],
+	[
+		'a rate limit of WhatsApp inside a 500',
+		{ kind: 'status', status: 500, body: '{"exception":{"message":"rate-overlimit","data":429}}' },
+	],
+];
+
+describe('promise 3: no code is lost', () => {
+	describe.each(UNCLEAR)('%s in answer to revoke', (_name, fault) => {
+		test('after the change: the code is read, and that is that', async () => {
+			bench.emulator.faults.plan({ ...fault, on: 'revoke', moment: 'after the change' });
+			const { success } = await revoke({ parameters: { options: { timeout: 80 } } });
+			expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, previousCode: 'OldCodeOfGroupA', verified: true });
+		});
+
+		test('before the change: it is tried again', async () => {
+			bench.emulator.faults.plan({ ...fault, on: 'revoke', moment: 'before the change' });
+			const { success } = await revoke({ parameters: { options: { timeout: 80 } } });
+			expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, verified: true });
+			expect(bench.a.isDead('OldCodeOfGroupA')).toBe(true);
+		});
+
+		test('and nothing that can be read afterwards: the item says that nobody knows', async () => {
+			bench.emulator.faults.plan(
+				{ ...fault, on: 'revoke', moment: 'after the change', times: 9 },
+				{ kind: 'slow', on: 'get' },
+				{ kind: 'status', status: 500, on: 'get', times: 9 },
+			);
+			const { error } = await revoke({ parameters: { options: { timeout: 80, maxRetries: 1 } } });
+			expect(error!.message).toContain(`It is not known whether the invite code of group ${A} was revoked`);
+			expect(error!.description).toContain('Read the code with "Get Invite Code" before you hand out a link');
+		});
+	});
+
+	test('when the first read fails, the revoke happens all the same, without a claim of proof', async () => {
+		bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'get' });
+		const { success } = await revoke();
+		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, previousCode: null, rotated: true, verified: false });
+	});
+
+	test('when neither a code from before nor an answer is there, a second revoke settles what is live', async () => {
+		bench.emulator.faults.plan({ kind: 'drop', on: 'revoke', moment: 'after the change' });
+		const { success } = await revoke({ parameters: { options: { verify: false } } });
+		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, verified: true });
+		expect(bench.a.revocations).toBe(2);
+	});
+
+	test('a code that somebody else makes in the middle is the one that is given out', async () => {
+		bench.emulator.faults.plan(
+			{ kind: 'drop', on: 'revoke', moment: 'after the change' },
+			{ kind: 'slow', on: 'get' },
+			{ kind: 'somebody else', on: 'get' },
+		);
+		const { success } = await revoke();
+		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, verified: true });
+	});
+
+	test.each([401, 403, 404, 422])('a %i proves that nothing was done: no second try, no read', async (status) => {
+		bench.emulator.faults.plan({ kind: 'status', status, on: 'revoke', times: 9 });
+		const { error } = await revoke();
+		expect(bench.calls).toEqual(['get', 'revoke']);
+		expect(error!.message).toContain(`Could not revoke the invite code of group ${A}`);
+		expect(error!.httpCode).toBe(String(status));
+	});
+
+	test('a refusal of WhatsApp inside a 500 is believed once the code is seen to be the old one', async () => {
+		bench.emulator.faults.plan({
+			kind: 'status',
+			status: 500,
+			on: 'revoke',
+			body: '{"exception":{"message":"not-authorized","data":401}}',
+		});
+		const { error } = await revoke();
+		expect(bench.calls).toEqual(['get', 'revoke', 'get']);
+		expect(error!.message).toContain('the WhatsApp account is not an admin of this group');
+	});
+
+	test('a server that cannot be reached is asked again, and then named', async () => {
+		const { error } = await revoke({ credential: { ...bench.credential, baseUrl: 'http://127.0.0.1:9' } });
+		expect(error!.message).toContain('Wawp could not be reached');
+		expect(error!.description).toContain('nothing was sent');
+	});
+});
+
+describe('promise 4: a run that stops tells what it leaves behind', () => {
+	test('the error names every group already rotated, with its new code', async () => {
+		bench.c.role = 'none';
+		const { error } = await revoke({ ids: [A, B, C], parameters: { options: { maxConcurrency: 1 } } });
+		expect(error!.message).toContain(`group ${C}: the WhatsApp account is not in this group [item 2]`);
+		expect(error!.context.itemIndex).toBe(2);
+		expect(error!.description).toContain(
+			`Already rotated in this run: ${A}: new code ${bench.a.liveCode}, ${B}: new code ${bench.b.liveCode}`,
+		);
+	});
+
+	test('of several that failed at once, it names them all', async () => {
+		bench.a.role = 'none';
+		bench.b.role = 'participant';
+		bench.account.engine = 'GOWS';
+		const { error } = await revoke({ ids: [A, B] });
+		expect(error!.message).toContain(A);
+		expect(error!.description).toContain(`Also failed in this run: Could not revoke the invite code of group ${B}`);
+	});
+
+	test('no group is begun after a failure', async () => {
+		bench.a.role = 'none';
+		await revoke({ ids: [A, B, C], parameters: { options: { maxConcurrency: 1 } } });
+		expect(bench.b.revocations + bench.c.revocations).toBe(0);
+	});
+
+	test('a group id that is none stops the run before the first request', async () => {
+		const { error } = await revoke({ ids: [A, B, 'x@c.us'] });
+		expect(error!.message).toContain('"x@c.us" is not a group ID [item 2]');
+		expect(error!.description).toContain('120363000000000001@g.us');
+		expect(bench.calls).toEqual([]);
+	});
+});
+
+describe('promise 5: "Continue" and Retry On Fail', () => {
+	test('a failed item goes to the error branch, with its group in the message; the others are not held up', async () => {
+		bench.b.role = 'none';
+		const result = await revoke({ ids: [A, B, C, 'nonsense'], settings: CONTINUE });
+		expect(result.success.map(({ json, pairedItem }) => [json.groupId, pairedItem])).toEqual([
+			[A, { item: 0 }],
+			[C, { item: 2 }],
+		]);
+		expect(errorsOf(result)).toEqual([
+			`Could not revoke the invite code of group ${B}: the WhatsApp account is not in this group [item 1]`,
+			'"nonsense" is not a group ID [item 3]',
+		]);
+		expect(result.errorBranch.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 3 }]);
+		expect(result.hints).toEqual(['2 groups rotated, 1 group failed']);
+	});
+
+	test('an expression that fails in one item of ten costs only that item', async () => {
+		const ids = Array.from({ length: 10 }, (_, index) => (index === 4 ? null : A));
+		const result = await revoke({ ids, settings: CONTINUE, parameters: { groupId: groupById('={{ $json.id.trim() }}') } });
+		expect(result.success).toHaveLength(9);
+		expect(result.errorBranch).toHaveLength(1);
+	});
+
+	test.each(['continueErrorOutput', 'continueRegularOutput'] as const)(
+		'with %s a credential that cannot be used fails every item',
+		async (onError) => {
+			const result = await revoke({ ids: [A, B], settings: { onError }, credential: { ...bench.credential, accessToken: '' } });
+			const failed = onError === 'continueErrorOutput' ? result.errorBranch : result.success;
+			expect(failed.map(({ json }) => json.error)).toEqual(
+				[0, 1].map((item) => `The "Access Token" of the Wawp Groups API credential is empty [item ${item}]`),
+			);
+			expect(bench.calls).toEqual([]);
+		},
+	);
+
+	test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
+		'Retry On Fail with %s does not rotate again what the same run has rotated',
+		async (onError) => {
+			bench.emulator.faults.plan({ kind: 'status', status: 401, on: 'revoke', group: B });
+			const { success } = await revoke({ ids: [B, A, C], settings: { ...RETRY, onError } });
+			expect([bench.a.revocations, bench.c.revocations]).toEqual([1, 1]);
+			const codes = success.flatMap(({ json }) => (json.error === undefined ? [json.code] : []));
+			expect(codes).toEqual(expect.arrayContaining([bench.a.liveCode, bench.c.liveCode]));
+		},
+	);
+
+	test('Retry On Fail does not forget that an earlier try ended unclear', async () => {
+		bench.emulator.faults.plan(
+			{ kind: 'drop', on: 'revoke', moment: 'after the change' },
+			{ kind: 'slow', on: 'get' },
+			{ kind: 'status', status: 500, on: 'get', times: 1 },
+			{ kind: 'status', status: 401, on: 'get', times: 9 },
+		);
+		const { error } = await revoke({ settings: RETRY, parameters: { options: { maxRetries: 0 } } });
+		expect(error!.message).toContain('It is not known whether');
+	});
+
+	test('a second run of the node in the same execution rotates again, also with the very same items', async () => {
+		const { run } = await revoke({ runs: 2 });
+		expect(run.data.resultData.runData['Wawp Groups']).toHaveLength(2);
+		expect(bench.a.revocations).toBe(2);
+	});
+});
+
+describe('promise 8: no secret leaves the node', () => {
+	const planted: Array<[string, (token: string, instanceId: string) => string]> = [
+		['as the code', (token) => JSON.stringify({ code: token })],
+		['as bare text', (token) => token],
+		['in a link', (token) => `https://chat.whatsapp.com/${token}`],
+		['in a message', (token, id) => JSON.stringify({ code: 'wawp_upstream_error', message: `token ${token} at ${id}` })],
+		['percent-encoded', (token) => JSON.stringify({ error: `GET /x?access_token=${encodeURIComponent(token)}` })],
+		['in the stack of an exception', (token) => JSON.stringify({ exception: { message: token, stack: token } })],
+		['in HTML', (token) => `<html><title>${token}</title></html>`],
+	];
+
+	test.each(planted)('planted %s, in every answer of the server', async (_name, bodyWith) => {
+		const body = bodyWith(bench.account.accessToken, bench.account.id);
+		for (const status of [200, 400, 401, 500]) {
+			bench.emulator.faults.clear();
+			bench.emulator.faults.plan({ kind: 'status', status, body, contentType: 'text/plain', times: 50 });
+			const stopped = await revoke();
+			const continued = await revoke({ settings: CONTINUE });
+			const unverified = await revoke({ parameters: { options: { verify: false } } });
+			expect(leaks([stopped, continued, unverified], bench.secrets)).toBe(false);
+			expect([stopped.error, unverified.error]).not.toContain(undefined);
+		}
+	});
+
+	test('the echo of a whole request is quoted without them', async () => {
+		bench.emulator.faults.plan({ kind: 'echo', times: 50 });
+		const { error } = await revoke();
+		expect(error!.description).toContain('[hidden]');
+		expect(leaks(error, bench.secrets)).toBe(false);
+	});
+});
+
+describe('options', () => {
+	test.each([
+		['timeout', 0, 'The option "Timeout (Ms)" must be a whole number of at least 1'],
+		['maxRetries', -1, 'The option "Max Retries" must be a whole number of at least 0'],
+		['maxConcurrency', 2.5, 'The option "Max Concurrency" must be a whole number of at least 1'],
+		['cooldownMinutes', 'soon', 'The option "Cooldown (Minutes)" must be a number of at least 0'],
+		['requestsPerMinute', '-3', 'The option "Requests Per Minute" must be a number of at least 0'],
+	])('%s of %s is refused before any request', async (name, value, message) => {
+		const { error } = await revoke({ parameters: { options: { [name]: value } } });
+		expect(error!.message).toBe(`${message} [item 0]`);
+		expect(bench.calls).toEqual([]);
+	});
+
+	test('numbers may come as text from an expression', async () => {
+		const { success } = await revoke({
+			parameters: { options: { maxRetries: '={{ "2" }}', timeout: '5000', verify: '={{ "false" }}' } },
+		});
+		expect(success[0]!.json.verified).toBe(false);
+	});
+});
+
+test('of 1,000 items 37 fail, and every other group has its new code', async () => {
+	const ids = Array.from({ length: 1_000 }, (_, index) => `1203639${String(index).padStart(11, '0')}@g.us`);
+	for (const [index, id] of ids.entries())
+		bench.account.addGroup(id, `Group ${index}`).role = index % 27 === 13 ? 'none' : 'admin';
+	const result = await revoke({ ids, settings: CONTINUE, parameters: { options: { maxConcurrency: 20 } } });
+	expect([result.success.length, result.errorBranch.length]).toEqual([963, 37]);
+	expect(result.success.every(({ json }) => bench.account.groups.get(json.groupId as string)!.liveCode === json.code)).toBe(true);
+}, 30_000);

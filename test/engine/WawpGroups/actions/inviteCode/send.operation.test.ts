@@ -1,0 +1,278 @@
+import { clock } from '../../../../../nodes/wawp/transport/clock';
+import { messageShapes, type MessageShape } from '../../../../support/emulator/messageShapes';
+import { Bench, errorsOf, type OperationRun } from '../../../../support/engine/bench';
+import { useFastClock } from '../../../../support/engine/fastClock';
+
+useFastClock();
+
+const P1 = '201234567891@c.us';
+const P2 = '201234567892@c.us';
+const P3 = '201234567893@c.us';
+const LINK = 'https://chat.whatsapp.com/NEW456DEF';
+
+const bench = new Bench('send');
+const CONTINUE = { onError: 'continueErrorOutput' } as const;
+const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+interface Wish {
+	chatId?: unknown;
+	message?: unknown;
+}
+
+const send = async (wishes: Wish[], run: Omit<OperationRun, 'ids'> = {}) =>
+	await bench.run({
+		input: wishes.map(({ chatId = P1, message = `Here: ${LINK}` }) => ({ chatId, message }) as never),
+		parameters: { chatId: '={{ $json.chatId }}', message: '={{ $json.message }}' },
+		...run,
+	});
+
+const received = () => bench.account.messages.map(({ chatId }) => chatId);
+
+test('each item becomes a message, in order, and an item', async () => {
+	const { success } = await send([{ chatId: P1 }, { chatId: '120363000000000001@g.us', message: 'Hello' }]);
+	expect(success).toEqual([
+		{ json: { chatId: P1, messageId: `true_${P1}_3EB01`, status: 'sent' }, pairedItem: { item: 0 } },
+		{
+			json: { chatId: '120363000000000001@g.us', messageId: 'true_120363000000000001@g.us_3EB02', status: 'sent' },
+			pairedItem: { item: 1 },
+		},
+	]);
+	expect(bench.account.messages).toEqual([
+		{ chatId: P1, message: `Here: ${LINK}` },
+		{ chatId: '120363000000000001@g.us', message: 'Hello' },
+	]);
+});
+
+test('the request is the one of the API', async () => {
+	await send([{}]);
+	expect(bench.emulator.calls).toMatchObject([
+		{ method: 'POST', url: '/v2/send/text', body: { chatId: P1, message: `Here: ${LINK}` }, credentialsIn: ['body'] },
+	]);
+});
+
+test('by default the message holds the link of the code that the item brings', async () => {
+	await bench.run({ input: [{ code: 'NEW456DEF' }], parameters: { chatId: P1 } });
+	expect(bench.account.messages[0]!.message).toBe(`The new invite link of our group: ${LINK}`);
+});
+
+test('an item without a code is not sent as a link that leads nowhere', async () => {
+	const { error } = await bench.run({ input: [{}], parameters: { chatId: P1 } });
+	expect(error!.message).toBe('The message has an invite link without a code [item 0]');
+	expect(bench.calls).toEqual([]);
+});
+
+describe('the answer', () => {
+	const QUEUED: MessageShape[] = ['queued', 'queued as code'];
+	const UNNAMED: MessageShape[] = [...QUEUED, 'bare success'];
+
+	test.each(Object.keys(messageShapes) as MessageShape[])('in the shape "%s"', async (shape) => {
+		bench.account.messageShape = shape;
+		const { success } = await send([{}]);
+		expect(success[0]!.json).toEqual({
+			chatId: P1,
+			messageId: UNNAMED.includes(shape) ? null : `true_${P1}_3EB01`,
+			status: QUEUED.includes(shape) ? 'queued' : 'sent',
+		});
+	});
+});
+
+describe('a message that may have been sent is never sent again', () => {
+	const unclear: Array<[string, object]> = [
+		['a dropped connection', { kind: 'drop', moment: 'after the change' }],
+		['a dropped connection before the change', { kind: 'drop' }],
+		['HTTP 500', { kind: 'status', status: 500 }],
+		['HTTP 502', { kind: 'status', status: 502, moment: 'after the change' }],
+		['HTTP 504', { kind: 'status', status: 504, moment: 'after the change' }],
+		['HTTP 408', { kind: 'status', status: 408, moment: 'after the change' }],
+		['a refusal by WhatsApp under HTTP 500', { kind: 'status', status: 500, body: '{"exception":{"message":"rate-overlimit"}}' }],
+		['wawp_upstream_error', { kind: 'error under 200', moment: 'after the change' }],
+		['an empty answer', { kind: 'empty', moment: 'after the change' }],
+		['the word undefined', { kind: 'undefined', moment: 'after the change' }],
+		['a web page', { kind: 'html', moment: 'after the change' }],
+		['JSON that says nothing', { kind: 'status', status: 200, body: '{}', moment: 'after the change' }],
+		['"success": false', { kind: 'status', status: 200, body: '{"success":false}', moment: 'after the change' }],
+		['an echo', { kind: 'echo', moment: 'after the change' }],
+	];
+
+	test.each(unclear)('%s: the item says that nobody knows', async (_name, fault) => {
+		bench.emulator.faults.plan(fault as never);
+		const result = await send([{}, { chatId: P2 }], { settings: { ...CONTINUE, ...RETRY } });
+		expect(errorsOf(result)).toEqual([
+			expect.stringMatching(/^It is not known whether the message to 201234567891@c\.us was sent: /),
+		]);
+		expect(bench.emulator.callsOf('sendText').map(({ body }) => body.chatId)).toEqual([P1, P2]);
+		for (const secret of bench.secrets) expect(JSON.stringify(result.run)).not.toContain(secret);
+	});
+
+	test.each(unclear)('%s: nor by Retry On Fail, which ends with the same error', async (_name, fault) => {
+		bench.emulator.faults.plan(fault as never);
+		const { error } = await send([{}], { settings: RETRY });
+		expect(error!.message).toMatch(/^It is not known whether the message to 201234567891@c\.us was sent: .* \[item 0\]$/);
+		expect(error!.description).toContain('Look into the chat before you send it again');
+		expect(bench.calls).toEqual(['sendText']);
+	});
+
+	test('Retry On Fail sends only what was not sent, and every item comes out', async () => {
+		bench.emulator.faults.plan({ kind: 'slow', times: 1 }, { kind: 'status', status: 422, times: 1 });
+		const { success } = await send([{ chatId: P1 }, { chatId: P2 }], { settings: RETRY });
+		expect(received()).toEqual([P1, P2]);
+		expect(success.map(({ json }) => json.chatId)).toEqual([P1, P2]);
+	});
+
+	test('but a second run of the node sends again', async () => {
+		await send([{}], { runs: 2 });
+		expect(received()).toEqual([P1, P1]);
+	});
+});
+
+describe('a message that was certainly not sent', () => {
+	test('for a rate limit is sent after the wait', async () => {
+		bench.emulator.faults.plan({ kind: 'rate limit', retryAfter: '120', times: 2 });
+		const start = clock.now();
+		const { success } = await send([{}]);
+		expect(success).toHaveLength(1);
+		expect(received()).toEqual([P1]);
+		expect(clock.now() - start).toBeGreaterThanOrEqual(240_000);
+	});
+
+	test('for a limit that lasts fails as one', async () => {
+		bench.emulator.faults.plan({ kind: 'rate limit', times: 99 });
+		const { error } = await send([{}]);
+		expect(error!.message).toBe(`Could not send to ${P1}: there were too many requests in a short time [item 0]`);
+	});
+
+	test('because nobody listens at the base URL says that nothing was sent', async () => {
+		const { error } = await send([{}], { credential: { ...bench.credential, baseUrl: 'http://127.0.0.1:9' } });
+		expect(error!.message).toBe(`Could not send to ${P1}: Wawp could not be reached [item 0]`);
+		expect(error!.description).toContain('nothing was sent');
+	});
+
+	test.each([
+		[401, '{"status":401,"message":"Invalid access token"}', 'Wawp did not accept the access token'],
+		[403, '{"code":"quota_reached","message":"No"}', 'your Wawp plan does not allow it now'],
+		[400, '{"code":"missing_param","message":"No"}', 'Wawp did not accept the request'],
+		[200, '{"status":"success","message":"Monthly limit exceeded"}', 'your Wawp plan does not allow it now'],
+	])('is said in words: HTTP %d %s', async (status, body, reason) => {
+		bench.emulator.faults.plan({ kind: 'status', status, body, contentType: 'application/json' });
+		const { error } = await send([{}]);
+		expect(error!.message).toBe(`Could not send to ${P1}: ${reason} [item 0]`);
+	});
+
+	test('in a run that stops, nothing more is sent, and the error tells what was', async () => {
+		bench.emulator.faults.plan({ kind: 'slow' }, { kind: 'status', status: 400 });
+		const { error } = await send([{ chatId: P1 }, { chatId: P2 }, { chatId: P3 }]);
+		expect(error!.message).toContain(`Could not send to ${P2}`);
+		expect(error!.description).toContain(`Already sent in this run: item 0 to ${P1}`);
+		expect(received()).toEqual([P1]);
+	});
+});
+
+describe('what is no chat is refused before any request', () => {
+	test.each<[string, unknown]>([
+		['nothing', ''],
+		['a national number', '0101 234 5678'],
+		['too short a number', '123456'],
+		['a channel', '120363000000000001@newsletter'],
+		['a broadcast list', 'status@broadcast'],
+		['a name', 'bob'],
+		['a link', LINK],
+		['two chats', `${P1},${P2}`],
+		['two lines', `${P1}\n${P2}`],
+		['a number that JSON has rounded', 120363000000000001],
+		['null', null],
+		['a list', [P1]],
+	])('%s', async (_name, chatId) => {
+		const result = await send([{}, { chatId }], {
+			parameters: { chatId: '={{ $json.chatId }}', message: 'Hello' },
+			settings: CONTINUE,
+		});
+		expect(errorsOf(result)).toEqual([expect.stringMatching(/is not a contact, a group or a phone number .*\[item 1\]$/)]);
+		expect(received()).toEqual([P1]);
+	});
+
+	test('in a run that stops nothing is sent for the other items either', async () => {
+		const { error } = await send([{}, { chatId: 'bob' }]);
+		expect(error!.message).toContain('[item 1]');
+		expect(error!.description).toContain('e.g. 201234567890@c.us, 120363000000000001@g.us or +20 123 456 7890');
+		expect(bench.calls).toEqual([]);
+	});
+});
+
+describe('the message', () => {
+	test.each<[string, unknown, string]>([
+		['empty', '', 'The message is empty'],
+		['blank', ' \n ', 'The message is empty'],
+		['no text', { text: 'x' }, 'The message is empty'],
+		['too long', 'x'.repeat(4_097), 'The message has 4097 characters'],
+		['with a link to undefined', 'https://chat.whatsapp.com/undefined', 'an invite link without a code'],
+		['with a link to null', 'Join chat.whatsapp.com/null!', 'an invite link without a code'],
+		['with a link to nothing', 'https://chat.whatsapp.com/ is new', 'an invite link without a code'],
+		['with a link to an object', 'https://chat.whatsapp.com/[object Object]', 'an invite link without a code'],
+	])('%s is refused before any request', async (_name, message, why) => {
+		const { error } = await send([{ message }]);
+		expect(error!.message).toContain(why);
+		expect(bench.calls).toEqual([]);
+	});
+
+	test.each([
+		['as long as allowed', 'x'.repeat(4_096)],
+		['as long as allowed in characters that take two units', '😀'.repeat(4_096)],
+		['that speaks of undefined things', 'This is null and undefined: https://chat.whatsapp.com/nullundefined1'],
+		['without a link of WhatsApp', 'See https://example.org/join'],
+		['with line breaks', `One\r\nTwo\n\n${LINK}?mode=ac_t`],
+	])('%s goes out as it is', async (_name, message) => {
+		await send([{ message }]);
+		expect(bench.account.messages).toEqual([{ chatId: P1, message }]);
+	});
+});
+
+describe('the delay between messages', () => {
+	const times = async (delay?: unknown) => {
+		const at: number[] = [];
+		bench.emulator.on('call', () => at.push(clock.now()));
+		await send([{}, {}], {
+			parameters: { chatId: P1, message: 'Hello', ...(delay !== undefined && { options: { delay } as never }) },
+		});
+		bench.emulator.removeAllListeners('call');
+		return at[1]! - at[0]!;
+	};
+
+	test('is as long as the option says', async () => {
+		expect(await times(600_000)).toBeGreaterThanOrEqual(599_000);
+	});
+
+	test('does not come before the first or after the last', async () => {
+		const start = performance.now();
+		await send([{}], { parameters: { chatId: P1, message: 'Hello', options: { delay: 600_000_000 } } });
+		expect(performance.now() - start).toBeLessThan(5_000);
+	});
+
+	test.each([-1, 0.5, 'soon'])('%p is refused', async (delay) => {
+		const { error } = await send([{}], { parameters: { chatId: P1, message: 'Hello', options: { delay } } });
+		expect(error!.message).toContain('The option "Delay Between Messages (Ms)" must be a whole number of at least 0');
+	});
+});
+
+describe('canceling the execution', () => {
+	test.each(['stopWorkflow', 'continueErrorOutput'] as const)('with %s sends nothing any more', async (onError) => {
+		bench.emulator.faults.plan({ kind: 'hang', moment: 'after the change' });
+		const { run, error } = await send([{ chatId: P1 }, { chatId: P2 }], {
+			settings: { onError, ...RETRY },
+			onStart: (cancel) => void bench.emulator.nextCall().then(cancel),
+		});
+		expect(run.status).toBe('canceled');
+		expect(error!.message).toContain(`It is not known whether the message to ${P1} was sent: the execution was canceled`);
+		expect(bench.calls).toHaveLength(1);
+	});
+
+	test('ends the delay at once', async () => {
+		const start = performance.now();
+		const { run } = await send([{ chatId: P1 }, { chatId: P2 }], {
+			parameters: { chatId: '={{ $json.chatId }}', message: 'Hello', options: { delay: 60_000_000 } },
+			onStart: (cancel) => bench.emulator.once('answered', () => setTimeout(cancel, 50)),
+		});
+		expect(run.status).toBe('canceled');
+		expect(received()).toEqual([P1]);
+		expect(performance.now() - start).toBeLessThan(5_000);
+	});
+});

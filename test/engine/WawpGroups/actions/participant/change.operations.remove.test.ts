@@ -1,0 +1,256 @@
+import type { Engine } from '../../../../support/emulator/world';
+import { A, B, Bench, errorsOf, type OperationRun } from '../../../../support/engine/bench';
+import { useFastClock } from '../../../../support/engine/fastClock';
+
+useFastClock();
+
+const P1 = '201234567891@c.us';
+const P2 = '201234567892@c.us';
+const P3 = '201234567893@c.us';
+
+const bench = new Bench('remove', 'participant');
+const CONTINUE = { onError: 'continueErrorOutput' } as const;
+
+/** One item for each pair of a group and what its "Participants" field holds. */
+const remove = async (wishes: Array<[string, unknown]>, run: Omit<OperationRun, 'ids'> = {}) =>
+	await bench.run({
+		input: wishes.map(([id, participants]) => ({ id, participants }) as never),
+		parameters: { participants: '={{ $json.participants }}' },
+		...run,
+	});
+
+const done = (groupId: string, participantId: string, statusCode: number | null = null) => ({
+	groupId,
+	participantId,
+	status: 'done',
+	reason: null,
+	statusCode,
+});
+
+const sent = () =>
+	bench.emulator
+		.callsOf('removeParticipants')
+		.map(({ body }) => (body.participants as Array<{ id: string }>).map(({ id }) => id));
+
+beforeEach(() => {
+	for (const group of [bench.a, bench.b, bench.c]) for (const id of [P1, P2, P3]) group.addMember(id);
+});
+
+test('each person becomes an item, paired with the item that named them', async () => {
+	const { success } = await remove([
+		[A, `${P1}, ${P2}`],
+		[B, P3],
+	]);
+	expect(success).toEqual([
+		{ json: done(A, P1), pairedItem: { item: 0 } },
+		{ json: done(A, P2), pairedItem: { item: 0 } },
+		{ json: done(B, P3), pairedItem: { item: 1 } },
+	]);
+	expect([...bench.a.members.keys()]).toEqual([P3]);
+	expect([...bench.b.members.keys()]).toEqual([P1, P2]);
+});
+
+test('the request is the one of the API, with the group in path and body', async () => {
+	await remove([[A, P1]]);
+	expect(bench.emulator.calls).toMatchObject([
+		{
+			method: 'POST',
+			url: '/v2/groups/120363000000000001%40g.us/participants/remove',
+			body: { id: A, participants: [{ id: P1 }] },
+		},
+	]);
+});
+
+test('items that name the same group share one request, and a person named twice is sent once', async () => {
+	const { success } = await remove([
+		[A, P1],
+		[B, P1],
+		[A, [P2, P1]],
+	]);
+	expect(sent()).toEqual([[P1, P2], [P1]]);
+	expect(success.map(({ json, pairedItem }) => [json.groupId, json.participantId, pairedItem])).toEqual([
+		[A, P1, { item: 0 }],
+		[B, P1, { item: 1 }],
+		[A, P2, { item: 2 }],
+		[A, P1, { item: 2 }],
+	]);
+});
+
+test('a request names 20 people at most', async () => {
+	const people = Array.from({ length: 45 }, (_, i) => bench.a.addMember(`2010000000${10 + i}@c.us`).id);
+	const { success } = await remove([[A, people]]);
+	expect(sent().map(({ length }) => length)).toEqual([20, 20, 5]);
+	expect(success).toHaveLength(45);
+});
+
+describe('what became of each person', () => {
+	test.each<Engine>(['GOWS', 'NOWEB'])('%s says it of each one: who was not in the group needs no removal', async (engine) => {
+		bench.account.engine = engine;
+		bench.a.members.delete(P2);
+		const { success } = await remove([[A, [P1, P2]]]);
+		expect(success.map(({ json }) => json)).toEqual([
+			done(A, P1, engine === 'GOWS' ? null : 200),
+			{ ...done(A, P2, 404), reason: 'the person was not in the group' },
+		]);
+	});
+
+	test.each<[unknown, string, string | null]>([
+		[[{ JID: '201234567891@s.whatsapp.net', Error: 403 }], 'failed', 'WhatsApp does not allow it'],
+		[[{ JID: '201234567891@s.whatsapp.net', Error: 401 }], 'failed', 'not an admin of this group'],
+		[[{ jid: '201234567891@s.whatsapp.net', status: '500' }], 'unclear', 'WhatsApp had trouble with this person (500)'],
+		[[{ jid: '201234567891@s.whatsapp.net', status: '418' }], 'failed', 'WhatsApp refused it with 418'],
+		[[{ JID: '77@lid', Error: 403 }], 'failed', 'WhatsApp does not allow it'],
+		[[{ jid: '77@lid', status: '200' }], 'done', null],
+		[[{ JID: '77@lid' }, { JID: '78@lid' }], 'unclear', 'look at the participants'],
+		[{ participants: [{ JID: '201234567891@s.whatsapp.net', Error: 0 }] }, 'done', null],
+		[{ status: 'success', message: 'Participants removed' }, 'done', null],
+		[true, 'done', null],
+	])('%j means %s', async (body, status, reason) => {
+		bench.emulator.faults.plan({ kind: 'status', status: 200, body: JSON.stringify(body), contentType: 'application/json' });
+		const { success } = await remove([[A, P1]]);
+		expect(success[0]!.json.status).toBe(status);
+		expect(bench.calls).toHaveLength(1);
+		expect(JSON.stringify(success[0]!.json.reason)).toContain(String(reason));
+	});
+
+	test('a refused person is data: the run goes on, and nothing is on the error branch', async () => {
+		const body = JSON.stringify([{ JID: P1, Error: 403 }, { JID: P2 }]);
+		bench.emulator.faults.plan({ kind: 'status', status: 200, body, contentType: 'application/json' });
+		const { success, errorBranch, error } = await remove([[A, [P1, P2]]], { settings: CONTINUE });
+		expect(success.map(({ json }) => json.status)).toEqual(['failed', 'done']);
+		expect([errorBranch, error]).toEqual([[], undefined]);
+	});
+});
+
+describe('a request that fails as a whole fails each of its items', () => {
+	test('on the error branch, and the other groups go on', async () => {
+		bench.a.role = 'participant';
+		const result = await remove(
+			[
+				[A, P1],
+				[B, P1],
+				[A, P2],
+			],
+			{ settings: CONTINUE },
+		);
+		const message = `Could not remove participants from group ${A}: the WhatsApp account is not an admin of this group`;
+		expect(errorsOf(result)).toEqual([`${message} [item 0]`, `${message} [item 2]`]);
+		expect(result.success).toEqual([{ json: done(B, P1), pairedItem: { item: 1 } }]);
+	});
+
+	test('in a run that stops, nothing more is sent, and the error tells who is out already', async () => {
+		bench.b.role = 'participant';
+		const { error } = await remove([
+			[A, P1],
+			[B, P1],
+			['120363000000000009@g.us', P1],
+		]);
+		expect(error!.message).toBe(
+			`Could not remove participants from group ${B}: the WhatsApp account is not an admin of this group [item 1]`,
+		);
+		expect(error!.description).toContain(`Already done in this run (group, participant): ${A} ${P1}`);
+		expect(bench.calls).toHaveLength(2);
+	});
+
+	test.each<[string, object]>([
+		['rate limit', { kind: 'rate limit', retryAfter: '120' }],
+		['dropped connection', { kind: 'drop', moment: 'after the change' }],
+		['bad gateway', { kind: 'status', status: 502 }],
+		['error under 200', { kind: 'error under 200', moment: 'after the change' }],
+	])('but not for what passes: %s', async (_name, fault) => {
+		bench.emulator.faults.plan({ ...fault, times: 2 } as never);
+		const { success } = await remove([[A, P1]]);
+		expect(success[0]!.json).toMatchObject({ status: 'done' });
+		expect(sent()).toHaveLength(3);
+		expect(bench.a.members.has(P1)).toBe(false);
+	});
+
+	test.each<[string, object]>([
+		['dropped connections', { kind: 'drop' }],
+		['server errors', { kind: 'status', status: 500 }],
+		['empty answers', { kind: 'empty' }],
+		['the word undefined', { kind: 'undefined' }],
+		['web pages', { kind: 'html' }],
+		['an empty list', { kind: 'status', status: 200, body: '[]' }],
+		['an empty object', { kind: 'status', status: 200, body: '{}' }],
+	])('%s to the end are never claimed to be a removal', async (_name, fault) => {
+		bench.emulator.faults.plan({ ...fault, times: 99 } as never);
+		const { error, success } = await remove([[A, P1]]);
+		expect(error!.message).toContain(`It is not known whether the participants were removed from group ${A}: `);
+		expect(error!.description).toContain('Look at the participants of the group before you try again');
+		expect(success).toEqual([]);
+	});
+
+	test('an unlinked phone is said in words, without the credentials', async () => {
+		bench.account.status = 'SCAN_QR_CODE';
+		const result = await remove([[A, P1]]);
+		expect(result.error!.description).toContain('scan its QR code');
+		for (const secret of bench.secrets) expect(JSON.stringify(result.run)).not.toContain(secret);
+	});
+
+	test('an answer that repeats the request shows none of it', async () => {
+		bench.emulator.faults.plan({ kind: 'echo', times: 99 });
+		const result = await remove([[A, P1]], { settings: CONTINUE });
+		expect(errorsOf(result)).toHaveLength(1);
+		for (const secret of bench.secrets) expect(JSON.stringify(result.run)).not.toContain(secret);
+	});
+});
+
+describe('what is no participant is refused before any request', () => {
+	test.each<[string, unknown, string]>([
+		['nothing', '', 'Nothing is not a participant'],
+		['an empty list', [], 'Nothing is not a participant'],
+		['a null in a list', [P1, null], 'Nothing is not a participant'],
+		['a group', A, `"${A}" is not a participant`],
+		['a national number', '0101 234 5678', '"0101 234 5678" is not a participant'],
+		['one bad among good ones', `${P1}, bob`, '"bob" is not a participant'],
+		['a space between two numbers that could be one', '2012345 6789012', '"2012345 6789012" may be one phone number or 2'],
+	])('%s', async (_name, participants, message) => {
+		const result = await remove(
+			[
+				[A, participants],
+				[A, P1],
+			],
+			{ settings: CONTINUE },
+		);
+		expect(errorsOf(result)).toEqual([expect.stringMatching(/ \[item 0\]$/)]);
+		expect(errorsOf(result)[0]).toContain(message);
+		expect(sent()).toEqual([[P1]]);
+	});
+
+	test('with a valid example, and in a run that stops nothing is sent for the other items', async () => {
+		const { error } = await remove([
+			[A, P1],
+			[A, 'bob'],
+		]);
+		expect(error!.message).toContain('[item 1]');
+		expect(error!.description).toContain('e.g. 201234567890@c.us');
+		expect(bench.calls).toEqual([]);
+	});
+});
+
+test('Retry On Fail does not remove again who is out already', async () => {
+	bench.emulator.faults.plan({ kind: 'status', status: 403, group: B });
+	const { success } = await remove(
+		[
+			[A, P1],
+			[B, P1],
+		],
+		{ settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } },
+	);
+	expect(success).toHaveLength(2);
+	expect(bench.emulator.callsOf('removeParticipants').map(({ body }) => body.id)).toEqual([A, B, B]);
+});
+
+test.each(['stopWorkflow', 'continueErrorOutput'] as const)('with %s, canceling sends no other request', async (onError) => {
+	bench.emulator.faults.plan({ kind: 'hang' });
+	const { run } = await remove(
+		[
+			[A, P1],
+			[B, P1],
+		],
+		{ settings: { onError }, onStart: (cancel) => void bench.emulator.nextCall().then(cancel) },
+	);
+	expect(run.status).toBe('canceled');
+	expect(bench.calls).toHaveLength(1);
+});

@@ -1,0 +1,443 @@
+import { createHmac } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+import { toAccount } from '../../../nodes/wawp/transport/account';
+import { webhookSecret } from '../../../nodes/wawp/webhooks/webhookSecret';
+import { deliver, signatureHeaders, type Attempt, type Signing } from '../../support/emulator/deliveries';
+import type { EventBody } from '../../support/emulator/events';
+import { TriggerServer } from '../../support/engine/triggerServer';
+
+const GROUP = '120363000000000001@g.us';
+const OTHER = '120363000000000002@g.us';
+const CREDENTIAL = { instanceId: 'emulated0001', accessToken: 'emulated-access-token' };
+const AT = Date.parse('2026-11-22T12:00:00.000Z');
+
+const account = (changed: object = {}) => toAccount({ ...CREDENTIAL, ...changed });
+const secretOf = (workflowId: string, changed: object = {}) =>
+	webhookSecret(account(changed), ['automatic', workflowId, 'trigger-node']);
+const manual = webhookSecret(account(), ['manual']);
+
+let server: TriggerServer;
+let workflowId = '';
+let workflows = 0;
+
+beforeAll(async () => {
+	server = await new TriggerServer({ credential: CREDENTIAL }).start();
+});
+
+afterAll(async () => {
+	await server.stop();
+});
+
+beforeEach(() => {
+	// Another one for each test: a process remembers the deliveries of each trigger.
+	workflowId = `workflow-${++workflows}`;
+	server.served = { credential: CREDENTIAL, workflowId };
+	server.started.length = 0;
+	server.onStart = () => undefined;
+});
+
+const listen = (parameters: object, extra: object = {}) => {
+	server.served = { ...server.served, parameters: parameters as never, ...extra };
+};
+
+let events = 0;
+const join = (participants: unknown = ['201@c.us'], extra: object = {}): EventBody => ({
+	id: `evt_${++events}`,
+	timestamp: AT,
+	event: 'group.v2.join',
+	payload: { chatId: GROUP, participants },
+	...extra,
+});
+
+const post = async (body: string | Buffer, headers: Record<string, string> = {}, query = '') =>
+	await fetch(`${server.url}${query}`, { method: 'POST', headers, body });
+
+/** Sends it as Wawp would, signed with the secret of the registration. */
+async function send(
+	body: object | string,
+	{ secret = secretOf(workflowId), signing = 'hmac sha512' }: { secret?: string; signing?: Signing } = {},
+) {
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	const { status } = await post(text, { 'content-type': 'application/json', ...signatureHeaders(signing, secret, text) });
+	return status;
+}
+
+describe('items', () => {
+	test('one for each participant who joined, in the shape of the contract', async () => {
+		expect(await send(join(['201@c.us', '202@c.us']))).toBe(200);
+		const item = {
+			event: 'memberJoined',
+			eventId: `evt_${events}`,
+			groupId: GROUP,
+			joinMethod: 'unknown',
+			timestamp: '2026-11-22T12:00:00.000Z',
+		};
+		expect(server.started).toEqual([
+			[
+				{ ...item, participantId: '201@c.us' },
+				{ ...item, participantId: '202@c.us' },
+			],
+		]);
+	});
+
+	test.each([
+		['memberLeft', 'group.v2.leave', { participants: { 0: '201@c.us' } }],
+		['memberPromoted', 'group.v2.participants', { action: 'promote', participants: { 0: '201@c.us' } }],
+		['memberDemoted', 'group.v2.participants', { action: 'demote', participants: { 0: '201@c.us' } }],
+	])('%s', async (event, name, payload) => {
+		listen({ events: [event] });
+		await send(join([], { event: name, payload: { chatId: GROUP, ...payload } }));
+		expect(server.items).toEqual([
+			{ event, eventId: `evt_${events}`, groupId: GROUP, participantId: '201@c.us', timestamp: '2026-11-22T12:00:00.000Z' },
+		]);
+	});
+
+	test('a changed subject and a new link', async () => {
+		listen({ events: ['groupUpdated', 'inviteCodeChanged'] });
+		const group = { id: GROUP, subject: 'New', invite: 'https://chat.whatsapp.com/NewCode1' };
+		await send(join([], { event: 'group.v2.update', payload: { group, timestamp: AT / 1_000 } }));
+		const common = { eventId: `evt_${events}`, groupId: GROUP, timestamp: '2026-11-22T12:00:00.000Z' };
+		expect(server.items).toEqual([
+			{ ...common, event: 'groupUpdated', subject: 'New', description: null },
+			{ ...common, event: 'inviteCodeChanged', code: 'NewCode1', inviteLink: 'https://chat.whatsapp.com/NewCode1' },
+		]);
+	});
+
+	test('nothing of the metadata, which holds the access token, comes through', async () => {
+		await send(join(['201@c.us'], { metadata: { instance_id: CREDENTIAL.instanceId, access_token: CREDENTIAL.accessToken } }));
+		expect(server.started).toHaveLength(1);
+		expect(JSON.stringify(server.started)).not.toContain(CREDENTIAL.accessToken);
+		expect(JSON.stringify(server.started)).not.toContain(CREDENTIAL.instanceId);
+	});
+
+	test('a delivery without an id has null', async () => {
+		await send(join(['201@c.us'], { id: undefined }));
+		expect(server.items).toMatchObject([{ eventId: null }]);
+	});
+});
+
+describe('what nobody asked for starts nothing and is answered 200', () => {
+	test.each<[string, object, object]>([
+		['another event', { events: ['memberLeft'] }, {}],
+		['another group', { groups: { group: [{ groupId: { __rl: true, mode: 'id', value: OTHER } }] } }, {}],
+		['another join method', { joinMethods: ['link'] }, {}],
+		['an unknown event', {}, { event: 'group.v3.join' }],
+		['a message', {}, { event: 'message', payload: { body: 'hi' } }],
+		['another session', {}, { metadata: { instance_id: 'emulated0002' } }],
+		['nobody', {}, { payload: { chatId: GROUP, participants: [] } }],
+	])('%s', async (_what, parameters, extra) => {
+		listen(parameters);
+		expect(await send(join(['201@c.us'], extra))).toBe(200);
+		expect(server.started).toEqual([]);
+	});
+
+	test('several groups can be chosen, by digits too', async () => {
+		listen({ groups: { group: [{ groupId: { __rl: true, mode: 'id', value: '120363000000000001' } }, { groupId: OTHER }] } });
+		await send(join());
+		await send(join(['201@c.us'], { payload: { chatId: OTHER, participants: ['201@c.us'] } }));
+		await send(join(['201@c.us'], { payload: { chatId: '120363000000000003@g.us', participants: ['201@c.us'] } }));
+		expect(server.items.map(({ groupId }) => groupId)).toEqual([GROUP, OTHER]);
+	});
+});
+
+describe('authenticity', () => {
+	test.each<Signing>(['raw secret', 'hmac sha256', 'hmac sha512'])('a delivery is accepted with: %s', async (signing) => {
+		expect(await send(join(), { signing })).toBe(200);
+		expect(server.started).toHaveLength(1);
+	});
+
+	test.each<[string, () => Promise<number>]>([
+		['without a signature', async () => await send(join(), { signing: 'none' })],
+		['signed for another workflow', async () => await send(join(), { secret: secretOf('another') })],
+		[
+			'signed with the secret of an old access token',
+			async () => await send(join(), { secret: secretOf(workflowId, { accessToken: 'old' }) }),
+		],
+		[
+			'signed by another instance',
+			async () => await send(join(), { secret: secretOf(workflowId, { instanceId: 'emulated0002' }) }),
+		],
+		['with the manual secret', async () => await send(join(), { secret: manual })],
+		['signed with the access token itself', async () => await send(join(), { secret: CREDENTIAL.accessToken })],
+		[
+			'with the right secret in the URL only',
+			async () => (await post(JSON.stringify(join()), {}, `?secret=${secretOf(workflowId)}`)).status,
+		],
+		['empty and unsigned', async () => (await post('')).status],
+	])('a delivery %s is refused with 401, and starts nothing', async (_what, deliver) => {
+		expect(await deliver()).toBe(401);
+		expect(server.started).toEqual([]);
+	});
+
+	test('a body that was changed on its way', async () => {
+		const headers = signatureHeaders('hmac sha512', secretOf(workflowId), JSON.stringify(join()));
+		expect((await post(JSON.stringify(join(['666@c.us'])), headers)).status).toBe(401);
+	});
+
+	test('the very bytes count, not what they mean', async () => {
+		const text = ` ${JSON.stringify(join()).replace('{', '{ ')}\n`;
+		expect(await send(text)).toBe(200);
+		expect(server.started).toHaveLength(1);
+	});
+
+	test('the answer tells nothing about the secret', async () => {
+		const response = await post(JSON.stringify(join()));
+		expect(await response.json()).toEqual({ message: 'The delivery does not prove the secret of this trigger' });
+	});
+
+	describe('registered by hand', () => {
+		beforeEach(() => listen({ registration: 'manual' }));
+
+		test('the secret may be in the URL', async () => {
+			expect((await post(JSON.stringify(join()), {}, `?secret=${manual}`)).status).toBe(200);
+			expect(server.started).toHaveLength(1);
+		});
+
+		test.each<Signing>(['raw secret', 'hmac sha256', 'hmac sha512'])('or prove itself by: %s', async (signing) => {
+			expect(await send(join(), { secret: manual, signing })).toBe(200);
+		});
+
+		test.each(['', '?secret=', '?secret=wrong', '?secret[]=x', `?Secret=${manual}`, `?secret=${manual}&secret=x`])(
+			'401 with "%s"',
+			async (query) => {
+				expect((await post(JSON.stringify(join()), {}, query)).status).toBe(401);
+				expect(server.started).toEqual([]);
+			},
+		);
+	});
+
+	test.each<[string, object | undefined]>([
+		['without a credential', undefined],
+		['with an empty one', { instanceId: 'x', accessToken: '' }],
+	])('%s nothing can be checked: 500 and no execution', async (_what, credential) => {
+		listen({}, { credential });
+		expect(await send(join())).toBe(500);
+		expect(server.started).toEqual([]);
+	});
+
+	test('with a setting that makes no sense, too', async () => {
+		listen({ events: ['joinBurst'], threshold: 'many' });
+		expect(await send(join())).toBe(500);
+		expect(server.started).toEqual([]);
+	});
+});
+
+describe('duplicates', () => {
+	test('the same event starts one execution, however often it comes', async () => {
+		const body = join();
+		for (let time = 0; time < 16; time++) expect(await send(body)).toBe(200);
+		expect(server.started).toHaveLength(1);
+	});
+
+	test('at once, too', async () => {
+		const body = join();
+		expect(await Promise.all(Array.from({ length: 16 }, async () => await send(body)))).toEqual(Array(16).fill(200));
+		expect(server.started).toHaveLength(1);
+	});
+
+	test('the sender stops when it is accepted, and a slow answer does not double it', async () => {
+		const attempts: Attempt[] = [];
+		const receiver = { url: server.url, hmac: secretOf(workflowId), retries: { delay: 2, attempts: 15 } };
+		await deliver(receiver, join(), { signing: 'raw secret', faster: 1_000, onAttempt: (attempt) => attempts.push(attempt) });
+		expect(attempts.map(({ status }) => status)).toEqual([200]);
+	});
+
+	test('without an id the bytes decide', async () => {
+		const body = join(['201@c.us'], { id: undefined });
+		await send(body);
+		await send(body);
+		await send({ ...body, timestamp: AT + 60_000 });
+		expect(server.items.map(({ timestamp }) => timestamp)).toEqual(['2026-11-22T12:00:00.000Z', '2026-11-22T12:01:00.000Z']);
+	});
+
+	const waha = (type: string, timestamp: number, participants: unknown[] = [{ id: '9@lid', pn: '201@c.us' }]) =>
+		join([], { event: 'group.v2.participants', timestamp, payload: { type, group: { id: GROUP }, participants, timestamp } });
+
+	test('a join that is told under both names is one, whichever comes first', async () => {
+		listen({ events: ['memberJoined'] });
+		await send(join(['201@c.us']));
+		await send(waha('join', AT + 900));
+		await send(waha('join', AT + 60_000, [{ id: '8@lid', pn: '202@c.us' }]));
+		await send(join(['8@lid'], { timestamp: AT + 60_500 }));
+		expect(server.items.map(({ participantId }) => participantId)).toEqual(['201@c.us', '202@c.us']);
+	});
+
+	test('with a filter, the one that says how somebody joined counts', async () => {
+		listen({ joinMethods: ['link'] });
+		await send(join(['201@c.us']));
+		const told = waha('join', AT + 900);
+		await send({ ...told, payload: { ...told.payload, _data: { JoinReason: 'invite' } } });
+		expect(server.items).toMatchObject([{ participantId: '201@c.us', joinMethod: 'link' }]);
+	});
+
+	test('who leaves and comes back later is new', async () => {
+		listen({ events: ['memberJoined', 'memberLeft'] });
+		await send(waha('join', AT));
+		await send(waha('leave', AT + 10_000));
+		await send(waha('join', AT + 20_000));
+		expect(server.items.map(({ event }) => event)).toEqual(['memberJoined', 'memberLeft', 'memberJoined']);
+	});
+
+	test('an event that n8n could not start is not taken for a duplicate when it comes again', async () => {
+		let fails = 2;
+		server.onStart = () => {
+			if (fails-- > 0) throw new Error('no database');
+		};
+		const attempts: number[] = [];
+		const receiver = { url: server.url, hmac: secretOf(workflowId), retries: { delay: 2, attempts: 15 } };
+		await deliver(receiver, join(), { signing: 'hmac sha256', faster: 1_000, onAttempt: ({ status }) => attempts.push(status) });
+		expect(attempts).toEqual([500, 500, 200]);
+		expect(server.started).toHaveLength(1);
+	});
+
+	test('listening for a test event starts anew each time, and takes nothing from the published workflow', async () => {
+		const body = join();
+		for (const mode of ['manual', 'trigger', 'manual', 'manual', 'trigger'] as const) {
+			listen({}, { mode });
+			await send(body);
+		}
+		expect(server.started).toHaveLength(4);
+	});
+});
+
+describe('join burst', () => {
+	const parameters = { events: ['joinBurst'], threshold: 3, windowSeconds: 60, quietSeconds: 600 };
+	const wave = async (seconds: number[], extra: object = {}) => {
+		for (const second of seconds) await send(join([`${second + 1_000}@c.us`], { timestamp: AT + second * 1_000, ...extra }));
+	};
+
+	test('one item with all who joined in the window', async () => {
+		listen(parameters);
+		await wave([0, 10, 20, 30]);
+		expect(server.started).toEqual([
+			[
+				{
+					event: 'joinBurst',
+					eventId: expect.any(String) as string,
+					groupId: GROUP,
+					joinCount: 3,
+					windowSeconds: 60,
+					participantIds: ['1000@c.us', '1010@c.us', '1020@c.us'],
+					timestamp: '2026-11-22T12:00:20.000Z',
+				},
+			],
+		]);
+	});
+
+	test('the defaults are 5 people in 60 seconds, once in 10 minutes', async () => {
+		listen({ events: ['joinBurst'] });
+		await wave([0, 15, 30, 45, 60, 61, 62, 63, 64, 65]);
+		expect(server.items).toMatchObject([{ joinCount: 5, windowSeconds: 60, timestamp: '2026-11-22T12:01:00.000Z' }]);
+	});
+
+	test('beside the single joins, where both are wanted', async () => {
+		listen({ ...parameters, events: ['memberJoined', 'joinBurst'] });
+		await wave([0, 1, 2]);
+		expect(server.started.map((items) => items.map(({ event }) => event))).toEqual([
+			['memberJoined'],
+			['memberJoined'],
+			['memberJoined', 'joinBurst'],
+		]);
+	});
+
+	describe('single joins only after a burst', () => {
+		const late = { ...parameters, events: ['memberJoined', 'joinBurst'], afterBurstSeconds: 10 };
+		const told = () => server.items.map(({ event, participantId }) => participantId ?? event);
+
+		test('are those of the seconds after it: people who slipped in before the link was dead', async () => {
+			listen(late);
+			await wave([0, 1, 2, 3, 12, 13]);
+			expect(told()).toEqual(['joinBurst', '1003@c.us', '1012@c.us']);
+		});
+
+		test('and those that were in time, and heard of too late to be in it', async () => {
+			listen(late);
+			await wave([0, 10, 20, 15, -41]);
+			expect(told()).toEqual(['joinBurst', '1015@c.us']);
+		});
+
+		test('say nothing about another group', async () => {
+			listen(late);
+			await wave([0, 1, 2]);
+			await wave([3], { payload: { chatId: OTHER, participants: ['1003@c.us'] } });
+			expect(told()).toEqual(['joinBurst']);
+		});
+	});
+
+	test('deliveries that come again, or under both names, do not count twice', async () => {
+		listen(parameters);
+		const first = join(['201@c.us']);
+		for (const body of [first, first, first]) await send(body);
+		await send(
+			join([], {
+				event: 'group.v2.participants',
+				payload: { type: 'join', group: { id: GROUP }, participants: [{ id: '201@c.us' }] },
+			}),
+		);
+		await send(join(['202@c.us']));
+		expect(server.started).toEqual([]);
+		await send(join(['203@c.us']));
+		expect(server.items).toMatchObject([{ joinCount: 3 }]);
+	});
+
+	test('only joins of a wanted method and group count', async () => {
+		listen({ ...parameters, joinMethods: ['link'] });
+		await wave([0, 1, 2, 3]);
+		expect(server.started).toEqual([]);
+	});
+
+	test('a burst that n8n could not start is told again with the next attempt', async () => {
+		listen(parameters);
+		await wave([0, 1]);
+		server.onStart = () => {
+			throw new Error('no database');
+		};
+		const third = join(['1002@c.us'], { timestamp: AT + 2_000 });
+		expect(await send(third)).toBe(500);
+		server.onStart = () => undefined;
+		expect(await send(third)).toBe(200);
+		expect(server.items).toMatchObject([{ joinCount: 3 }]);
+	});
+});
+
+describe('bad deliveries, signed: no crash, no execution, a fitting status, and nothing secret in the answer', () => {
+	const nested = (depth: number) => '{"a":'.repeat(depth) + '1' + '}'.repeat(depth);
+	const bad: Array<[string, string, number]> = [
+		['empty', '', 400],
+		['no JSON', 'hello', 400],
+		['half JSON', '{"event":"group.v2.join"', 400],
+		['a list', '[]', 400],
+		['markup', '<html></html>', 400],
+		['5 MB', JSON.stringify({ ...join(), junk: 'x'.repeat(5_000_000) }), 413],
+		['deeply nested', nested(100_000), 200],
+		['deeply nested participants', JSON.stringify(join('HERE')).replace('"HERE"', nested(100_000)), 200],
+		['__proto__ keys', '{"__proto__":{"event":"group.v2.join"},"constructor":{"prototype":{}}}', 200],
+		['__proto__ for an event', JSON.stringify(join(['201@c.us'], { event: '__proto__' })), 200],
+		['nulls everywhere', '{"id":null,"event":null,"payload":null,"me":null,"metadata":null,"timestamp":null}', 200],
+		['a million participants that are none', JSON.stringify(join(Array(400_000).fill('x'))), 200],
+	];
+
+	test.each(bad)('%s', async (_what, text, status) => {
+		listen({
+			events: ['memberJoined', 'memberLeft', 'memberPromoted', 'memberDemoted', 'groupUpdated', 'inviteCodeChanged', 'joinBurst'],
+		});
+		const response = await post(text, signatureHeaders('hmac sha512', secretOf(workflowId), text));
+		expect(response.status).toBe(status);
+		expect(await response.text()).not.toContain(secretOf(workflowId));
+		expect(server.started).toEqual([]);
+	});
+});
+
+test('a broken item elsewhere does not matter: the next good delivery is heard', async () => {
+	await send('{');
+	const items: IDataObject[] = [];
+	server.onStart = (started) => items.push(...started);
+	await send(join());
+	expect(items).toHaveLength(1);
+});
+
+test('an HMAC made the way a shell would make it', async () => {
+	const text = JSON.stringify(join());
+	const digest = createHmac('sha512', secretOf(workflowId)).update(text).digest('hex');
+	expect((await post(text, { 'X-Webhook-Hmac': digest, 'X-Webhook-Hmac-Algorithm': 'sha512' })).status).toBe(200);
+});

@@ -1,0 +1,291 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { Fault } from '../../support/emulator/faults';
+import {
+	unknownWebhookShapes,
+	webhookListShapes,
+	type HmacShape,
+	type UnknownWebhookShape,
+	type WebhookListShape,
+} from '../../support/emulator/webhookShapes';
+import { useFastClock } from '../../support/engine/fastClock';
+import { failure, RegistrationBench, RETRIES, THEIRS } from './registrationBench';
+
+useFastClock();
+const bench = new RegistrationBench();
+
+const JOINS = ['group.v2.join', 'group.v2.participants'];
+const PASTE = 'set "Registration" to "Manual" and paste the webhook URL with the secret, both shown in the panel of the trigger';
+
+describe('activating', () => {
+	test('registers the URL of the workflow, with its events and a secret', async () => {
+		const { activate, url, secret } = bench.hooks();
+		expect(await activate()).toBe(true);
+		expect(bench.calls).toEqual(['webhooks', 'setWebhook']);
+		expect(url).toMatch(/^http:\/\/localhost:5678\/webhook\//);
+		expect(bench.instance.webhooks.get(url)).toEqual({ url, events: JOINS, isActive: true, retries: RETRIES, hmac: secret() });
+	});
+
+	test.each([
+		[
+			['memberLeft', 'groupUpdated'],
+			['group.v2.leave', 'group.v2.participants', 'group.v2.update'],
+		],
+		['memberJoined', JOINS],
+	])('asks for the events that %j need', async (events, asked) => {
+		const { activate, url } = bench.hooks({ parameters: { events } });
+		await activate();
+		expect(bench.instance.webhooks.get(url)?.events).toEqual(asked);
+	});
+
+	test.each([[[]], [['unknown']]])('without an event asks Wawp for nothing: %j', async (events) => {
+		const { checkExists, create } = bench.hooks({ parameters: { events } });
+		for (const error of [await failure(checkExists()), await failure(create())]) {
+			expect(error).toBeInstanceOf(NodeOperationError);
+			expect(error.message).toMatch(/^"Trigger On" (?:needs at least one choice|holds something)/);
+		}
+		expect(bench.calls).toEqual([]);
+	});
+
+	test.each(['body', 'query', 'header'] as const)('works with the credentials in the %s', async (place) => {
+		const { activate, url, delete: remove } = bench.hooks({ credential: { ...bench.credential, sendCredentialsIn: place } });
+		await activate();
+		expect(bench.instance.webhooks.get(url)).toBeDefined();
+		await remove();
+		expect(bench.instance.webhooks.get(url)).toBeUndefined();
+		const [list, set, deletion] = bench.emulator.calls;
+		expect(set).toMatchObject({ credentialsIn: [place], body: { url, is_active: 1 } });
+		expect(set?.url).not.toContain('hmac');
+		expect(list?.credentialsIn).toEqual([place === 'header' ? 'header' : 'query']);
+		expect(deletion).toMatchObject({ credentialsIn: [place], [place === 'query' ? 'query' : 'body']: { url } });
+	});
+});
+
+describe('activating again', () => {
+	const shapes = Object.keys(webhookListShapes) as WebhookListShape[];
+
+	test.each(shapes)('asks for nothing where the list shows that all is well: %s', async (shape) => {
+		bench.instance.webhookListShape = shape;
+		bench.instance.hmacShape = 'key';
+		const { activate } = bench.hooks();
+		await activate();
+		bench.emulator.reset();
+		await activate();
+		expect(bench.calls).toEqual(['webhooks']);
+	});
+
+	test.each<HmacShape>(['not shown', 'masked'])('sets the webhook again where the secret is %s', async (shape) => {
+		bench.instance.hmacShape = shape;
+		const { activate, url } = bench.hooks();
+		await activate();
+		bench.emulator.reset();
+		await activate();
+		expect(bench.calls).toEqual(['webhooks', 'setWebhook']);
+		expect(bench.instance.webhooks.own().map((entry) => entry.url)).toEqual([THEIRS.url, url]);
+	});
+
+	test.each(shapes)('sets right what is wrong: %s', async (shape) => {
+		bench.instance.webhookListShape = shape;
+		bench.instance.hmacShape = 'text';
+		const { activate, url, secret } = bench.hooks();
+		for (const wrong of [{ events: ['message'] }, { events: [...JOINS, 'message'] }, { isActive: false }, { hmac: 'edited' }]) {
+			await activate();
+			bench.instance.webhooks.update(url, wrong);
+			await activate();
+			expect(bench.instance.webhooks.get(url)).toEqual({ url, events: JOINS, isActive: true, retries: RETRIES, hmac: secret() });
+		}
+	});
+
+	test('after the access token was changed registers the new secret', async () => {
+		bench.instance.hmacShape = 'key';
+		await bench.hooks().activate();
+		const other = bench.emulator.addInstance(bench.instance.id, 'another-access-token');
+		Object.assign(other, { webhooks: bench.instance.webhooks, hmacShape: 'key' });
+		const { activate, url, secret } = bench.hooks({ credential: { ...bench.credential, accessToken: 'another-access-token' } });
+		await activate();
+		expect(bench.instance.webhooks.get(url)?.hmac).toBe(secret());
+	});
+
+	test.each<Fault>([
+		{ kind: 'drop' },
+		{ kind: 'empty' },
+		{ kind: 'html' },
+		{ kind: 'status', status: 502 },
+		{ kind: 'status', status: 404 },
+		{ kind: 'rate limit', retryAfter: '300' },
+		{ kind: 'error under 200' },
+	])('does without a list that cannot be read: %j', async (fault) => {
+		bench.emulator.faults.plan({ ...fault, on: 'webhooks' });
+		const { activate, url } = bench.hooks();
+		await activate();
+		expect(bench.calls).toEqual(['webhooks', 'setWebhook']);
+		expect(bench.instance.webhooks.get(url)).toBeDefined();
+	});
+});
+
+describe('deactivating', () => {
+	test('removes the own webhook', async () => {
+		const { activate, url, delete: remove } = bench.hooks();
+		await activate();
+		expect(await remove()).toBe(true);
+		expect(bench.calls).toEqual(['webhooks', 'setWebhook', 'deleteWebhook']);
+		expect(bench.instance.webhooks.get(url)).toBeUndefined();
+	});
+
+	test.each(Object.keys(unknownWebhookShapes) as UnknownWebhookShape[])(
+		'is done when the webhook is gone already: %s',
+		async (shape) => {
+			bench.instance.unknownWebhookShape = shape;
+			expect(await bench.hooks().delete()).toBe(true);
+			expect(bench.calls).toEqual(['deleteWebhook']);
+		},
+	);
+
+	test.each([
+		['an unknown session', { code: 'invalid_session', message: 'The session does not exist' }],
+		['an unknown instance', { status: 404, message: 'Instance not found', error: 'Not Found' }],
+		['an unknown call', { statusCode: 404, message: 'Cannot DELETE /v2/webhook/delete', error: 'Not Found' }],
+		['a page', '<html>Not Found</html>'],
+	])('is not done for %s that is not found', async (_name, body) => {
+		const { activate, url, delete: remove } = bench.hooks();
+		await activate();
+		const text = typeof body === 'string' ? body : JSON.stringify(body);
+		bench.emulator.faults.plan({ kind: 'status', status: 404, body: text, on: 'deleteWebhook', times: 9 });
+		const error = await failure(remove());
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error.message).toContain(`Could not remove the webhook ${url} from Wawp: `);
+		expect(bench.instance.webhooks.get(url)).toBeDefined();
+	});
+
+	test('leaves the webhook of the test alone, and a test that of the active workflow', async () => {
+		const active = bench.hooks();
+		const listening = bench.hooks({ mode: 'manual' });
+		expect(listening.url).toBe(active.url.replace('/webhook/', '/webhook-test/'));
+		await active.activate();
+		await listening.activate();
+		await listening.delete();
+		expect(bench.instance.webhooks.own().map(({ url }) => url)).toEqual([THEIRS.url, active.url]);
+		await listening.activate();
+		await active.delete();
+		expect(bench.instance.webhooks.own().map(({ url }) => url)).toEqual([THEIRS.url, listening.url]);
+	});
+});
+
+describe('a refusal', () => {
+	test('by a plan without webhooks says how to register by hand', async () => {
+		bench.instance.paidPlan = false;
+		const { checkExists, create, delete: remove } = bench.hooks();
+		for (const error of [await failure(checkExists()), await failure(create())]) {
+			expect(error).toBeInstanceOf(NodeApiError);
+			expect(error.message).toContain('Could not register the webhook with Wawp: your Wawp plan does not allow it now');
+			expect(error.message).toContain(PASTE);
+			expect(error.message).toContain('Wawp said: HTTP 403, "subscription_required: ');
+			expect(error).not.toHaveProperty('context.itemIndex');
+		}
+		expect((await failure(remove())).message).toContain('remove this webhook there if it is still listed');
+		expect(bench.calls).toEqual(['webhooks', 'setWebhook', 'deleteWebhook']);
+	});
+
+	test.each([
+		[400, { message: 'No' }, 'Wawp did not accept the request', 'https://'],
+		[401, { message: 'No' }, 'Wawp did not accept the access token', 'access token'],
+		[403, '', 'Wawp refused this call', PASTE],
+		[403, { code: 'quota_reached' }, 'your Wawp plan does not allow it now', PASTE],
+		[404, { code: 'invalid_session', message: 'No' }, 'Wawp knows no session for this instance ID', 'instance ID'],
+		[404, '<html></html>', 'Wawp found no such instance or call', 'base URL'],
+		[200, { code: 'subscription_required', message: 'Upgrade' }, 'your Wawp plan does not allow it now', PASTE],
+		[200, { status: 'success', message: 'Monthly quota exceeded' }, 'your Wawp plan does not allow it now', PASTE],
+		[307, '', 'the base URL leads to another address', 'base URL'],
+	])('is not tried again: HTTP %d %j', async (status, body, reason, nextStep) => {
+		const text = typeof body === 'string' ? body : JSON.stringify(body);
+		bench.emulator.faults.plan({ kind: 'status', status, body: text, on: 'setWebhook' });
+		const error = await failure(bench.hooks().create());
+		expect(error.message).toContain(`Could not register the webhook with Wawp: ${reason}`);
+		expect(error.message).toContain(nextStep);
+		expect(bench.calls).toEqual(['setWebhook']);
+	});
+
+	test('by a server that is away is one sentence too', async () => {
+		const { create } = bench.hooks({ credential: { ...bench.credential, baseUrl: 'http://127.0.0.1:1' } });
+		expect((await failure(create())).message).toContain('Could not register the webhook with Wawp: Wawp could not be reached');
+	});
+});
+
+describe('a webhook URL that Wawp cannot reach', () => {
+	const publicApi = () => ({ ...bench.credential, baseUrl: 'https://api.wawp.example' });
+
+	test.each(['http://localhost:5678', 'http://192.168.1.5:5678', 'http://n8n:5678', 'https://n8n.local'])(
+		'is refused before any request: %s',
+		async (n8nUrl) => {
+			const { hook, checkExists, create, url } = bench.hooks({ credential: publicApi(), n8nUrl });
+			const request = jest.spyOn(hook.helpers, 'httpRequestWithAuthentication');
+			for (const error of [await failure(checkExists()), await failure(create())]) {
+				expect(error).toBeInstanceOf(NodeOperationError);
+				expect(error.message).toContain(`Wawp cannot reach this n8n: ${url} leads nowhere from the internet`);
+				expect(error.message).toContain('WEBHOOK_URL');
+			}
+			expect(request).not.toHaveBeenCalled();
+		},
+	);
+
+	test('is what n8n lets go on with for a public address', async () => {
+		const { hook, create } = bench.hooks({ credential: publicApi(), n8nUrl: 'https://n8n.example' });
+		const request = jest.spyOn(hook.helpers, 'httpRequestWithAuthentication').mockResolvedValue({
+			statusCode: 200,
+			headers: {},
+			body: '{"status":"success"}',
+		});
+		expect(await create()).toBe(true);
+		expect(request).toHaveBeenCalledTimes(1);
+	});
+
+	test('is refused where n8n has none', async () => {
+		const { hook, create, delete: remove } = bench.hooks();
+		jest.spyOn(hook, 'getNodeWebhookUrl').mockReturnValue(undefined);
+		for (const error of [await failure(create()), await failure(remove())]) {
+			expect(error.message).toContain('n8n has no webhook URL for this trigger');
+		}
+		expect(bench.calls).toEqual([]);
+	});
+});
+
+describe('with manual registration', () => {
+	test('nothing is asked of Wawp', async () => {
+		const manual = bench.hooks({ parameters: { registration: 'manual' } });
+		expect([await manual.checkExists(), await manual.create(), await manual.delete()]).toEqual([true, true, true]);
+		expect(bench.calls).toEqual([]);
+	});
+});
+
+describe('secrets', () => {
+	test.each(['webhooks', 'setWebhook', 'deleteWebhook'] as const)('are not repeated from what %s says', async (on) => {
+		const { secret, checkExists, create, delete: remove } = bench.hooks();
+		const { id, accessToken } = bench.instance;
+		const act = { webhooks: checkExists, setWebhook: create, deleteWebhook: remove }[on];
+		// So long that only a part of the secret would be quoted.
+		const message = `${'x'.repeat(120)} ${accessToken} ${id} ${secret()} ${secret().toUpperCase()}`;
+		const body = JSON.stringify({ code: 'subscription_required', message });
+		bench.emulator.faults.plan({ kind: 'status', status: 403, body, on });
+		const error = await failure(act());
+		const text = `${error.stack ?? ''} ${error.description ?? ''} ${JSON.stringify(error)}`.toLowerCase();
+		expect(text).toContain('[hidden]');
+		for (const hidden of [secret().slice(0, 8), accessToken, id]) expect(text).not.toContain(hidden);
+	});
+
+	test.each(['setWebhook', 'deleteWebhook'] as const)(
+		'are not repeated from the whole request that %s sends back',
+		async (on) => {
+			const { url, secret, create, delete: remove } = bench.hooks();
+			bench.instance.webhooks.set(url);
+			bench.emulator.faults.plan({ kind: 'echo', on, times: 9 });
+			const error = await failure(on === 'setWebhook' ? create() : remove());
+			const text = `${error.stack ?? ''} ${error.description ?? ''} ${JSON.stringify(error)}`;
+			for (const hidden of [secret().slice(0, 8), bench.instance.accessToken, bench.instance.id])
+				expect(text).not.toContain(hidden);
+		},
+	);
+
+	test('are named by no error about the credential', async () => {
+		const { create } = bench.hooks({ credential: { ...bench.credential, accessToken: ' ' } });
+		expect((await failure(create())).message).toContain('The "Access Token" of the Wawp Groups API credential is empty');
+	});
+});

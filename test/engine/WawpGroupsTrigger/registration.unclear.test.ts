@@ -1,0 +1,106 @@
+import type { Fault } from '../../support/emulator/faults';
+import { useFastClock } from '../../support/engine/fastClock';
+import { failure, RegistrationBench } from './registrationBench';
+
+useFastClock();
+const bench = new RegistrationBench();
+
+const unclear: Fault[] = [
+	{ kind: 'drop' },
+	{ kind: 'empty' },
+	{ kind: 'undefined' },
+	{ kind: 'html' },
+	{ kind: 'echo' },
+	{ kind: 'error under 200' },
+	{ kind: 'status', status: 408 },
+	{ kind: 'status', status: 502 },
+	{ kind: 'status', status: 200, body: '[]' },
+	{ kind: 'status', status: 200, body: '{}' },
+	{ kind: 'status', status: 200, body: 'OK' },
+	{ kind: 'status', status: 200, body: '{"success":false}' },
+];
+
+describe('an answer that says nothing', () => {
+	test.each(unclear)('is checked, and what was registered is not registered again: %j', async (fault) => {
+		bench.instance.hmacShape = 'text';
+		bench.emulator.faults.plan({ ...fault, moment: 'after the change', on: 'setWebhook' });
+		expect(await bench.hooks().create()).toBe(true);
+		expect(bench.calls).toEqual(['setWebhook', 'webhooks']);
+	});
+
+	test.each(unclear)('is checked, and what was not registered is registered: %j', async (fault) => {
+		bench.emulator.faults.plan({ ...fault, on: 'setWebhook' });
+		const { create, url } = bench.hooks();
+		expect(await create()).toBe(true);
+		expect(bench.calls).toEqual(['setWebhook', 'webhooks', 'setWebhook']);
+		expect(bench.instance.webhooks.get(url)).toBeDefined();
+	});
+
+	test.each(unclear)('is checked, and what was removed is not removed again: %j', async (fault) => {
+		const { create, delete: remove } = bench.hooks();
+		await create();
+		bench.emulator.faults.plan({ ...fault, moment: 'after the change', on: 'deleteWebhook' });
+		expect(await remove()).toBe(true);
+		expect(bench.calls).toEqual(['setWebhook', 'deleteWebhook', 'webhooks']);
+	});
+
+	test.each(unclear)('is checked, and what was not removed is removed: %j', async (fault) => {
+		const { create, url, delete: remove } = bench.hooks();
+		await create();
+		bench.emulator.faults.plan({ ...fault, on: 'deleteWebhook' });
+		expect(await remove()).toBe(true);
+		expect(bench.instance.webhooks.get(url)).toBeUndefined();
+	});
+
+	test.each(unclear)('to each of three attempts is a failure: %j', async (fault) => {
+		const { create, delete: remove } = bench.hooks();
+		bench.emulator.faults.plan({ ...fault, on: 'setWebhook', times: 9 });
+		expect((await failure(create())).message).toMatch(/^Could not register the webhook with Wawp: Wawp /);
+		expect(bench.emulator.callsOf('setWebhook')).toHaveLength(3);
+		bench.instance.webhooks.set(bench.hooks().url);
+		bench.emulator.faults.plan({ ...fault, on: 'deleteWebhook', times: 9 });
+		expect((await failure(remove())).message).toMatch(/^Could not remove the webhook \S+ from Wawp: Wawp /);
+		expect(bench.emulator.callsOf('deleteWebhook')).toHaveLength(3);
+	});
+
+	test('without a word suffices where the list hides the secret, a lost answer does not', async () => {
+		bench.emulator.faults.plan({ kind: 'empty', moment: 'after the change', on: 'setWebhook' });
+		await bench.hooks().create();
+		expect(bench.emulator.callsOf('setWebhook')).toHaveLength(1);
+		bench.emulator.reset();
+		bench.emulator.faults.plan({ kind: 'drop', moment: 'after the change', on: 'setWebhook' });
+		await bench.hooks().create();
+		expect(bench.emulator.callsOf('setWebhook')).toHaveLength(2);
+	});
+
+	test('that never comes is not waited for without end', async () => {
+		bench.instance.hmacShape = 'text';
+		bench.emulator.faults.plan({ kind: 'hang', moment: 'after the change', on: 'setWebhook' });
+		const began = performance.now();
+		expect(await bench.hooks().create()).toBe(true);
+		expect(performance.now() - began).toBeGreaterThan(9_000);
+	}, 20_000);
+});
+
+describe('too many requests', () => {
+	test.each(['2', undefined])('are waited out: Retry-After %s', async (retryAfter) => {
+		const limit: Fault = { kind: 'rate limit', ...(retryAfter !== undefined && { retryAfter }) };
+		bench.emulator.faults.plan({ ...limit, on: 'setWebhook' }, { ...limit, on: 'deleteWebhook' });
+		const { create, delete: remove, url } = bench.hooks();
+		await create();
+		expect(bench.instance.webhooks.get(url)).toBeDefined();
+		await remove();
+		expect(bench.calls).toEqual(['setWebhook', 'setWebhook', 'deleteWebhook', 'deleteWebhook']);
+	});
+
+	test('are not waited out for minutes', async () => {
+		bench.emulator.faults.plan({ kind: 'rate limit', retryAfter: '60', on: 'setWebhook' });
+		expect(await failure(bench.hooks().create())).toMatchObject({
+			message: expect.stringContaining(
+				'Could not register the webhook with Wawp: there were too many requests in a short time',
+			) as string,
+			httpCode: '429',
+		});
+		expect(bench.calls).toEqual(['setWebhook']);
+	});
+});

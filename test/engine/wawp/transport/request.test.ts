@@ -1,0 +1,252 @@
+import dns from 'node:dns';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { IAllExecuteFunctions } from 'n8n-workflow';
+import type { Silence } from '../../../../nodes/wawp/outcome/outcome';
+import { Pacing } from '../../../../nodes/wawp/transport/pacing';
+import { connect, type WawpCall } from '../../../../nodes/wawp/transport/request';
+import { groupById, runNode } from '../../../support/engine/runNode';
+import { HandClock } from '../../../support/clocks';
+
+const GROUP = '120363000000000001@g.us';
+const SECRETS = { instanceId: 'emulated0001', accessToken: 'emulated-access-token' };
+const CALL: WawpCall = { method: 'GET', path: '/groups' };
+
+/** A line to Wawp whose request helper does what the test says, in place of n8n's. */
+async function line(helper: () => unknown, pacing?: Pacing) {
+	const request = jest.fn<Promise<unknown>, unknown[]>(async () => await Promise.resolve().then(helper));
+	const context = {
+		getCredentials: async () => await Promise.resolve({ ...SECRETS, baseUrl: 'https://wawp.example' }),
+		getNode: () => ({ credentials: { wawpGroupsApi: { id: '1', name: 'Wawp account' } } }),
+		helpers: { httpRequestWithAuthentication: request },
+	} as unknown as IAllExecuteFunctions;
+	return { wawp: await connect(context, pacing), sent: request };
+}
+
+const response = (statusCode: number, body: unknown = '', headers = {}) => ({ statusCode, headers, body });
+
+/** An error as n8n's helper throws it: the code may be on any of its causes. */
+function failing(...codes: Array<string | undefined>): Error {
+	return codes.reduceRight<Error | undefined>(
+		(cause, code) => Object.assign(new Error('broken', { cause }), code !== undefined && { code }),
+		undefined,
+	)!;
+}
+
+describe('no answer', () => {
+	test.each<[string, Error, Silence['reason'], boolean]>([
+		['a refused connection', failing('ECONNREFUSED'), 'refused', false],
+		['an unreachable host', failing('EHOSTUNREACH'), 'refused', false],
+		['an unreachable network', failing('ENETUNREACH'), 'refused', false],
+		['a host that does not exist', failing('ENOTFOUND'), 'unresolved', false],
+		['a name server that is away', failing('EAI_AGAIN'), 'unresolved', false],
+		['a certificate of its own', failing('DEPTH_ZERO_SELF_SIGNED_CERT'), 'certificate', false],
+		['a certificate that expired', failing('CERT_HAS_EXPIRED'), 'certificate', false],
+		['no TLS at all', failing('EPROTO'), 'certificate', false],
+		['another version of TLS', failing('ERR_SSL_WRONG_VERSION_NUMBER'), 'certificate', false],
+		['a timeout of the request', failing('ECONNABORTED'), 'timeout', true],
+		['a timeout of the connection', failing('ETIMEDOUT'), 'timeout', true],
+		['a reset connection', failing('ECONNRESET'), 'dropped', true],
+		['a broken pipe', failing('EPIPE'), 'dropped', true],
+		['a cancel', failing('ERR_CANCELED'), 'canceled', true],
+		['an error without a code', failing(undefined), 'dropped', true],
+		['a code on the cause', failing(undefined, 'ECONNREFUSED'), 'refused', false],
+		['a code on the cause of a cause', failing('ERR_BAD_REQUEST', undefined, 'ENOTFOUND'), 'unresolved', false],
+		['a cancel that ended in a reset', failing('ECONNRESET', 'ERR_CANCELED'), 'canceled', true],
+	])('is told by its code: %s', async (_name, error, reason, mayHaveArrived) => {
+		const { wawp } = await line(() => {
+			throw error;
+		});
+		expect(await wawp.request(CALL)).toEqual({ kind: 'silence', reason, mayHaveArrived });
+	});
+
+	test('is taken for a dropped connection where what was thrown is no error', async () => {
+		const { wawp } = await line(async () => await Promise.reject(Object.assign(new Error(), { code: 42 })));
+		expect(await wawp.request(CALL)).toEqual({ kind: 'silence', reason: 'dropped', mayHaveArrived: true });
+	});
+});
+
+describe('an answer', () => {
+	test('is handed on with its status and without the secrets', async () => {
+		const { wawp } = await line(() => response(500, 'token emulated-access-token of emulated0001'));
+		expect(await wawp.request(CALL)).toEqual({ kind: 'answer', status: 500, text: 'token [hidden] of [hidden]' });
+	});
+
+	test('without a body is empty', async () => {
+		const { wawp } = await line(() => response(204, undefined));
+		expect(await wawp.request(CALL)).toEqual({ kind: 'answer', status: 204, text: '' });
+	});
+
+	test.each([
+		['2', '2'],
+		[undefined, undefined],
+		[['2', '3'], undefined],
+	])('has the Retry-After header as it came: %j', async (sent, expected) => {
+		const { wawp } = await line(() => response(429, '', { 'retry-after': sent }));
+		expect(await wawp.request(CALL)).toEqual({
+			kind: 'answer',
+			status: 429,
+			text: '',
+			...(expected && { retryAfter: expected }),
+		});
+	});
+});
+
+test('each request has half a minute, if nothing else was asked for, and follows no redirect', async () => {
+	const { wawp, sent } = await line(() => response(200));
+	await wawp.request(CALL);
+	await wawp.request({ ...CALL, timeout: 5, query: { limit: 1 }, groupId: GROUP });
+	expect(sent.mock.calls.map(([, options]) => options)).toMatchObject([
+		{ method: 'GET', url: '/v2/groups', timeout: 30_000, disableFollowRedirect: true },
+		{ timeout: 5, qs: { limit: 1, id: GROUP } },
+	]);
+});
+
+describe('the gate', () => {
+	let clock: HandClock;
+	beforeEach(() => {
+		clock = new HandClock();
+	});
+
+	test.each([
+		['HTTP 429', response(429, '', { 'retry-after': '7' }), 7_000],
+		["WhatsApp's limit inside a 500", response(500, '{"exception":{"message":"rate-overlimit","data":429}}'), 2_000],
+	])('is closed for all by %s', async (_name, limit, wait) => {
+		const answers = [limit];
+		const { wawp, sent } = await line(() => answers.shift() ?? response(200), new Pacing({ clock }));
+		await wawp.request(CALL);
+		const others = Promise.all([wawp.request(CALL), wawp.request(CALL)]);
+		await clock.advance(wait - 1);
+		expect(sent).toHaveBeenCalledTimes(1);
+		await clock.advance(1);
+		await others;
+		expect(sent).toHaveBeenCalledTimes(3);
+	});
+
+	test('is told of what went through, so that the next limit begins small', async () => {
+		const pacing = new Pacing({ clock });
+		const answers = [response(429), response(200), response(429)];
+		const { wawp } = await line(() => answers.shift(), pacing);
+		for (let i = 0; i < 3; i++) {
+			const request = wawp.request(CALL);
+			await clock.advance(60_000);
+			await request;
+		}
+		expect(pacing.waitedForLimits).toBe(4_000);
+	});
+
+	test('sends nothing more once the run is canceled', async () => {
+		const controller = new AbortController();
+		const pacing = new Pacing({ clock, signal: controller.signal });
+		const { wawp, sent } = await line(() => response(200), pacing);
+		pacing.limited('100');
+		const request = wawp.request(CALL);
+		controller.abort();
+		expect(await request).toEqual({ kind: 'silence', reason: 'canceled', mayHaveArrived: false });
+		expect(sent).not.toHaveBeenCalled();
+	});
+});
+
+describe("through n8n's own helper", () => {
+	const servers: Server[] = [];
+	afterEach(async () => {
+		for (const server of servers.splice(0)) {
+			server.closeAllConnections();
+			server.close();
+			await once(server, 'close');
+		}
+	});
+
+	/** A real server on loopback; its requests are kept. */
+	async function serve(listener: RequestListener): Promise<{ url: string; requests: IncomingMessage[] }> {
+		const requests: IncomingMessage[] = [];
+		const server = createServer((request, reply) => {
+			requests.push(request);
+			listener(request, reply);
+		});
+		servers.push(server);
+		server.listen(0, '127.0.0.1');
+		await once(server, 'listening');
+		return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+	}
+
+	const run = async (operation: 'get' | 'revoke', baseUrl: string, options = {}) =>
+		await runNode({
+			parameters: { resource: 'inviteCode', operation, groupId: groupById(GROUP), ...(operation === 'revoke' && { options }) },
+			credential: { ...SECRETS, baseUrl },
+		});
+
+	/** An address that nobody listens at. */
+	async function nobody(): Promise<string> {
+		const { url } = await serve(() => undefined);
+		const server = servers.pop()!;
+		server.close();
+		await once(server, 'close');
+		return url;
+	}
+
+	test('a refused connection is no request that may have arrived', async () => {
+		const { error } = await run('get', await nobody());
+		expect(error?.message).toBe(`Could not read the invite code of group ${GROUP}: Wawp could not be reached [item 0]`);
+	});
+
+	test('a host that does not exist is no request that may have arrived', async () => {
+		const lookup = jest.spyOn(dns, 'lookup').mockImplementation((_host: string, ...rest: unknown[]) => {
+			(rest.at(-1) as (error: Error) => void)(
+				Object.assign(new Error('getaddrinfo ENOTFOUND wawp.invalid'), { code: 'ENOTFOUND' }),
+			);
+		});
+		const { error } = await run('get', 'https://wawp.invalid');
+		expect(lookup).toHaveBeenCalled();
+		lookup.mockRestore();
+		expect(error?.message).toContain('Wawp could not be reached');
+	});
+
+	test('a server without TLS is no request that may have arrived', async () => {
+		const { url, requests } = await serve((_request, reply) => reply.end());
+		const { error } = await run('get', url.replace('http:', 'https:'));
+		expect(error?.message).toContain('Wawp could not be reached');
+		expect(requests).toEqual([]);
+	});
+
+	test.each<[string, (request: IncomingMessage, reply: ServerResponse) => void]>([
+		['that never comes', () => undefined],
+		['whose connection is dropped', (request) => request.socket.destroy()],
+		[
+			'that breaks off',
+			(_request, reply) => {
+				reply.writeHead(200, { 'content-length': 100 });
+				reply.write('{"code":"NEW4');
+				reply.socket?.end();
+			},
+		],
+	])('an answer %s may have done its work', async (_name, listener) => {
+		const { url, requests } = await serve(listener);
+		const { error } = await run('revoke', url, { verify: false, maxRetries: 0, timeout: 200 });
+		expect(error?.message).toBe(
+			`It is not known whether the invite code of group ${GROUP} was revoked: Wawp did not answer [item 0]`,
+		);
+		expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
+	});
+
+	test.each([301, 302, 303, 307, 308])('a redirect (%d) is not followed, and the token goes nowhere else', async (status) => {
+		const other = await serve((_request, reply) => reply.end('{"code":"STOLEN"}'));
+		const { url, requests } = await serve((_request, reply) => reply.writeHead(status, { location: `${other.url}/v2/x` }).end());
+		for (const operation of ['get', 'revoke'] as const) {
+			const { error, success } = await run(operation, url, { maxRetries: 0 });
+			expect(error?.message).toContain('the base URL leads to another address');
+			expect(success).toEqual([]);
+		}
+		expect(requests.length).toBeGreaterThan(0);
+		expect(other.requests).toEqual([]);
+	});
+
+	test('a body comes as text, whatever type it says it has', async () => {
+		for (const type of ['text/html', 'application/json', 'application/octet-stream', 'x']) {
+			const { url } = await serve((_request, reply) => reply.writeHead(200, { 'content-type': type }).end('NEW456DEF'));
+			const { success } = await run('get', url);
+			expect(success[0]?.json.code).toBe('NEW456DEF');
+		}
+	});
+});

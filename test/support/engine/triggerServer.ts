@@ -1,0 +1,106 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters, WorkflowExecuteMode } from 'n8n-workflow';
+// With its extension, or a loader that looks for .json before .ts finds the codex file beside it.
+import { WawpGroupsTrigger } from '../../../nodes/WawpGroupsTrigger/WawpGroupsTrigger.node.ts';
+import { triggerContexts } from './triggerContexts';
+
+export interface ServedTrigger {
+	parameters?: INodeParameters;
+	credential: ICredentialDataDecryptedObject | undefined;
+	workflowId?: string;
+	mode?: WorkflowExecuteMode;
+}
+
+/** One execution that a delivery started: the json of the trigger's items. */
+export type Started = IDataObject[];
+
+/**
+ * The trigger behind real HTTP, as n8n's webhook server has it: bytes in, contexts of n8n-core, and n8n's answers for what the node
+ * returns. Executions are recorded instead of run.
+ */
+export class TriggerServer {
+	readonly started: Started[] = [];
+	/** Called with each execution before n8n answers; throws where n8n could not start it. */
+	onStart: (items: Started) => void = () => undefined;
+	private readonly trigger = new WawpGroupsTrigger();
+	private readonly server: Server;
+
+	constructor(public served: ServedTrigger) {
+		this.server = createServer((request, response) => void this.handle(request, response));
+	}
+
+	async start(): Promise<this> {
+		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+		return this;
+	}
+
+	/** What n8n does when the workflow is published. @throws what makes n8n refuse that */
+	async activate(): Promise<void> {
+		const { hook } = this.contexts();
+		const methods = this.trigger.webhookMethods.default;
+		if (!(await methods.checkExists.call(hook))) await methods.create.call(hook);
+	}
+
+	/** What n8n does when it is no longer published. */
+	async deactivate(): Promise<void> {
+		await this.trigger.webhookMethods.default.delete.call(this.contexts().hook);
+	}
+
+	async stop(): Promise<void> {
+		await new Promise((resolve) => {
+			this.server.close(resolve);
+			this.server.closeAllConnections();
+		});
+	}
+
+	get n8nUrl(): string {
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+	}
+
+	get url(): string {
+		return `${this.n8nUrl}/webhook`;
+	}
+
+	/** All items of all executions, in order. */
+	get items(): IDataObject[] {
+		return this.started.flat();
+	}
+
+	private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const rawBody = await buffer(request);
+		const { searchParams } = new URL(request.url ?? '', this.url);
+		const httpRequest = {
+			headers: request.headers,
+			query: Object.fromEntries(searchParams),
+			params: {},
+			body: {},
+			...(rawBody.length > 0 && { rawBody }),
+		};
+		const express = Object.assign(response, {
+			status: (code: number) => Object.assign(express, { statusCode: code }),
+			json: (body: object) => response.setHeader('content-type', 'application/json').end(JSON.stringify(body)),
+		});
+		const { webhook } = this.contexts({ httpRequest, httpResponse: express });
+		const { noWebhookResponse, workflowData } = await this.trigger.webhook.call(webhook);
+		if (noWebhookResponse) return;
+		if (!workflowData) {
+			express.status(200).json({ message: 'Webhook call received' });
+			return;
+		}
+		try {
+			const items = workflowData.flat().map(({ json }) => json);
+			this.onStart(items);
+			this.started.push(items);
+			express.status(200);
+			response.end();
+		} catch (error) {
+			express.status(500).json({ message: String(error) });
+		}
+	}
+
+	private contexts(http: { httpRequest?: object; httpResponse?: object } = {}) {
+		return triggerContexts({ ...this.served, trigger: this.trigger, n8nUrl: this.n8nUrl, ...http });
+	}
+}

@@ -1,0 +1,100 @@
+import { summary, withLeftovers } from '../../../../../nodes/WawpGroups/actions/inviteCode/runReport';
+import type { GroupCode } from '../../../../../nodes/WawpGroups/actions/inviteCode/rotationRun';
+import { WawpFailure } from '../../../../../nodes/wawp/outcome/wawpFailure';
+import type { GroupId } from '../../../../../nodes/wawp/ids/groupId';
+
+const A: GroupId = '1@g.us';
+const B: GroupId = '2@g.us';
+const C: GroupId = '3@g.us';
+
+const rotated = (code: string): GroupCode => ({ code, previousCode: 'OLD', rotated: true });
+const kept: GroupCode = { code: 'KEPT', previousCode: null, rotated: false };
+const failure = new WawpFailure('notAdmin', 'B has failed', 'Make it an admin', 403);
+
+describe('the summary', () => {
+	test.each<[string, Array<GroupCode | Error>, number]>([
+		['0 groups rotated', [], 0],
+		['1 group rotated', [rotated('X')], 0],
+		['2 groups rotated', [rotated('X'), rotated('Y')], 0],
+		['0 groups rotated, 1 group kept by the cooldown', [kept], 0],
+		['1 group rotated, 2 groups kept by the cooldown', [kept, rotated('X'), kept], 0],
+		['0 groups rotated, 1 group failed', [failure], 0],
+		['1 group rotated, 1 group kept by the cooldown, 2 groups failed', [failure, kept, rotated('X'), new Error('x')], 0],
+		['1 group rotated, waited 1 s for rate limits', [rotated('X')], 1],
+		['1 group rotated, waited 3 s for rate limits', [rotated('X')], 2_001],
+		[
+			'1 group rotated, 1 group kept by the cooldown, 1 group failed, waited 2 s for rate limits',
+			[failure, kept, rotated('X')],
+			2_000,
+		],
+	])('reads "%s"', (text, results, waited) => {
+		expect(summary(new Map(results.map((result, i) => [`${i}@g.us`, result])), waited)).toBe(text);
+	});
+});
+
+describe('the failure that ends a run', () => {
+	test('is left as it is where nothing else happened', () => {
+		expect(withLeftovers(failure, new Map([[B, failure]]))).toBe(failure);
+		expect(withLeftovers(failure, new Map())).toBe(failure);
+	});
+
+	test('is left as it is where another group was only held back', () => {
+		expect(
+			withLeftovers(
+				failure,
+				new Map<GroupId, GroupCode | Error>([
+					[A, kept],
+					[B, failure],
+				]),
+			),
+		).toBe(failure);
+	});
+
+	test('names every code that was made, and keeps what it said itself', () => {
+		const results = new Map<GroupId, GroupCode | Error>([
+			[A, rotated('NEWA')],
+			[B, failure],
+			[C, rotated('NEWC')],
+		]);
+		expect(withLeftovers(failure, results)).toMatchObject({
+			kind: 'notAdmin',
+			message: 'B has failed',
+			httpStatus: 403,
+			nextStep: 'Make it an admin.\nAlready rotated in this run: 1@g.us: new code NEWA, 3@g.us: new code NEWC',
+		});
+	});
+
+	test('tells what became of the others that failed, once each', () => {
+		const results = new Map<GroupId, GroupCode | Error>([
+			[A, new WawpFailure('unclear', 'A is unclear; the code read last is X', '')],
+			[B, failure],
+			[C, new WawpFailure('notAdmin', 'B has failed', '')],
+		]);
+		expect(withLeftovers(failure, results)).toHaveProperty(
+			'nextStep',
+			'Make it an admin.\nAlso failed in this run: A is unclear; the code read last is X',
+		);
+	});
+
+	test('tells codes and failures', () => {
+		const results = new Map<GroupId, GroupCode | Error>([
+			[A, rotated('NEWA')],
+			[C, new Error('C has failed')],
+			[B, failure],
+		]);
+		expect(withLeftovers(failure, results)).toHaveProperty(
+			'nextStep',
+			'Make it an admin.\nAlready rotated in this run: 1@g.us: new code NEWA.\nAlso failed in this run: C has failed',
+		);
+	});
+
+	test('names the codes where it was not foreseen too', () => {
+		const told = withLeftovers(new TypeError('oops'), new Map([[A, rotated('NEWA')]]));
+		expect(told).toBeInstanceOf(WawpFailure);
+		expect(told).toMatchObject({
+			message: 'oops',
+			nextStep: 'Already rotated in this run: 1@g.us: new code NEWA',
+			httpStatus: undefined,
+		});
+	});
+});

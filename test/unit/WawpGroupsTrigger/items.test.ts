@@ -1,0 +1,46 @@
+import type { GroupEvent } from '../../../nodes/wawp/events/groupEvents';
+import type { ParticipantId } from '../../../nodes/wawp/ids/participantId';
+import { burstItem, eventItem } from '../../../nodes/WawpGroupsTrigger/items';
+
+const GROUP = '120363000000000001@g.us';
+const SOURCE = { eventId: 'evt_1', time: Date.parse('2026-11-22T12:00:00.000Z') };
+const person: { id: ParticipantId; ids: ParticipantId[] } = { id: '201@c.us', ids: ['201@c.us', '9@lid'] };
+
+test.each<[GroupEvent, object]>([
+	[
+		{ event: 'memberJoined', groupId: GROUP, participant: person, joinMethod: 'added' },
+		{ participantId: '201@c.us', joinMethod: 'added' },
+	],
+	[{ event: 'memberLeft', groupId: GROUP, participant: person }, { participantId: '201@c.us' }],
+	[{ event: 'memberPromoted', groupId: GROUP, participant: person }, { participantId: '201@c.us' }],
+	[{ event: 'memberDemoted', groupId: GROUP, participant: person }, { participantId: '201@c.us' }],
+	[
+		{ event: 'groupUpdated', groupId: GROUP, subject: null, description: '' },
+		{ subject: null, description: '' },
+	],
+	[
+		{ event: 'inviteCodeChanged', groupId: GROUP, code: 'NewCode1' },
+		{ code: 'NewCode1', inviteLink: 'https://chat.whatsapp.com/NewCode1' },
+	],
+])('the item of %j', (event, details) => {
+	expect(eventItem(event, SOURCE)).toEqual({
+		event: event.event,
+		eventId: 'evt_1',
+		groupId: GROUP,
+		...details,
+		timestamp: '2026-11-22T12:00:00.000Z',
+	});
+});
+
+test('the item of a burst tells when its window ended, not when the delivery came', () => {
+	const burst = { participantIds: ['201@c.us', '202@c.us'], time: SOURCE.time - 500 };
+	expect(burstItem(GROUP, burst, 90_000, SOURCE)).toEqual({
+		event: 'joinBurst',
+		eventId: 'evt_1',
+		groupId: GROUP,
+		joinCount: 2,
+		windowSeconds: 90,
+		participantIds: ['201@c.us', '202@c.us'],
+		timestamp: '2026-11-22T11:59:59.500Z',
+	});
+});

@@ -1,0 +1,98 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { readSettings, type TriggerSettings } from '../../../nodes/WawpGroupsTrigger/settings';
+import { thrownBy } from '../../support/outcomes';
+
+const GROUP = '120363000000000001@g.us';
+const OTHER = '120363000000000002@g.us';
+const DEFAULTS: TriggerSettings = {
+	events: new Set(['memberJoined']),
+	groups: new Set(),
+	joinMethods: new Set(['link', 'added', 'unknown']),
+	burst: { threshold: 5, window: 60_000, quiet: 600_000 },
+	afterBurst: 0,
+};
+
+/** n8n gives the fallback for a field that is not shown. */
+const read = (parameters: IDataObject) =>
+	readSettings({
+		getNodeParameter: (name: string, fallback: unknown) => (name in parameters ? parameters[name] : fallback),
+	} as unknown as IWebhookFunctions);
+
+test('fields that are not shown have the defaults of the panel', () => {
+	expect(read({})).toEqual(DEFAULTS);
+});
+
+test('all is taken, with times in milliseconds', () => {
+	expect(
+		read({
+			events: ['joinBurst', 'memberLeft'],
+			groups: { group: [{ groupId: GROUP }] },
+			joinMethods: ['link'],
+			threshold: 7,
+			windowSeconds: 30,
+			quietSeconds: 1,
+			afterBurstSeconds: 20,
+		}),
+	).toEqual({
+		events: new Set(['joinBurst', 'memberLeft']),
+		groups: new Set([GROUP]),
+		joinMethods: new Set(['link']),
+		burst: { threshold: 7, window: 30_000, quiet: 1_000 },
+		afterBurst: 20_000,
+	});
+});
+
+test.each<[string, IDataObject, object]>([
+	['a single event, by an expression', { events: 'memberLeft' }, { events: new Set(['memberLeft']) }],
+	['a single join method', { joinMethods: 'unknown' }, { joinMethods: new Set(['unknown']) }],
+	['numbers as text', { windowSeconds: ' 30 ' }, { burst: { ...DEFAULTS.burst, window: 30_000 } }],
+	['the least threshold', { threshold: 1 }, { burst: { ...DEFAULTS.burst, threshold: 1 } }],
+	['the least window', { windowSeconds: 1 }, { burst: { ...DEFAULTS.burst, window: 1_000 } }],
+	['no quiet time', { quietSeconds: 0 }, { burst: { ...DEFAULTS.burst, quiet: 0 } }],
+	['a part of a second', { afterBurstSeconds: 0.5 }, { afterBurst: 500 }],
+])('%s', (_what, parameters, expected) => {
+	expect(read(parameters)).toEqual({ ...DEFAULTS, ...expected });
+});
+
+describe('the groups', () => {
+	test.each<[string, unknown, string[]]>([
+		['those of the panel', { group: [{ groupId: { __rl: true, mode: 'id', value: '120363000000000001' } }] }, [GROUP]],
+		['several, each once', { group: [{ groupId: GROUP }, { groupId: OTHER }, { groupId: GROUP }] }, [GROUP, OTHER]],
+		['ids of an expression', { group: [GROUP, OTHER] }, [GROUP, OTHER]],
+		['all, where none is named', { group: [] }, []],
+		['all, where nothing is set', {}, []],
+	])('are %s', (_what, groups, ids) => {
+		expect([...read({ groups } as IDataObject).groups]).toEqual(ids);
+	});
+});
+
+test.each<[string, IDataObject, string]>([
+	['no event', { events: [] }, '"Trigger On" needs at least one choice'],
+	['an unknown event', { events: ['memberJoined', 'toString'] }, '"Trigger On" holds something that is not in its list'],
+	['an empty event', { events: '' }, '"Trigger On" holds something that is not in its list'],
+	['no join method', { joinMethods: [] }, '"Join Methods" needs at least one choice'],
+	['an unknown join method', { joinMethods: ['link', 'x'] }, '"Join Methods" holds something that is not in its list'],
+	['a threshold of 0', { threshold: 0 }, '"Threshold" must be a whole number of at least 1'],
+	['half a person', { threshold: 1.5 }, '"Threshold" must be a whole number of at least 1'],
+	['a word', { threshold: 'many' }, '"Threshold" must be a whole number of at least 1'],
+	['an empty number', { threshold: ' ' }, '"Threshold" must be a whole number of at least 1'],
+	['null', { threshold: null }, '"Threshold" must be a whole number of at least 1'],
+	['a list', { threshold: [5] }, '"Threshold" must be a whole number of at least 1'],
+	['a window that is too short', { windowSeconds: 0.9 }, '"Window (Seconds)" must be a number of at least 1'],
+	['an endless window', { windowSeconds: Infinity }, '"Window (Seconds)" must be a number of at least 1'],
+	['a negative quiet time', { quietSeconds: -1 }, '"Quiet Time (Seconds)" must be a number of at least 0'],
+	['an empty quiet time, which is not 0', { quietSeconds: '' }, '"Quiet Time (Seconds)" must be a number of at least 0'],
+	['blanks, which are not 0', { quietSeconds: ' ' }, '"Quiet Time (Seconds)" must be a number of at least 0'],
+	['NaN', { afterBurstSeconds: NaN }, '"Late Joiners Only (Seconds)" must be a number of at least 0'],
+])('%s is refused, naming the field', (_what, parameters, message) => {
+	expect(thrownBy(() => read(parameters))).toMatchObject({
+		kind: 'badInput',
+		message,
+		nextStep: `Correct ${/^".*?"/.exec(message)![0]} in the panel of the trigger`,
+	});
+});
+
+test('a group that is none is refused', () => {
+	expect(thrownBy(() => read({ groups: { group: [{ groupId: 'x' }] } }))).toMatchObject({ kind: 'badInput' });
+	expect(thrownBy(() => read({ groups: { group: [{}] } }))).toMatchObject({ kind: 'badInput' });
+});

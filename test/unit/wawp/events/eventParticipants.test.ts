@@ -1,0 +1,70 @@
+import { idsOf, participantsFrom } from '../../../../nodes/wawp/events/eventParticipants';
+
+const idsIn = (value: unknown) => participantsFrom(value).map(({ id }) => id);
+
+describe('people are found in every shape that engines send', () => {
+	test.each<[string, unknown]>([
+		['an array of ids (documented)', ['201@c.us', '202@c.us']],
+		['a map keyed by index (documented)', { 0: '201@c.us', 1: '202@c.us' }],
+		['objects with an id (WAHA)', [{ id: '201@c.us', role: 'participant' }, { id: '202@c.us' }]],
+		['a map of objects', { 0: { id: '201@c.us' }, 1: { id: '202@c.us' } }],
+		[
+			'masked ids with phone numbers (WAHA)',
+			[
+				{ id: '9@lid', pn: '201@c.us' },
+				{ id: '8@lid', pn: '202@c.us' },
+			],
+		],
+		['wrapped ids (WEBJS)', [{ id: { _serialized: '201@c.us' } }, { id: { _serialized: '202@c.us' } }]],
+		['a map keyed by id', { '201@c.us': {}, '202@c.us': { admin: null } }],
+		['capital keys (GOWS)', [{ JID: '9@lid', PhoneNumber: '201@s.whatsapp.net' }, { JID: '202@s.whatsapp.net' }]],
+		["the engines' own server, with a device", ['201:17@s.whatsapp.net', '202.0:3@s.whatsapp.net']],
+		['spaces around', [' 201@c.us', '202@c.us\n']],
+	])('%s', (_shape, value) => {
+		expect(idsIn(value)).toEqual(['201@c.us', '202@c.us']);
+	});
+
+	test.each<[string, unknown]>([
+		['text', '201@c.us'],
+		['an object', { id: '201@c.us', role: 'participant' }],
+	])('a single one, as %s', (_shape, value) => {
+		expect(idsIn(value)).toEqual(['201@c.us']);
+	});
+});
+
+test('a single one that has several ids is one person', () => {
+	expect(participantsFrom({ id: '9@lid', pn: '201@c.us' })).toEqual([{ id: '201@c.us', ids: ['9@lid', '201@c.us'] }]);
+});
+
+test('a masked id stands for itself where nothing else is known', () => {
+	expect(participantsFrom(['9001@lid'])).toEqual([{ id: '9001@lid', ids: ['9001@lid'] }]);
+});
+
+test('every id of a person is kept, each once, since another event may have only one of them', () => {
+	expect(participantsFrom([{ id: '9@lid', lid: '9@lid', pn: '201@s.whatsapp.net' }])).toEqual([
+		{ id: '201@c.us', ids: ['9@lid', '201@c.us'] },
+	]);
+});
+
+test.each<[string, unknown]>([
+	['nothing', undefined],
+	['null', null],
+	['an empty list', []],
+	['an empty map', {}],
+	['a group', ['120363000000000001@g.us']],
+	['a newsletter', ['1@newsletter']],
+	['bare digits', ['201']],
+	['numbers', [201, 202]],
+	['a word', ['undefined']],
+	['an id with markup', ['<b>201@c.us</b>']],
+	['far too many digits', [`${'1'.repeat(33)}@c.us`]],
+	['lists in lists', [[['201@c.us']]]],
+	['__proto__ keys', JSON.parse('{"__proto__":{"id":"201@g.us"}}')],
+])('nobody is found in %s', (_what, value) => {
+	expect(participantsFrom(value)).toEqual([]);
+});
+
+test('the own account has up to two ids', () => {
+	expect(idsOf({ id: '11111111111@c.us', lid: '123@lid', pushName: 'Instance' })).toEqual(['11111111111@c.us', '123@lid']);
+	expect(idsOf(undefined)).toEqual([]);
+});

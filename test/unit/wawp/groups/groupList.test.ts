@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { groupsFrom } from '../../../../nodes/wawp/groups/groupList';
+import { groupList } from '../../../support/emulator/groupShapes';
+import { Instance, type Engine } from '../../../support/emulator/world';
+import { expectProperty } from '../../../support/property';
+import type { Outcome } from '../../../../nodes/wawp/outcome/outcome';
+import { answer, silence } from '../../../support/outcomes';
+
+const FIRST = { id: '120363000000000001@g.us', name: 'Neighbours' };
+const SECOND = { id: '201000000000-1400000000@g.us', name: 'Football' };
+
+const gows = [
+	{ JID: FIRST.id, OwnerJID: '1@s.whatsapp.net', Name: FIRST.name, Topic: '', Participants: [] },
+	{ JID: SECOND.id, Name: SECOND.name },
+];
+const noweb = {
+	[FIRST.id]: { id: FIRST.id, subject: FIRST.name, participants: [{ id: '1@c.us', admin: 'superadmin' }] },
+	[SECOND.id]: { id: SECOND.id, subject: SECOND.name },
+};
+const webjs = [
+	{ id: { server: 'g.us', _serialized: FIRST.id }, name: FIRST.name, groupMetadata: {} },
+	{ id: { _serialized: SECOND.id }, name: SECOND.name },
+];
+
+/** Who each group is; the rest has tests of its own below. */
+const named = (outcome: Outcome) => groupsFrom(outcome)?.map(({ id, name }) => ({ id, name }));
+
+describe('the groups', () => {
+	test.each<[string, unknown]>([
+		['an array with JID and Name (GOWS)', gows],
+		['an object keyed by id (NOWEB)', noweb],
+		['an object keyed by id, the id only there', { [FIRST.id]: { subject: FIRST.name }, [SECOND.id]: { subject: SECOND.name } }],
+		['an array of chats (WEBJS)', webjs],
+		['an array of ids and subjects', [FIRST, SECOND].map(({ id, name }) => ({ id, subject: name }))],
+		['data around an array', { data: gows }],
+		['data around an object', { data: noweb }],
+		['groups around an array', { status: 'success', groups: webjs }],
+		['groups beside data that is null', { data: null, groups: webjs }],
+		['data around groups', { success: true, data: { count: 2, groups: gows } }],
+	])('are read from %s', (_name, body) => {
+		expect(named(answer(body))).toEqual([FIRST, SECOND]);
+	});
+
+	test.each<Engine>(['GOWS', 'NOWEB', 'WEBJS'])('are read from what the emulated %s engine sends', (engine) => {
+		const instance = new Instance('emulated0001', 'emulated-access-token');
+		instance.engine = engine;
+		instance.addGroup(FIRST.id, FIRST.name);
+		instance.addGroup(SECOND.id, SECOND.name).role = 'participant';
+		expect(named(answer(groupList(instance).body))).toEqual([FIRST, SECOND]);
+	});
+
+	test.each<[string, unknown]>([
+		['an empty array', []],
+		['an empty object', {}],
+		['empty data', { data: [] }],
+		['an empty object in data', { data: {} }],
+	])('may be none: %s', (_name, body) => {
+		expect(named(answer(body))).toEqual([]);
+	});
+
+	test('are the only chats that are kept', () => {
+		const chats = ['201000000000@c.us', '1@lid', '1@newsletter', 'status@broadcast', '', FIRST.id].map((id) => ({
+			id,
+			name: FIRST.name,
+		}));
+		const others = [null, 'x', 1, [], {}, { id: null }, { id: {} }, { id: { _serialized: 1 } }, { JID: ['1@g.us'] }];
+		expect(named(answer([...chats, ...others]))).toEqual([FIRST]);
+	});
+
+	test.each<[string, object, string]>([
+		['the name with blanks around it', { name: ' Neighbours ' }, 'Neighbours'],
+		['the subject of the metadata', { name: '', groupMetadata: { subject: 'Neighbours' } }, 'Neighbours'],
+		['the subject before the metadata', { subject: 'Neighbours', groupMetadata: { subject: 'Old' } }, 'Neighbours'],
+		['the id where the name is blank', { name: '  ', subject: null, groupMetadata: null }, FIRST.id],
+		['the id where the name is no text', { name: { text: 'x' }, Name: 1 }, FIRST.id],
+		['the id where there is no name', {}, FIRST.id],
+	])('have a name: %s', (_name, entry, name) => {
+		expect(named(answer([{ id: FIRST.id, ...entry }]))).toEqual([{ id: FIRST.id, name }]);
+	});
+});
+
+describe('what a group is like', () => {
+	const only = (entry: object) => groupsFrom(answer([{ id: FIRST.id, name: 'N', ...entry }]))![0]!;
+
+	test.each<[string, object, string | null]>([
+		['Topic (GOWS)', { Topic: 'Be kind' }, 'Be kind'],
+		['an empty Topic', { Topic: '' }, ''],
+		['desc (NOWEB)', { desc: 'Be kind' }, 'Be kind'],
+		['the metadata (WEBJS)', { groupMetadata: { desc: 'Be kind' } }, 'Be kind'],
+		['none', {}, null],
+		['null', { desc: null }, null],
+	])('its description comes from %s', (_name, entry, description) => {
+		expect(only(entry).description).toBe(description);
+	});
+
+	test.each<[string, object, string[]]>([
+		['those who are listed', { participants: [{ id: '201234567890@c.us' }, { id: '1@lid' }] }, ['201234567890@c.us', '1@lid']],
+		['nobody, where the engine only counts', { ParticipantCount: 9 }, []],
+	])('its participants are %s', (_name, entry, ids) => {
+		// Strictly: for toEqual a list of undefined is an empty one.
+		expect(only(entry).participants.map(({ id }) => id)).toStrictEqual(ids);
+	});
+
+	test.each<[string, object, number | null]>([
+		['the people who are listed', { participants: [{ id: '201234567890@c.us' }, { id: '1@lid' }], size: 9 }, 2],
+		['the people in the metadata', { groupMetadata: { participants: [{ id: { _serialized: '1@c.us' } }] } }, 1],
+		['the size', { participants: [], size: 9 }, 9],
+		['the count of GOWS', { Participants: null, ParticipantCount: 9 }, 9],
+		['a zero, which stands for "not counted"', { ParticipantCount: 0 }, null],
+		['nothing', { groupMetadata: {} }, null],
+	])('its participants are counted from %s', (_name, entry, count) => {
+		expect(only(entry).participantCount).toBe(count);
+	});
+});
+
+describe('what is no list', () => {
+	test.each<[string, unknown]>([
+		['nothing', ''],
+		['HTML', '<html></html>'],
+		['text', 'undefined'],
+		['a JSON text', '"x"'],
+		['null', 'null'],
+		['a number', '5'],
+		['an error', { code: 'wawp_upstream_error', message: 'No' }],
+		['an error around groups', { success: false, data: gows }],
+		['an error inside data', { data: { error: 'No' } }],
+		['a count', { count: 10 }],
+		['objects under other keys than ids', { config: { webhooks: {} } }],
+		['data that is null', { data: null }],
+		['one group', { id: FIRST.id, subject: FIRST.name }],
+		['an object with something else beside the groups', { ...noweb, count: 2 }],
+		['an object keyed by id without groups', { [FIRST.id]: null }],
+		['very deep nesting', `${'{"data":'.repeat(100_000)}[]${'}'.repeat(100_000)}`],
+	])('gives no groups: %s', (_name, body) => {
+		expect(groupsFrom(answer(body))).toBeUndefined();
+	});
+
+	test.each([301, 401, 404, 500])('is an answer with HTTP %d', (status) => {
+		expect(groupsFrom(answer(gows, status))).toBeUndefined();
+	});
+
+	test('is silence', () => {
+		expect(groupsFrom(silence('dropped', true))).toBeUndefined();
+	});
+});
+
+test('whatever the body is, each group has an id and a name', () => {
+	const key = fc.constantFrom('id', 'JID', 'Name', 'subject', 'name', 'groupMetadata', '_serialized', 'data', 'groups', FIRST.id);
+	const value = fc.anything({ key, values: [fc.constantFrom<unknown>(FIRST.id, 'x', '', null, 1)] });
+	expectProperty(
+		fc.property(fc.oneof(value, fc.array(value), fc.dictionary(key, value)), (body) => {
+			for (const { id, name } of groupsFrom(answer({ data: body })) ?? []) {
+				expect(id).toBe(FIRST.id);
+				expect(name.trim()).not.toBe('');
+			}
+		}),
+		{ numRuns: 1000 },
+	);
+});

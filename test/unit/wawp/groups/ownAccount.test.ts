@@ -1,0 +1,53 @@
+import { isAdminAmong, ownIdsFrom } from '../../../../nodes/wawp/groups/ownAccount';
+import { participantsFrom, type Participant } from '../../../../nodes/wawp/groups/participantList';
+import { answer, silence } from '../../../support/outcomes';
+
+const ME = '201000000000@c.us';
+const MY_LID = '9001@lid';
+const OTHER = '201234567891@c.us';
+const OTHER_LID = '9002@lid';
+
+describe('who the account is', () => {
+	test.each<[string, unknown, string[]]>([
+		['number and masked id', { me: { id: ME, lid: MY_LID, pushName: 'N' } }, [ME, MY_LID]],
+		['the number alone', { status: 'WORKING', me: { id: ME } }, [ME]],
+		['one of its devices', { me: { id: '201000000000:7@s.whatsapp.net' } }, [ME]],
+		['data around it', { data: { me: { id: ME } } }, [ME]],
+	])('%s', (_name, body, ids) => {
+		expect(ownIdsFrom(answer(body))).toEqual(ids);
+	});
+
+	test.each<[string, unknown]>([
+		['no account yet', { status: 'SCAN_QR_CODE', me: null }],
+		['no id', { me: {} }],
+		['text', 'undefined'],
+		['a list', []],
+	])('is not told by %s', (_name, body) => {
+		expect(ownIdsFrom(answer(body))).toBeUndefined();
+		expect(ownIdsFrom(answer({ me: { id: ME } }, 404))).toBeUndefined();
+		expect(ownIdsFrom(silence('dropped', true))).toBeUndefined();
+	});
+});
+
+describe('whether it is an admin', () => {
+	const people = (...entries: object[]): Participant[] => participantsFrom(answer(entries)) ?? [];
+
+	test.each<[string, boolean | null, Participant[], string[]]>([
+		['listed by number', true, people({ id: OTHER }, { id: ME, admin: 'admin' }), [ME, MY_LID]],
+		['listed by masked id', true, people({ id: OTHER_LID }, { id: MY_LID, admin: 'superadmin' }), [ME, MY_LID]],
+		['listed by both', true, people({ id: '9009@lid', pn: ME, role: 'admin' }), [ME]],
+		['listed without the right', false, people({ id: OTHER, admin: 'admin' }, { id: ME }), [ME]],
+		['not listed', false, people({ id: OTHER, admin: 'admin' }), [ME]],
+		['not listed by masked id', false, people({ id: OTHER_LID }), [ME, MY_LID]],
+		[
+			'masked, and its own masked id unknown',
+			null,
+			people({ id: OTHER, admin: 'admin' }, { id: OTHER_LID, admin: 'admin' }),
+			[ME],
+		],
+		['nobody listed', null, [], [ME, MY_LID]],
+		['nothing known about itself', null, people({ id: OTHER }), []],
+	])('%s: %p', (_name, expected, participants, ownIds) => {
+		expect(isAdminAmong(participants, ownIds as never)).toBe(expected);
+	});
+});

@@ -1,0 +1,65 @@
+import { participantsFrom } from '../../../../nodes/wawp/groups/participantList';
+import { answer, silence } from '../../../support/outcomes';
+
+const PHONE = '201234567891@c.us';
+const LID = '123456789012345@lid';
+const only = (entry: unknown) => participantsFrom(answer([entry]))![0];
+
+describe('a participant', () => {
+	test.each<[string, unknown, object]>([
+		['WEBJS', { id: { _serialized: PHONE }, isAdmin: true, isSuperAdmin: false }, { id: PHONE, role: 'admin' }],
+		['WEBJS, who made the group', { id: PHONE, isAdmin: true, isSuperAdmin: true }, { id: PHONE, role: 'superadmin' }],
+		['NOWEB', { id: PHONE, admin: null }, { id: PHONE, role: 'participant' }],
+		['NOWEB, admin', { id: PHONE, admin: 'admin' }, { id: PHONE, role: 'admin' }],
+		['NOWEB, who made the group', { id: PHONE, admin: 'superadmin' }, { id: PHONE, role: 'superadmin' }],
+		[
+			'GOWS',
+			{ JID: '201234567891@s.whatsapp.net', PhoneNumber: '', LID: '', IsAdmin: false, IsSuperAdmin: false },
+			{ id: PHONE, phoneNumberId: PHONE, lid: null, role: 'participant' },
+		],
+		[
+			'GOWS, masked with a known number',
+			{ JID: LID, PhoneNumber: '201234567891@s.whatsapp.net', IsAdmin: true },
+			{ id: LID, phoneNumberId: PHONE, lid: LID, role: 'admin' },
+		],
+		['GOWS, who made the group', { JID: PHONE, IsAdmin: true, IsSuperAdmin: true }, { id: PHONE, role: 'superadmin' }],
+		['GOWS, by number with a masked id', { JID: PHONE, LID }, { id: PHONE, phoneNumberId: PHONE, lid: LID }],
+		['GOWS, masked', { JID: LID, PhoneNumber: '' }, { id: LID, phoneNumberId: null, lid: LID, role: 'participant' }],
+		[
+			'participants/v2',
+			{ id: LID, pn: PHONE, role: 'superadmin' },
+			{ id: LID, phoneNumberId: PHONE, lid: LID, role: 'superadmin' },
+		],
+		['participants/v2, admin', { id: LID, role: 'admin' }, { id: LID, phoneNumberId: null, role: 'admin' }],
+		['a newer Baileys', { id: LID, phoneNumber: PHONE, admin: null }, { id: LID, phoneNumberId: PHONE, lid: LID }],
+		['an id alone', PHONE, { id: PHONE, phoneNumberId: PHONE, lid: null, role: 'participant' }],
+	])('of %s', (_name, entry, participant) => {
+		expect(only(entry)).toMatchObject(participant);
+	});
+});
+
+test.each<[string, unknown]>([
+	['data', { data: [{ id: PHONE }] }],
+	['participants', { id: '1@g.us', participants: [{ id: PHONE }] }],
+	['an object keyed by id', { [PHONE]: { admin: null } }],
+	['a list with strange entries', [null, 1, {}, { id: 'x' }, { id: LID, role: 'left' }, { id: PHONE }]],
+])('a list may come in %s', (_name, body) => {
+	expect(participantsFrom(answer(body))!.map(({ id }) => id)).toEqual([PHONE]);
+});
+
+test.each<[string, unknown, number]>([
+	['an empty list: the account itself would be in it', [], 200],
+	['an empty object', {}, 200],
+	['people who have left', [{ id: PHONE, role: 'left' }], 200],
+	['entries of an unknown shape', [{ who: PHONE }], 200],
+	['nothing', '', 200],
+	['text', 'undefined', 200],
+	['an error', { code: 'wawp_upstream_error', message: 'No' }, 200],
+	['another status', [{ id: PHONE }], 500],
+])('nobody is found in %s', (_name, body, status) => {
+	expect(participantsFrom(answer(body, status))).toBeUndefined();
+});
+
+test('nobody is found in silence', () => {
+	expect(participantsFrom(silence('timeout', true))).toBeUndefined();
+});

@@ -1,0 +1,106 @@
+import { personResultsFrom } from '../../../../nodes/wawp/groups/participantResults';
+import { answer, silence } from '../../../support/outcomes';
+
+const P1 = '201234567891@c.us';
+const P2 = '201234567892@c.us';
+
+/** The statuses of both people. */
+const statuses = (body: unknown) => {
+	const results = personResultsFrom(answer(body), 'remove', [P1, P2]);
+	return results && [P1, P2].map((id) => results.get(id as typeof P1)!.status);
+};
+
+describe('what became of each of two people', () => {
+	test.each<[string, unknown, string[]]>([
+		[
+			'GOWS',
+			[
+				{ JID: P1, Error: 0 },
+				{ JID: P2, Error: 403 },
+			],
+			['done', 'failed'],
+		],
+		['GOWS, in another order', [{ JID: P2 }, { JID: P1, Error: 403 }], ['failed', 'done']],
+		['GOWS, by number where the id is masked', [{ JID: '7@lid', PhoneNumber: P1, Error: 403 }, { JID: P2 }], ['failed', 'done']],
+		[
+			'NOWEB',
+			[
+				{ jid: P1, status: '403' },
+				{ jid: P2, status: '200' },
+			],
+			['failed', 'done'],
+		],
+		['WEBJS, adding', { [P1]: { code: 403, message: 'x' }, [P2]: { code: 200 } }, ['failed', 'done']],
+		['WEBJS, the others', { status: 200 }, ['done', 'done']],
+		['lists in data', { success: true, data: [{ jid: P1, status: '403' }, { jid: P2 }] }, ['failed', 'done']],
+		['lists in participants', { participants: [{ jid: P1, status: '403' }, { jid: P2 }] }, ['failed', 'done']],
+		['unknown ids that all say the same', [{ JID: '7@lid' }, { JID: '8@lid' }], ['done', 'done']],
+		['unknown ids that differ', [{ JID: '7@lid' }, { JID: '8@lid', Error: 403 }], ['unclear', 'unclear']],
+		['unknown ids of which one says nothing', [{ JID: '7@lid', status: '200' }, { JID: '8@lid' }], ['unclear', 'unclear']],
+		['unknown ids of which one failed in words', [{ JID: '7@lid' }, { JID: '8@lid', error: 'No' }], ['unclear', 'unclear']],
+		['one known and one unknown id', [{ JID: P1 }, { JID: '8@lid', Error: 403 }], ['done', 'failed']],
+		['only one', [{ JID: P1 }], ['done', 'unclear']],
+		['one who was not asked about', [{ JID: '201234567899@c.us' }], ['unclear', 'unclear']],
+		['trouble with one', [{ JID: P1, Error: 500 }, { JID: P2 }], ['unclear', 'done']],
+		[
+			'a failure in words',
+			[
+				{ JID: P1, error: 'not-authorized' },
+				{ JID: P2, success: false },
+			],
+			['unclear', 'unclear'],
+		],
+		['no error, as a number', [{ JID: P1, error: 0 }, { JID: P2 }], ['done', 'done']],
+		['success in words', { success: true, message: 'Participants removed' }, ['done', 'done']],
+		['success alone', { success: true }, ['done', 'done']],
+		['a word', 'OK', ['done', 'done']],
+		['true', 'true', ['done', 'done']],
+	])('%s', (_name, body, expected) => {
+		expect(statuses(body)).toEqual(expected);
+	});
+
+	test.each<[unknown, object]>([
+		[{ Error: 0 }, { status: 'done', statusCode: null }],
+		[
+			{ Error: 0, status: 200 },
+			{ status: 'done', statusCode: 200 },
+		],
+		[{ status: 100 }, { status: 'done', statusCode: 100 }],
+		[{ code: '403' }, { status: 'failed', statusCode: 403 }],
+		[{ code: '40300' }, { status: 'done', statusCode: null }],
+		[{ code: 'x403' }, { status: 'done', statusCode: null }],
+		[{ code: [403] }, { status: 'done', statusCode: null }],
+		[{ code: { status: 403 } }, { status: 'done', statusCode: null }],
+	])('the number in %j', (entry, result) => {
+		const body = [{ JID: P1, ...(entry as object) }];
+		expect(personResultsFrom(answer(body), 'remove', [P1])!.get(P1)).toMatchObject(result);
+	});
+
+	test('the code of a private invitation is no status', () => {
+		const body = [{ JID: P1, Error: 403, AddRequest: { Code: '200', Expiration: '2026-11-25T12:00:00Z' } }];
+		expect(personResultsFrom(answer(body), 'add', [P1])!.get(P1)).toMatchObject({ status: 'failed', statusCode: 403 });
+	});
+});
+
+test.each<[string, unknown]>([
+	['nothing', ''],
+	['the word undefined', 'undefined'],
+	['another text', 'Bad things happened'],
+	['a text that only ends well', 'Not done'],
+	['a text that only begins well', 'OK, nobody was removed'],
+	['a web page', '<html></html>'],
+	['null', 'null'],
+	['false', 'false'],
+	['an empty list', []],
+	['an empty object', {}],
+	['an error', { code: 'wawp_upstream_error' }],
+	['a failure', { success: false }],
+	['a used-up limit that calls itself a success', { status: 'success', message: 'Monthly limit exceeded' }],
+])('nothing is known from %s', (_name, body) => {
+	expect(statuses(body)).toBeUndefined();
+});
+
+test('nothing is known from another status, or from silence', () => {
+	expect(personResultsFrom(answer([{ JID: P1 }], 500), 'remove', [P1])).toBeUndefined();
+	expect(personResultsFrom(silence('timeout', true), 'remove', [P1])).toBeUndefined();
+});

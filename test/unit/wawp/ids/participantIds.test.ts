@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { toParticipantIds } from '../../../../nodes/wawp/ids/participantIds';
+import { expectProperty } from '../../../support/property';
+import { thrownBy } from '../../../support/outcomes';
+
+const P1 = '201234567891@c.us';
+const P2 = '201234567892@c.us';
+const LID = '123456789012345@lid';
+
+test.each<[string, unknown]>([
+	['commas', `${P1},${P2},${LID}`],
+	['commas and blanks', ` ${P1} , ${P2}, ${LID} `],
+	['semicolons', `${P1};${P2};${LID}`],
+	['lines', `${P1}\n${P2}\r\n\r\n${LID}\n`],
+	['spaces', `${P1} ${P2}\t${LID}`],
+	['several spaces', `${P1}  ${P2} \t ${LID}`],
+	['phone numbers in all spellings', `+20 123 456 7891, 20-1234-567892; ${LID}`],
+	['phone numbers after one another', `+20 123 456 7891 +20 123 456 7892 +20 123 456 7891, ${LID}`],
+	['phone numbers with several spaces between them', `+20 123 456 7891   +20 123 456 7892 , ${LID}`],
+	['numbers that are too long to be one', `201234567891 201234567892, ${LID}`],
+	['a list', [P1, P2, LID]],
+	['a list of numbers', [201234567891, 201234567892, LID]],
+	['the output of Get Many', [{ groupId: '1@g.us', participantId: P1 }, { participantId: P2 }, { participantId: LID }]],
+	['what a server lists', [{ id: '201234567891@s.whatsapp.net' }, { id: { _serialized: P2 } }, { id: LID }]],
+	['texts in a list', [`${P1},${P2}`, LID]],
+	['people who come twice', `${P1},${P2},${P1},+201234567892,${LID}`],
+])('people are read from %s', (_name, value) => {
+	expect(toParticipantIds(value)).toEqual([P1, P2, LID]);
+});
+
+test('a single person may be given as a number or an object', () => {
+	expect(toParticipantIds(201234567891)).toEqual([P1]);
+	expect(toParticipantIds({ id: P1 })).toEqual([P1]);
+});
+
+test('each person comes out once, however they are separated', () => {
+	const person = fc.stringMatching(/^[1-9][0-9]{8,14}$/).map((digits) => `${digits}@c.us`);
+	const separator = fc.constantFrom(',', ', ', ';', '\n', ' ', '\t', ' \r\n');
+	expectProperty(
+		fc.property(fc.array(person, { minLength: 1 }), separator, (people, between) => {
+			expect(toParticipantIds(people.join(between))).toEqual([...new Set(people)]);
+		}),
+	);
+});
+
+test.each<[string, unknown, string]>([
+	['nothing', '', 'Nothing'],
+	['separators', ' ,;\n', 'Nothing'],
+	['an empty list', [], 'Nothing'],
+	['null', null, 'Nothing'],
+	['a null in a list', [P1, null], 'Nothing'],
+	['a list in a list', [[P1]], 'A list'],
+	['an object without id', [{ name: 'bob' }], 'A value of type object'],
+	['a group', '120363000000000001@g.us', '"120363000000000001@g.us"'],
+	['a name between numbers', `${P1}, bob, ${P2}`, '"bob"'],
+	['one bad of two with a space between', `${P1} bob`, `"${P1} bob"`],
+	['a text that may be one or two', '2012345 6789012', '"2012345 6789012" may be one phone number or 2, so it'],
+])('%s is refused, naming what is wrong and with an example', (_name, value, what) => {
+	expect(thrownBy(() => toParticipantIds(value))).toMatchObject({
+		kind: 'badInput',
+		message: `${what} is not a participant`,
+		nextStep: expect.stringContaining('e.g. 201234567890@c.us') as string,
+	});
+});

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import type { Outcome } from '../../../../nodes/wawp/outcome/outcome';
+import { callResult } from '../../../../nodes/wawp/inviteCode/callResult';
+import type { CallResult } from '../../../../nodes/wawp/inviteCode/rotation';
+import { expectProperty } from '../../../support/property';
+import { answer, silence } from '../../../support/outcomes';
+
+const refused: CallResult = { kind: 'refused', final: false };
+const refusedForGood: CallResult = { kind: 'refused', final: true };
+const unknown: CallResult = { kind: 'unknown', final: false, late: false };
+const late: CallResult = { kind: 'unknown', final: false, late: true };
+const saidNo: CallResult = { kind: 'unknown', final: true, late: false };
+const lateNo: CallResult = { kind: 'unknown', final: true, late: true };
+
+const exception = (message: string, data?: number) => ({ statusCode: 500, exception: { message, data } });
+
+const ANSWERS: Array<[string, number, unknown, CallResult]> = [
+	['a code', 200, { code: 'NEW456DEF' }, { kind: 'code', code: 'NEW456DEF' }],
+	['a bare code with 201', 201, 'NEW456DEF', { kind: 'code', code: 'NEW456DEF' }],
+	['a link', 200, 'https://chat.whatsapp.com/NEW456DEF', { kind: 'code', code: 'NEW456DEF' }],
+
+	['nothing', 200, '', { kind: 'unreadable' }],
+	['the word undefined', 200, 'undefined', { kind: 'unreadable' }],
+	['a page', 200, '<html></html>', { kind: 'unreadable' }],
+	['success false without a reason', 200, { success: false }, { kind: 'unreadable' }],
+
+	['a bad token', 401, { message: 'Invalid access token' }, refusedForGood],
+	['an unknown session', 404, { code: 'invalid_session', message: 'Gone' }, refusedForGood],
+	['a session that is not connected', 422, '', refusedForGood],
+	['no admin', 403, { message: 'You are not a group admin' }, refusedForGood],
+	['no member', 403, { message: 'You are not a participant' }, refusedForGood],
+	['no such group', 404, { message: 'Group not found' }, refusedForGood],
+	['a used-up quota', 403, { code: 'quota_reached' }, refusedForGood],
+	['a used-up quota with 429', 429, { code: 'quota_reached' }, refusedForGood],
+	['a redirect', 302, '', refusedForGood],
+	['a redirect, permanent', 308, '', refusedForGood],
+	['a choice of redirects, whatever it says', 300, exception('not-authorized', 401), refusedForGood],
+
+	['a 403 without a reason', 403, '', refused],
+	['a 404 without a reason', 404, '', refused],
+	['a request that is not accepted', 400, '', refused],
+	['an engine that cannot', 422, { message: 'Not supported by the engine' }, refused],
+	['an upstream error with 400', 400, { code: 'wawp_upstream_error', message: 'x' }, refused],
+	['a rate limit in words with 400', 400, { message: 'Too many requests' }, refused],
+
+	['a rate limit', 429, '', { kind: 'rateLimited' }],
+	['a rate limit in words', 429, { message: 'Rate limit exceeded' }, { kind: 'rateLimited' }],
+	['a 429 for another reason', 429, { code: 'proxy_error', message: 'x' }, { kind: 'rateLimited' }],
+
+	["WhatsApp's rate limit in a 500, after which the change may have been made", 500, exception('rate-overlimit', 429), unknown],
+	['a bare server error', 500, '', unknown],
+	['the useless message of a server error', 500, exception('b'), unknown],
+	['a 501', 501, '', unknown],
+	['a 599', 599, '', unknown],
+	["WhatsApp's not-authorized in a 500", 500, exception('not-authorized', 401), saidNo],
+	["WhatsApp's forbidden in a 500", 500, exception('forbidden', 403), saidNo],
+	["WhatsApp's item-not-found in a 500", 500, exception('item-not-found', 404), saidNo],
+	['a session that is not connected, in a 500', 500, { message: 'session is not connected' }, saidNo],
+	['a used-up quota in a 500', 500, { message: 'quota exceeded' }, saidNo],
+
+	['a request timeout of a proxy', 408, '', late],
+	['a bad gateway', 502, '<html></html>', late],
+	['an unavailable server', 503, '', late],
+	['a gateway timeout', 504, '', late],
+	['not-authorized in a 502', 502, exception('not-authorized', 401), lateNo],
+	['a session that is not connected, in a 408', 408, { message: 'session is not connected' }, lateNo],
+
+	['an unknown session under 200', 200, { code: 'invalid_session', message: 'Gone' }, refusedForGood],
+	['a bad token under 200', 200, { status: 401, message: 'Invalid access token' }, refusedForGood],
+	['a used-up limit under 200', 200, { status: 'success', message: 'The monthly limit is exceeded' }, refusedForGood],
+	['no admin under 200, which may concern the read after a revoke', 200, exception('not-authorized', 401), saidNo],
+	['no member under 200', 200, exception('forbidden', 403), saidNo],
+	['no such group under 200', 200, exception('item-not-found', 404), saidNo],
+	['a rate limit under 200', 200, { statusCode: 429, message: 'No' }, unknown],
+	['an upstream error under 200', 200, { code: 'wawp_upstream_error', message: 'x' }, unknown],
+	['a sentence under 200', 200, 'Something happened', unknown],
+	['a 403 without a reason under 200', 200, { status: 403, message: 'No' }, unknown],
+	['a bad request under 299', 299, { code: 'missing_param', message: 'id' }, unknown],
+];
+
+test.each(ANSWERS)('%s (HTTP %d) proves what it proves', (_name, status, body, expected) => {
+	expect(callResult(answer(body, status))).toEqual(expected);
+});
+
+test.each<[string, Outcome, CallResult]>([
+	['no answer in time', silence('timeout', true), late],
+	['a dropped connection', silence('dropped', true), late],
+	['a cancel on the way', silence('canceled', true), late],
+	['a refused connection', silence('refused', false), { kind: 'notSent' }],
+	['a host that is not found', silence('unresolved', false), { kind: 'notSent' }],
+	['a certificate that is not trusted', silence('certificate', false), { kind: 'notSent' }],
+])('%s is told by whether the request may have arrived', (_name, outcome, expected) => {
+	expect(callResult(outcome)).toEqual(expected);
+});
+
+const anyBody = fc.oneof(fc.string({ unit: 'binary' }), fc.json(), fc.constantFrom('not-authorized', 'item-not-found', 'OK'));
+
+test('a server error is never a proof that nothing was done', () => {
+	expectProperty(
+		fc.property(anyBody, fc.integer({ min: 500, max: 599 }), (body, status) => {
+			expect(callResult(answer(body, status)).kind).toMatch(/^unknown$/);
+		}),
+	);
+});
+
+test('a code comes out of a 2xx only', () => {
+	expectProperty(
+		fc.property(
+			fc.integer({ min: 300, max: 599 }),
+			(status) => callResult(answer({ code: 'NEW456DEF' }, status)).kind !== 'code',
+		),
+	);
+});

@@ -1,0 +1,276 @@
+import fc from 'fast-check';
+import { codeFromText, inviteCodeFrom, inviteLink } from '../../../../nodes/wawp/inviteCode/inviteCode';
+import { codeShapes } from '../../../support/emulator/shapes';
+import { expectProperty } from '../../../support/property';
+import { answer, silence } from '../../../support/outcomes';
+
+const CODE = 'NEW456DEF';
+
+/** Words that answers hold in place of a code, in whatever case. */
+const WORDS = /^(?:undefined|null|nil|nan|none|true|false|ok|success|created|accepted|queued|done|revoked|invite|error|failed)$/i;
+
+/** Any code that can be told from a status, a word and the name of an error. */
+const anyCode = fc
+	.stringMatching(/^[A-Za-z0-9_-]{1,200}$/)
+	.filter(
+		(code) => /[A-Za-z]/.test(code) && !WORDS.test(code) && Number.isNaN(Number(code)) && !/^[A-Za-z]+_[A-Za-z_]+$/.test(code),
+	);
+
+/** Every form of a link that a code is read out of. */
+const LINKS: Record<string, (code: string) => string> = {
+	'as it is': (code) => `https://chat.whatsapp.com/${code}`,
+	'with http': (code) => `http://chat.whatsapp.com/${code}`,
+	'without a scheme': (code) => `chat.whatsapp.com/${code}`,
+	'with www': (code) => `https://www.chat.whatsapp.com/${code}`,
+	'with www and without a scheme': (code) => `www.chat.whatsapp.com/${code}`,
+	'with a trailing slash': (code) => `https://chat.whatsapp.com/${code}/`,
+	'with a query': (code) => `https://chat.whatsapp.com/${code}?mode=ac_t&x=1`,
+	'with a trailing slash and a query': (code) => `https://chat.whatsapp.com/${code}/?mode=ac_t`,
+	'with a fragment': (code) => `https://chat.whatsapp.com/${code}#top`,
+	'with a query and a fragment': (code) => `https://chat.whatsapp.com/${code}?a=b#c`,
+	'with /invite/': (code) => `https://chat.whatsapp.com/invite/${code}`,
+	'in capitals but for the code': (code) => `HTTPS://CHAT.WHATSAPP.COM/${code}`,
+	'with blanks around it': (code) => ` https://chat.whatsapp.com/${code}\r\n`,
+};
+
+/** Bodies that hold a code, beside those that the emulator sends. */
+const BODIES: Record<string, (code: string) => unknown> = {
+	'bare text with a line break': (code) => `${code}\r\n`,
+	'a JSON text with blanks': (code) => JSON.stringify(` ${code} `),
+	'code beside success': (code) => ({ success: true, code }),
+	'code beside a status word': (code) => ({ status: 'success', code }),
+	'code beside a status number': (code) => ({ status: 200, code }),
+	'code beside a message that is empty': (code) => ({ code, message: '' }),
+	'code with a link': (code) => ({ code: inviteLink(code) }),
+	'a success word, and the code in data': (code) => ({ code: 'success', message: 'Done', data: { code } }),
+	'a number for success, and the code in data': (code) => ({ code: 200, message: 'OK', data: { inviteCode: code } }),
+	'the new code beside the old one': (code) => ({ code: 'OLD123ABC', inviteCode: 'OLD123ABC', newCode: code }),
+	'an empty key before the one with the code': (code) => ({ inviteCode: null, inviteLink: '', code }),
+	'eight levels': (code) => ({ data: { data: { data: { data: { data: { data: { data: { code } } } } } } } }),
+};
+
+describe('a code', () => {
+	test.each(Object.entries(codeShapes))('comes out bare from what the API is known to answer: %s', (_name, shape) => {
+		const { status, body } = shape(CODE);
+		expect(inviteCodeFrom(answer(body, status))).toBe(CODE);
+	});
+
+	test.each(Object.entries(BODIES))('comes out bare from %s', (_name, body) => {
+		expect(inviteCodeFrom(answer(body(CODE)))).toBe(CODE);
+	});
+
+	test.each(Object.entries(LINKS))('comes out bare from a link %s', (_name, link) => {
+		expect(inviteCodeFrom(answer(link(CODE)))).toBe(CODE);
+		expect(inviteCodeFrom(answer({ code: link(CODE) }))).toBe(CODE);
+		expect(codeFromText(link(CODE))).toBe(CODE);
+	});
+
+	test.each([
+		['22 characters', 'AbCdEfGhIjKlMnOpQrSt12'],
+		['16 characters', 'AbCdEfGhIjKlMn12'],
+		['one character', 'A'],
+		['200 characters', 'Ab1'.repeat(66) + 'Zz'],
+		['a hyphen', 'AbC-dEf-123'],
+		['an underscore', 'AbC_dEf_123'],
+		['a hyphen at each end', '-AbC123-'],
+		['an underscore at each end', '_AbC123_'],
+		['a tilde', 'AbC~123'],
+		['a word at its beginning', 'undefinedA'],
+		['a word at its end', 'Aundefined'],
+		['many digits', '1234567890123456789A'],
+	])('may have %s', (_name, code) => {
+		expect(inviteCodeFrom(answer(code))).toBe(code);
+		expect(inviteCodeFrom(answer({ code }))).toBe(code);
+		expect(inviteCodeFrom(answer(inviteLink(code)))).toBe(code);
+	});
+
+	test.each([200, 201, 202, 299])('is taken from HTTP %d', (status) => {
+		expect(inviteCodeFrom(answer({ code: CODE }, status))).toBe(CODE);
+	});
+
+	test('comes out bare whatever it is and whatever shape it came in', () => {
+		const shape = fc.constantFrom(
+			...Object.values(codeShapes).map((reply) => (code: string) => reply(code).body),
+			...Object.values(BODIES),
+			...Object.values(LINKS),
+		);
+		expectProperty(
+			fc.property(anyCode, shape, (code, body) => {
+				expect(inviteCodeFrom(answer(body(code)))).toBe(code);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	test('comes out of its own link again', () => {
+		expectProperty(fc.property(anyCode, (code) => codeFromText(inviteLink(code)) === code));
+	});
+
+	test('comes out of a link with any query', () => {
+		const query = fc.webQueryParameters({ size: 'small' });
+		expectProperty(fc.property(anyCode, query, (code, text) => codeFromText(`${inviteLink(code)}?${text}`) === code));
+	});
+});
+
+const NOT_CODES: Array<[string, unknown]> = [
+	['nothing', ''],
+	['blanks', ' \r\n\t '],
+	['the word undefined', 'undefined'],
+	['the word undefined as JSON', '"undefined"'],
+	['undefined in capitals', 'UNDEFINED'],
+	['null', 'null'],
+	['null as a JSON text', '"null"'],
+	['false', 'false'],
+	['true', 'true'],
+	['OK', 'OK'],
+	['OK as JSON', '"OK"'],
+	['the word for HTTP 201', 'Created'],
+	['the word for HTTP 202', 'Accepted'],
+	['a success word', { data: 'success' }],
+	['a word for what was done', { data: 'revoked' }],
+	['a status in place of a code', { code: 'queued' }],
+	['an empty JSON text', '""'],
+	['HTML', '<!DOCTYPE html><html><body>502</body></html>'],
+	['XML', '<?xml version="1.0"?><error><code>X</code></error>'],
+	['HTML as a JSON text', '"<b>NEW456DEF</b>"'],
+	['a bare number', '404'],
+	['a bare number with an exponent', '1e5'],
+	['a number as a JSON text', '"404"'],
+	['a number in code', { code: 404 }],
+	['a number as text in code', { code: '200' }],
+	['one word with a full stop', 'Unauthorized.'],
+	['a sentence', 'Invite code revoked'],
+	['a host', 'chat.whatsapp.com'],
+	['another host', 'api.wawp.net'],
+	['a link without a code', 'https://chat.whatsapp.com/'],
+	['a link with the word invite only', 'https://chat.whatsapp.com/invite/'],
+	['a link with the word invite and no slash', 'chat.whatsapp.com/invite'],
+	['a link with a query only', 'https://chat.whatsapp.com/?mode=ac_t'],
+	['a link with the word undefined', 'https://chat.whatsapp.com/undefined'],
+	['a link with the word null', { inviteLink: 'https://chat.whatsapp.com/null' }],
+	['a link with a longer path', 'https://chat.whatsapp.com/NEW456DEF/more'],
+	['a link to another host', 'https://example.org/NEW456DEF'],
+	['a link to a host that begins alike', 'https://chat.whatsapp.com.example.org/NEW456DEF'],
+	['a link inside a link', 'https://example.org/?to=https://chat.whatsapp.com/NEW456DEF'],
+	['two links', 'https://chat.whatsapp.com/AAA111 https://chat.whatsapp.com/BBB222'],
+	['an error with a message', { code: 'invalid_session', message: 'The session does not exist' }],
+	['an error of one word with a message', { code: 'forbidden', message: 'Not you' }],
+	['the name of an error', { code: 'quota_reached' }],
+	['the name of an error in capitals', { code: 'QUOTA_REACHED' }],
+	['the name of an error as text', 'wawp_upstream_error'],
+	['the name of an error in data', { data: { code: 'invalid_instance' } }],
+	['the name of an error in a link', 'https://chat.whatsapp.com/invalid_session'],
+	['success false', { success: false, code: CODE }],
+	['success false around the code', { success: false, data: { code: CODE } }],
+	['an error inside data', { data: { success: false, code: CODE } }],
+	['result false', { result: false }],
+	['result false and a code', { result: false, code: CODE }],
+	['the documented form of a 401', { status: 401, message: 'Invalid token', error: 'Unauthorized', code: CODE }],
+	['an error text', { error: 'Not Found', code: CODE }],
+	['a nested error', { error: { code: 'X', message: 'Y' }, code: CODE }],
+	['an exception', { statusCode: 500, exception: { message: 'b' }, code: CODE }],
+	['an exception that is a text', { exception: 'b', code: CODE }],
+	['a list', [CODE]],
+	['an empty list', []],
+	['a list of objects', [{ code: CODE }]],
+	['a list in code', { code: [CODE] }],
+	['a list in data', { data: [{ code: CODE }] }],
+	['an empty object', {}],
+	['null in code', { code: null }],
+	['an empty code', { code: '' }],
+	['a code of blanks', { code: '   ' }],
+	['an object in code', { code: {} }],
+	['two codes in one text', 'NEW456DEF OLD123ABC'],
+	['a code in quotes of its own', { code: '"NEW456DEF"' }],
+	['a code with a line break inside', { code: 'NEW456\nDEF' }],
+	['a code with a slash', { code: 'NEW/456' }],
+	['a code with an emoji', { code: 'NEW😀' }],
+	['a code whose secret part was hidden', { code: 'NEW[hidden]' }],
+	['another key', { token: CODE }],
+	['nine levels', `${'{"data":'.repeat(9)}"${CODE}"${'}'.repeat(9)}`],
+	['very deep nesting', `${'{"data":'.repeat(50_000)}"${CODE}"${'}'.repeat(50_000)}`],
+	['very deep lists', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+	['JSON that broke off', '{"code":"NEW4'],
+];
+
+describe('what is no code', () => {
+	test.each(NOT_CODES)('is not taken for one: %s', (_name, body) => {
+		expect(inviteCodeFrom(answer(body))).toBeUndefined();
+	});
+
+	test.each([100, 199, 300, 301, 304, 400, 401, 403, 404, 422, 429, 500, 502, 503])('is whatever came with HTTP %d', (status) => {
+		expect(inviteCodeFrom(answer({ code: CODE }, status))).toBeUndefined();
+		expect(inviteCodeFrom(answer(CODE, status))).toBeUndefined();
+	});
+
+	test('is silence', () => {
+		expect(inviteCodeFrom(silence('timeout', true))).toBeUndefined();
+	});
+
+	test('is a code inside any envelope of an error', () => {
+		const sign = fc.constantFrom<object>(
+			{ success: false },
+			{ result: false },
+			{ ok: false },
+			{ status: 'error' },
+			{ status: 'failed' },
+			{ statusCode: 400 },
+			{ error: 'Bad Request' },
+			{ error: { message: 'No' } },
+			{ errors: ['No'] },
+			{ exception: { message: 'b' } },
+			{ message: 'No' },
+		);
+		const status = fc.integer({ min: 400, max: 599 }).map((number): object => ({ status: number }));
+		const wrap = fc.constantFrom<(body: object) => object>(
+			(body) => body,
+			(body) => ({ data: body }),
+			(body) => ({ success: true, data: { data: body } }),
+		);
+		expectProperty(
+			fc.property(anyCode, fc.oneof(sign, status), wrap, (code, error, around) => {
+				expect(inviteCodeFrom(answer(around({ ...error, code })))).toBeUndefined();
+			}),
+		);
+	});
+
+	test('never comes out, whatever the body is', () => {
+		const key = fc.constantFrom('code', 'data', 'inviteCode', 'inviteLink', 'invite', 'newCode', 'success', 'message', 'x');
+		const text = fc.oneof(
+			fc.constantFrom(
+				'undefined',
+				'null',
+				'OK',
+				'',
+				' ',
+				'<p>',
+				'https://example.org/a',
+				'chat.whatsapp.com',
+				'invalid_session',
+				'404',
+			),
+			fc.string({ unit: 'binary' }),
+			fc.webUrl(),
+			fc.domain(),
+		);
+		const value = fc.anything({ key, values: [text, fc.integer(), fc.boolean(), fc.constant(null)] });
+		const body = fc.oneof(
+			text,
+			fc.oneof(fc.dictionary(key, value), value).map((json) => JSON.stringify({ data: json })),
+		);
+		expectProperty(
+			fc.property(body, fc.constantFrom(200, 201, 204), (sent, status) => {
+				const code = inviteCodeFrom(answer(sent, status)) ?? CODE;
+				expect(code).toMatch(/^[A-Za-z0-9_~-]+$/);
+				expect(code).not.toMatch(WORDS);
+				expect(code).toMatch(/[A-Za-z]/);
+				expect(code).not.toMatch(/^[a-z]+_[a-z_]*[a-z]$/);
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+});
+
+test('the link that people open has the code at its end', () => {
+	expect(inviteLink(CODE)).toBe('https://chat.whatsapp.com/NEW456DEF');
+});

@@ -1,0 +1,171 @@
+import type { Outcome } from '../../../../nodes/wawp/outcome/outcome';
+import { WawpFailure } from '../../../../nodes/wawp/outcome/wawpFailure';
+import { Pacing } from '../../../../nodes/wawp/transport/pacing';
+import type { Wawp, WawpCall } from '../../../../nodes/wawp/transport/request';
+import { rotateInviteCode, type RotationOptions } from '../../../../nodes/wawp/inviteCode/rotateInviteCode';
+import { InstantClock } from '../../../support/clocks';
+import { answer, silence } from '../../../support/outcomes';
+
+const GROUP = '120363000000000001@g.us';
+const PATH = '/groups/120363000000000001%40g.us/invite-code';
+
+const trouble = answer({ statusCode: 500, message: 'Oh' }, 500);
+const timeout = silence('timeout', true);
+const forbidden = answer({ message: 'No' }, 403);
+
+/** Plays a rotation against answers that are given in turn; a text is a code. */
+async function rotate(outcomes: Array<Outcome | string>, options: Partial<RotationOptions> = {}) {
+	const calls: WawpCall[] = [];
+	const left = [...outcomes];
+	const wawp: Wawp = {
+		account: { baseUrl: 'https://wawp.example', instanceId: 'i', accessToken: 't', place: 'body' },
+		redact: String,
+		request: async (call) => {
+			calls.push(call);
+			const outcome = left.shift();
+			if (outcome === undefined) throw new Error(`one call too many: ${call.method}`);
+			return await Promise.resolve(typeof outcome === 'string' ? answer({ code: outcome }) : outcome);
+		},
+	};
+	const clock = new InstantClock();
+	const pacing = new Pacing({ clock });
+	const all = { verify: true, maxRetries: 3, timeout: 30_000, ...options };
+	const result = await rotateInviteCode(wawp, pacing, GROUP, all).catch((error: unknown) => error);
+	return { result, calls, paused: clock.paused, left };
+}
+
+const failure = async (outcomes: Array<Outcome | string>, options?: Partial<RotationOptions>) => {
+	const { result, left } = await rotate(outcomes, options);
+	expect(left).toEqual([]);
+	expect(result).toBeInstanceOf(WawpFailure);
+	return result as WawpFailure;
+};
+
+describe('the calls', () => {
+	test('are a read and a revoke of the group, with the timeout', async () => {
+		const { result, calls, paused } = await rotate(['OLD', 'NEW'], { timeout: 1234 });
+		expect(result).toEqual({ code: 'NEW', previousCode: 'OLD' });
+		expect(calls).toEqual([
+			{ method: 'GET', path: PATH, groupId: GROUP, timeout: 1234 },
+			{ method: 'POST', path: `${PATH}/revoke`, groupId: GROUP, timeout: 1234 },
+		]);
+		expect(paused).toEqual([]);
+	});
+
+	test('wait longer before each retry', async () => {
+		const { result, calls, paused } = await rotate(['OLD', trouble, 'OLD', trouble, trouble, 'NEW']);
+		expect(result).toEqual({ code: 'NEW', previousCode: 'OLD' });
+		expect(calls.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET', 'POST', 'GET', 'GET']);
+		expect(paused).toEqual([2_000, 4_000]);
+	});
+
+	test('let half a minute pass before a code is confirmed that an overdue revoke may replace', async () => {
+		const { result, calls, paused } = await rotate(['OLD', timeout, 'OLD', 'NEW', 'NEWER', 'NEWER']);
+		expect(result).toEqual({ code: 'NEWER', previousCode: 'OLD' });
+		expect(calls.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET', 'POST', 'GET', 'GET']);
+		expect(paused).toEqual([2_000, 30_000, 4_000]);
+	});
+
+	test('read nothing before and name no previous code when nothing is to be proven', async () => {
+		const { result, calls } = await rotate(['NEW'], { verify: false });
+		expect(result).toEqual({ code: 'NEW', previousCode: null });
+		expect(calls.map(({ method }) => method)).toEqual(['POST']);
+	});
+});
+
+describe('what a person reads', () => {
+	test('when it was refused: the reason', async () => {
+		expect(await failure(['OLD', forbidden])).toMatchObject({
+			kind: 'notAllowed',
+			message: `Could not revoke the invite code of group ${GROUP}: Wawp refused this call`,
+			nextStep: expect.stringContaining('HTTP 403, "No"') as string,
+			httpStatus: 403,
+		});
+	});
+
+	test('when the first read was refused: the reason of the read', async () => {
+		expect(await failure([answer({ message: 'Invalid access token' }, 401)])).toMatchObject({
+			kind: 'badToken',
+			message: `Could not revoke the invite code of group ${GROUP}: Wawp did not accept the access token`,
+		});
+	});
+
+	test('when the code is unchanged: that the old link works, and which it is', async () => {
+		expect(await failure(['OLD', 'OLD', 'OLD'], { maxRetries: 0 })).toMatchObject({
+			kind: 'unchanged',
+			message: `The old invite link of group ${GROUP} still works: the code is still OLD, although Wawp reported success`,
+			nextStep: expect.stringMatching(/^Reset the link on the phone/) as string,
+			httpStatus: 200,
+		});
+	});
+
+	test('when it is unclear: the reason of the read, and the code read last', async () => {
+		const { kind, message, nextStep, httpStatus } = await failure(['OLD', trouble, timeout], { maxRetries: 0 });
+		expect(kind).toBe('unclear');
+		expect(message).toBe(
+			`It is not known whether the invite code of group ${GROUP} was revoked: Wawp did not answer; the code read last is OLD`,
+		);
+		expect(nextStep).toMatch(/^Read the code with "Get Invite Code" before you hand out a link\. The request may have arrived/);
+		expect(httpStatus).toBeUndefined();
+	});
+
+	test('when it is unclear and no code was ever read: no code', async () => {
+		const { message } = await failure([trouble, forbidden], { verify: false });
+		expect(message).toBe(`It is not known whether the invite code of group ${GROUP} was revoked: Wawp refused this call`);
+	});
+
+	test('when a second revoke is refused after one that may have worked: the code that may be new', async () => {
+		expect(await failure([trouble, 'MAYBE', forbidden], { verify: false })).toMatchObject({
+			kind: 'unclear',
+			message: expect.stringMatching(/Wawp refused this call; the code read last is MAYBE$/) as string,
+			httpStatus: 403,
+		});
+	});
+
+	test('when it could not be confirmed: that the old link is dead, and the code that is probably live', async () => {
+		const { kind, message, nextStep, httpStatus } = await failure(['OLD', timeout, 'OLD', 'NEW', trouble], { maxRetries: 1 });
+		expect(kind).toBe('unconfirmed');
+		expect(message).toBe(
+			`The old invite link of group ${GROUP} is dead and its new code is probably NEW, but that could not be confirmed: Wawp or WhatsApp could not process it`,
+		);
+		expect(nextStep).toMatch(/^An earlier attempt .* read it with "Get Invite Code".*HTTP 500, "Oh"/);
+		expect(httpStatus).toBe(500);
+	});
+});
+
+describe('a cancel', () => {
+	const before = silence('canceled', false);
+	const onTheWay = silence('canceled', true);
+
+	test.each([
+		['before the first read', [before]],
+		['during the first read', [onTheWay]],
+		['before the revoke', ['OLD', before]],
+	])('%s changed nothing', async (_name, outcomes) => {
+		const { kind, message, nextStep } = await failure(outcomes);
+		expect(kind).toBe('canceled');
+		expect(message).toBe(`Could not revoke the invite code of group ${GROUP}: the execution was canceled`);
+		expect(nextStep).not.toContain('dead');
+	});
+
+	test.each([
+		['during the revoke', ['OLD', onTheWay]],
+		['before the check', ['OLD', trouble, before]],
+		['during the check', ['OLD', trouble, onTheWay]],
+		['before a second revoke', ['OLD', trouble, 'OLD', before]],
+	])('%s says that the old link may be dead', async (_name, outcomes) => {
+		const { kind, message, nextStep } = await failure(outcomes);
+		expect(kind).toBe('canceled');
+		expect(message).toBe(`The execution was canceled while the invite code of group ${GROUP} was being revoked`);
+		expect(nextStep).toBe('The old link may be dead already: read the code with "Get Invite Code" before you hand out a link');
+	});
+
+	test('while confirming names the code that is probably live', async () => {
+		const { kind, message, nextStep } = await failure(['OLD', timeout, 'OLD', 'NEW', onTheWay]);
+		expect(kind).toBe('canceled');
+		expect(message).toBe(
+			`The execution was canceled while the invite code of group ${GROUP} was being revoked: its new code is probably NEW`,
+		);
+		expect(nextStep).toBe('The old link is dead: read the code with "Get Invite Code" before you hand out a link');
+	});
+});

@@ -1,0 +1,256 @@
+import { describeFailure } from '../../../../nodes/wawp/outcome/describeFailure';
+import { WawpFailure } from '../../../../nodes/wawp/outcome/wawpFailure';
+import type { GroupId } from '../../../../nodes/wawp/ids/groupId';
+import { ledgerKey, RotationLedger, type LedgerAnswer } from '../../../../nodes/wawp/inviteCode/rotationLedger';
+import { HandClock } from '../../../support/clocks';
+import { silence } from '../../../support/outcomes';
+
+const MINUTE = 60_000;
+
+let clock: HandClock;
+let ledger: RotationLedger;
+beforeEach(() => {
+	clock = new HandClock();
+	ledger = new RotationLedger(clock);
+});
+
+const rotated = (code: string): LedgerAnswer => ({ kind: 'rotated', code, previousCode: null });
+
+/** A rotation that ends when a test says so. */
+function flight() {
+	let land!: (answer: LedgerAnswer) => void;
+	let crash!: (error: Error) => void;
+	const ended = new Promise<LedgerAnswer>((resolve, reject) => {
+		land = resolve;
+		crash = reject;
+	});
+	const rotate = jest.fn(async () => await ended);
+	return { rotate, land, crash };
+}
+
+const rotateTo = (code: string) => jest.fn(async () => await Promise.resolve(rotated(code)));
+
+describe('one group', () => {
+	test('with a cooldown is rotated once for a hundred that ask at once, and all get its code', async () => {
+		const first = flight();
+		const requests = Array.from(
+			{ length: 100 },
+			async () => await ledger.request({ key: 'a', cooldown: MINUTE, rotate: first.rotate }),
+		);
+		await clock.advance(0);
+		first.land(rotated('NEW'));
+		const [mine, ...others] = await Promise.all(requests);
+		expect(mine).toEqual(rotated('NEW'));
+		expect(others).toEqual(Array(99).fill({ kind: 'heldBack', code: 'NEW' }));
+		expect(first.rotate).toHaveBeenCalledTimes(1);
+	});
+
+	test('without a cooldown is rotated for each that asks, one after another', async () => {
+		let underWay = 0;
+		let most = 0;
+		let count = 0;
+		const rotate = async () => {
+			most = Math.max(most, ++underWay);
+			await clock.pause(10);
+			underWay--;
+			return rotated(`NEW${++count}`);
+		};
+		const requests = Array.from({ length: 20 }, async () => await ledger.request({ key: 'a', cooldown: 0, rotate }));
+		await clock.advance(1_000);
+		const answers = await Promise.all(requests);
+		expect(most).toBe(1);
+		expect(new Set(answers.map(({ code }) => code)).size).toBe(20);
+		expect(answers.every(({ kind }) => kind === 'rotated')).toBe(true);
+	});
+
+	test('without a cooldown is rotated again right after a rotation with one', async () => {
+		await ledger.request({ key: 'a', cooldown: MINUTE, rotate: rotateTo('NEW') });
+		expect(await ledger.request({ key: 'a', cooldown: 0, rotate: rotateTo('NEWER') })).toEqual(rotated('NEWER'));
+	});
+
+	test('is held back by a rotation without a cooldown too', async () => {
+		await ledger.request({ key: 'a', cooldown: 0, rotate: rotateTo('NEW') });
+		expect(await ledger.request({ key: 'a', cooldown: MINUTE, rotate: rotateTo('NEWER') })).toEqual({ kind: 'heldBack' });
+	});
+
+	test('is held back until the cooldown is over, and not a moment longer', async () => {
+		await ledger.request({ key: 'a', cooldown: MINUTE, rotate: rotateTo('NEW') });
+		const again = rotateTo('NEWER');
+		await clock.advance(MINUTE - 1);
+		expect(await ledger.request({ key: 'a', cooldown: MINUTE, rotate: again })).toEqual({ kind: 'heldBack' });
+		expect(again).not.toHaveBeenCalled();
+		await clock.advance(1);
+		expect(await ledger.request({ key: 'a', cooldown: MINUTE, rotate: again })).toEqual(rotated('NEWER'));
+	});
+
+	test('has its cooldown counted from the end of the last rotation', async () => {
+		const slow = flight();
+		const request = ledger.request({ key: 'a', cooldown: MINUTE, rotate: slow.rotate });
+		await clock.advance(MINUTE);
+		slow.land(rotated('NEW'));
+		await request;
+		await clock.advance(MINUTE - 1);
+		expect((await ledger.request({ key: 'a', cooldown: MINUTE, rotate: rotateTo('NEWER') })).kind).toBe('heldBack');
+	});
+
+	test('that another process held back is asked for again by the next', async () => {
+		const heldBack = jest.fn(async () => await Promise.resolve<LedgerAnswer>({ kind: 'heldBack' }));
+		expect(await ledger.request({ key: 'a', cooldown: MINUTE, rotate: heldBack })).toEqual({ kind: 'heldBack' });
+		expect(await ledger.request({ key: 'a', cooldown: MINUTE, rotate: rotateTo('NEW') })).toEqual(rotated('NEW'));
+	});
+
+	test('that another process held back has no code to share', async () => {
+		const held = flight();
+		const requests = [1, 2].map(async () => await ledger.request({ key: 'a', cooldown: MINUTE, rotate: held.rotate }));
+		await clock.advance(0);
+		held.land({ kind: 'heldBack' });
+		expect(await Promise.all(requests)).toEqual([{ kind: 'heldBack' }, { kind: 'heldBack' }]);
+	});
+
+	test('waits for nobody who asks for another group', async () => {
+		const slow = flight();
+		const request = ledger.request({ key: 'a', cooldown: MINUTE, rotate: slow.rotate });
+		expect(await ledger.request({ key: 'b', cooldown: MINUTE, rotate: rotateTo('B') })).toEqual(rotated('B'));
+		slow.land(rotated('A'));
+		expect(await request).toEqual(rotated('A'));
+	});
+});
+
+describe('a failure', () => {
+	const failure = new WawpFailure('serverTrouble', 'no', 'again');
+
+	test.each([0, MINUTE])('is shared by all who wait for it, with a cooldown of %d', async (cooldown) => {
+		const broken = flight();
+		const requests = Promise.allSettled(
+			Array.from({ length: 5 }, async () => await ledger.request({ key: 'a', cooldown, rotate: broken.rotate })),
+		);
+		await clock.advance(0);
+		broken.crash(failure);
+		expect(await requests).toEqual(Array(5).fill({ status: 'rejected', reason: failure }));
+		expect(broken.rotate).toHaveBeenCalledTimes(1);
+	});
+
+	test('begins no cooldown', async () => {
+		const broken = jest.fn(async () => await Promise.reject<LedgerAnswer>(failure));
+		await expect(ledger.request({ key: 'a', cooldown: MINUTE, rotate: broken })).rejects.toBe(failure);
+		expect(await ledger.request({ key: 'a', cooldown: MINUTE, rotate: rotateTo('NEW') })).toEqual(rotated('NEW'));
+		expect(ledger.size).toBe(1);
+	});
+
+	test.each([
+		['was canceled', describeFailure(silence('canceled', true), { doing: 'revoke the invite code' })],
+		['broke down', new TypeError('a fault of its own')],
+	])('of an execution that %s is no business of the others: the next one rotates', async (_name, error) => {
+		const broken = flight();
+		const next = flight();
+		const first = ledger.request({ key: 'a', cooldown: MINUTE, rotate: broken.rotate });
+		const others = [1, 2, 3].map(async () => await ledger.request({ key: 'a', cooldown: MINUTE, rotate: next.rotate }));
+		broken.crash(error);
+		await expect(first).rejects.toBe(error);
+		await clock.advance(0);
+		next.land(rotated('NEW'));
+		expect(await Promise.all(others)).toEqual([
+			rotated('NEW'),
+			{ kind: 'heldBack', code: 'NEW' },
+			{ kind: 'heldBack', code: 'NEW' },
+		]);
+		expect(next.rotate).toHaveBeenCalledTimes(1);
+	});
+});
+
+describe('an execution that is canceled', () => {
+	test('while it waits for another one stops waiting, and leaves the other alone', async () => {
+		const slow = flight();
+		const first = ledger.request({ key: 'a', cooldown: MINUTE, rotate: slow.rotate });
+		const controller = new AbortController();
+		// Whatever it would do now ends at the closed gate.
+		const stopped = jest.fn(async () => await Promise.reject<LedgerAnswer>(new WawpFailure('canceled', 'stop', '')));
+		const second = ledger.request({ key: 'a', cooldown: MINUTE, rotate: stopped, signal: controller.signal });
+		controller.abort();
+		await expect(second).rejects.toMatchObject({ kind: 'canceled' });
+		slow.land(rotated('NEW'));
+		expect(await first).toEqual(rotated('NEW'));
+		expect((await ledger.request({ key: 'a', cooldown: MINUTE, rotate: stopped })).kind).toBe('heldBack');
+	});
+
+	test('after what it waited for has ended leaves no listener behind', async () => {
+		const controller = new AbortController();
+		const added = jest.spyOn(controller.signal, 'addEventListener');
+		const removed = jest.spyOn(controller.signal, 'removeEventListener');
+		const slow = flight();
+		const first = ledger.request({ key: 'a', cooldown: MINUTE, rotate: slow.rotate });
+		const second = ledger.request({ key: 'a', cooldown: MINUTE, rotate: rotateTo('X'), signal: controller.signal });
+		await clock.advance(0);
+		slow.land(rotated('NEW'));
+		await Promise.all([first, second]);
+		await clock.advance(0);
+		expect(added).toHaveBeenCalledTimes(1);
+		expect(removed).toHaveBeenCalledWith('abort', added.mock.calls[0]![1]);
+	});
+});
+
+describe('the memory', () => {
+	test('is bounded: of more groups than it holds, the one rotated longest ago is forgotten', async () => {
+		const small = new RotationLedger(clock, 3);
+		const ask = async (key: string) => (await small.request({ key, cooldown: MINUTE, rotate: rotateTo('X') })).kind;
+		for (const key of ['a', 'b', 'c', 'd']) expect(await ask(key)).toBe('rotated');
+		expect(small.size).toBe(3);
+		for (const key of ['b', 'c', 'd']) expect(await ask(key)).toBe('heldBack');
+		expect(await ask('a')).toBe('rotated');
+		expect(small.size).toBe(3);
+	});
+
+	test('keeps a group for longer when it was rotated again', async () => {
+		const small = new RotationLedger(clock, 2);
+		const ask = async (key: string, cooldown = MINUTE) => (await small.request({ key, cooldown, rotate: rotateTo('X') })).kind;
+		await ask('a');
+		await ask('b');
+		await ask('a', 0);
+		await ask('c');
+		expect(await ask('a')).toBe('heldBack');
+		expect(await ask('b')).toBe('rotated');
+	});
+
+	test('holds ten thousand groups', async () => {
+		for (let i = 0; i <= 10_000; i++) await ledger.request({ key: String(i), cooldown: MINUTE, rotate: rotateTo('X') });
+		expect(ledger.size).toBe(10_000);
+	});
+
+	test('counts a rotation that is under way', async () => {
+		const slow = flight();
+		const request = ledger.request({ key: 'a', cooldown: MINUTE, rotate: slow.rotate });
+		expect(ledger.size).toBe(1);
+		slow.land({ kind: 'heldBack' });
+		await request;
+		expect(ledger.size).toBe(0);
+	});
+});
+
+describe('the name of a group in the ledger', () => {
+	const account = { baseUrl: 'https://a.example', instanceId: 'i', accessToken: 't', place: 'body' } as const;
+	const group: GroupId = '1@g.us';
+
+	test('is the same for the same group, wherever the credentials are sent', () => {
+		expect(ledgerKey({ ...account, place: 'header' }, group)).toBe(ledgerKey(account, group));
+	});
+
+	test.each([
+		['address', { ...account, baseUrl: 'https://b.example' }, group],
+		['instance', { ...account, instanceId: 'j' }, group],
+		['token', { ...account, accessToken: 'u' }, group],
+		['group', account, '2@g.us' as const],
+		['border between instance and token', { ...account, instanceId: 'it', accessToken: '' }, group],
+		['quotes', { ...account, instanceId: 'i","t' }, group],
+	])('differs with another %s', (_name, other, otherGroup) => {
+		expect(ledgerKey(other, otherGroup)).not.toBe(ledgerKey(account, group));
+	});
+
+	test('tells nothing of the credentials', () => {
+		expect(ledgerKey(account, group)).toMatch(/^[0-9a-f]{64}$/);
+	});
+
+	test('keeps two accounts apart', async () => {
+		const keys = [ledgerKey(account, group), ledgerKey({ ...account, instanceId: 'j' }, group)];
+		for (const key of keys) expect((await ledger.request({ key, cooldown: MINUTE, rotate: rotateTo('X') })).kind).toBe('rotated');
+	});
+});

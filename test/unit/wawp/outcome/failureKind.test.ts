@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import type { FailureKind } from '../../../../nodes/wawp/outcome/wawpFailure';
+import { failureKind } from '../../../../nodes/wawp/outcome/failureKind';
+import { refusal, whatsAppRefusal } from '../../../support/emulator/shapes';
+import { expectProperty } from '../../../support/property';
+import { exception, outcomes, SILENCES, UNDER_200, WAWP, WHATSAPP } from '../../../support/failures';
+import { answer, silence } from '../../../support/outcomes';
+
+describe('the cause', () => {
+	test.each(WAWP)('is known from HTTP %d with %j: %s', (status, body, kind) => {
+		expect(failureKind(answer(body, status))).toBe(kind);
+	});
+
+	test.each(UNDER_200)('is known from a success that is none, %j: %s', (body, kind) => {
+		expect(failureKind(answer(body, 200))).toBe(kind);
+		expect(failureKind(answer(body, 201))).toBe(kind);
+	});
+
+	test.each(WHATSAPP)("is known from WhatsApp's refusal inside a 500, %s %s: %s", (message, data, kind) => {
+		expect(failureKind(answer(exception(message, data), 500))).toBe(kind);
+	});
+
+	test.each([200, 400, 401, 403, 404, 422, 500, 502])(
+		"is never a bad token where WhatsApp's own 401 came with HTTP %d",
+		(status) => {
+			expect(failureKind(answer(exception('not-authorized', 401), status))).toBe('notAdmin');
+			expect(failureKind(answer(exception('refused', 401), status))).toBe('notAdmin');
+		},
+	);
+
+	test.each([500, 502])('is never a bad token where a 401 is repeated inside HTTP %d', (status) => {
+		expect(failureKind(answer({ statusCode: 401, message: 'refused' }, status))).toBe('notAdmin');
+	});
+
+	test.each(SILENCES)('is known from silence: %s, may have arrived %s: %s', (reason, mayHaveArrived, kind) => {
+		expect(failureKind(silence(reason, mayHaveArrived))).toBe(kind);
+	});
+
+	test.each([
+		['the GOWS engine, no admin', refusal('GOWS', 'participant'), 'notAdmin'],
+		['the NOWEB engine, no admin', refusal('NOWEB', 'participant'), 'serverTrouble'],
+		['the WEBJS engine, no admin', refusal('WEBJS', 'participant'), 'unreadable'],
+		['any engine, no member', refusal('GOWS', 'none'), 'notMember'],
+		['any engine, no group', whatsAppRefusal('item-not-found', 404), 'noSuchGroup'],
+	])('is known as far as an engine tells it: %s', (_name, { status, body }, kind) => {
+		expect(failureKind(answer(body, status))).toBe(kind);
+	});
+
+	test.each<[FailureKind, string[]]>([
+		['sessionMissing', ['Session not found', 'The session was not found', 'no such session', 'no such instance']],
+		['notAdmin', ['You are not admin', 'not an admin', 'not a group admin', 'not group admin', 'Admin only', 'Admins only']],
+		[
+			'notAdmin',
+			['Only admin', 'Only admins', 'Must be admin', 'must be an admin', 'must be a group admin', 'must be group admin'],
+		],
+		[
+			'notMember',
+			['not member', 'not a member', 'not a group member', 'not participant', 'not in the group', 'not in this group'],
+		],
+	])('is known from the words of people too: %s', (kind, texts) => {
+		for (const text of texts) expect(failureKind(answer({ message: text }, 400))).toBe(kind);
+	});
+
+	test('is a redirect for HTTP 300, whatever its body repeats', () => {
+		expect(failureKind(answer({ status: 401 }, 300))).toBe('redirected');
+	});
+
+	test('is not looked for in a message that is no text', () => {
+		expect(failureKind(answer({ message: 42 }))).toBe('unreadable');
+	});
+
+	test('is one of the known ones, whatever came', () => {
+		const kinds = new Set(outcomes.map(([, kind]) => kind));
+		const body = fc.oneof(fc.string({ unit: 'binary' }), fc.json());
+		expectProperty(
+			fc.property(body, fc.integer({ min: 200, max: 599 }), (text, status) => kinds.has(failureKind(answer(text, status)))),
+		);
+	});
+});

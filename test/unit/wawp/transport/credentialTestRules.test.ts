@@ -1,0 +1,48 @@
+import { sessionRules } from '../../../../nodes/wawp/transport/credentialTestRules';
+
+const rules = [...sessionRules];
+
+const byBody = (key: string) =>
+	rules.flatMap((rule) =>
+		rule.type === 'responseSuccessBody' && rule.properties.key === key ? [rule.properties.value as unknown] : [],
+	);
+
+test('each known status but WORKING has a rule', () => {
+	const statuses = byBody('status').filter((value) => typeof value === 'string' && /^[A-Z_]+$/.test(value));
+	expect(statuses).toEqual([
+		'SCAN_QR_CODE',
+		'STARTING',
+		'STOPPED',
+		'FAILED',
+		'PASSKEY_REQUIRED',
+		'PASSKEY_CONFIRMATION_REQUIRED',
+	]);
+});
+
+test('no rule refuses a session that is WORKING', () => {
+	const working = { status: 'WORKING', name: 'wawp-1', config: {}, me: {} };
+	for (const [key, value] of Object.entries(working)) expect(byBody(key)).not.toContain(value);
+});
+
+test('a missing status is asked for last, since it would hide what an answer says instead', () => {
+	expect(rules.at(-1)).toMatchObject({
+		type: 'responseSuccessBody',
+		properties: { key: 'status', value: undefined },
+	});
+	expect(byBody('status').filter((value) => value === undefined)).toHaveLength(1);
+});
+
+test('each documented HTTP status has a rule', () => {
+	const statuses = rules.flatMap((rule) => (rule.type === 'responseCode' ? [rule.properties.value] : []));
+	expect(statuses).toEqual(expect.arrayContaining([400, 401, 403, 404, 422, 429, 500]));
+});
+
+test.each(rules.map((rule) => [rule.properties.message]))('a message says what to do, calmly: %s', (message) => {
+	expect(message).toMatch(/^[A-Z].+: \S.+[^.]$/);
+	expect(message).not.toMatch(/error|problem|failure|mistake/i);
+});
+
+test('no rule comes twice', () => {
+	const conditions = rules.map((rule) => JSON.stringify({ ...rule, properties: { ...rule.properties, message: '' } }));
+	expect(conditions).toEqual([...new Set(conditions)]);
+});

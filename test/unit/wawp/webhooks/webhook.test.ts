@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { sameUrl } from '../../../../nodes/wawp/webhooks/webhook';
+import { expectProperty } from '../../../support/property';
+
+const HERE = 'https://n8n.example/webhook/a-b/webhook';
+
+test.each([
+	[HERE, HERE],
+	[HERE, ` ${HERE}\n`],
+	[HERE, 'HTTPS://N8N.EXAMPLE/webhook/a-b/webhook'],
+	[HERE, 'https://n8n.example:443/webhook/a-b/webhook'],
+	[HERE, 'https://n8n.example/%77ebhook/a%2Db/webhook'],
+	['https://n8n.example', 'https://n8n.example/'],
+	['https://n8n.example/ä%2f', 'https://n8n.example/%C3%a4%2F'],
+	['not a URL', ' not a URL '],
+])('the same: %s and %s', (a, b) => {
+	expect(sameUrl(a, b)).toBe(true);
+});
+
+test.each([
+	[HERE, `${HERE}/`],
+	[HERE, HERE.replace('/webhook/', '/webhook-test/')],
+	[HERE, HERE.replace('https', 'http')],
+	[HERE, HERE.replace('a-b', 'A-b')],
+	[HERE, HERE.replace('a-b', 'a%2Fb')],
+	[HERE, `${HERE}?x=1`],
+	[HERE, `${HERE}#x`],
+	[HERE, HERE.replace('.example', '.example:8443')],
+	[HERE, HERE.replace('n8n', 'n8n2')],
+	['https://n8n.example/a%2Fb', 'https://n8n.example/a/b'],
+	['https://n8n.example/a%3Fb', 'https://n8n.example/a?b'],
+	[HERE, ''],
+])('not the same: %s and %s', (a, b) => {
+	expect(sameUrl(a, b)).toBe(false);
+});
+
+test('an address is the same as itself, whichever of its letters are percent-encoded, and no other', () => {
+	const path = fc.stringMatching(/^[\w.~-]{1,20}$/).filter((text) => !/^\.+$/.test(text));
+	expectProperty(
+		fc.property(path, path, fc.infiniteStream(fc.boolean()), (a, b, escaped) => {
+			const written = Array.from(a, (letter) => (escaped.next().value ? `%${letter.charCodeAt(0).toString(16)}` : letter)).join(
+				'',
+			);
+			fc.pre(!/^\.+$/.test(written.replace(/%2e/gi, '.')));
+			expect(sameUrl(`${HERE}/${a}`, `${HERE}/${written}`)).toBe(true);
+			expect(sameUrl(`${HERE}/${a}`, `${HERE}/${b}`)).toBe(a === b);
+		}),
+	);
+});

@@ -1,0 +1,62 @@
+import { createHmac } from 'node:crypto';
+import { isEqual, isSigned, type Headers } from '../../../../nodes/wawp/webhooks/webhookSignature';
+import { signatureHeaders, type Signing } from '../../../support/emulator/deliveries';
+
+const SECRET = 'ab'.repeat(32);
+const BODY = Buffer.from('{"event":"group.v2.join","text":"é 😀"}');
+const hex = (algorithm: string, secret = SECRET, body: Buffer = BODY) => createHmac(algorithm, secret).update(body).digest('hex');
+
+describe('accepted', () => {
+	test.each<Signing>(['raw secret', 'hmac sha256', 'hmac sha512'])('what the emulator sends: %s', (signing) => {
+		expect(isSigned(BODY, signatureHeaders(signing, SECRET, BODY.toString()), SECRET)).toBe(true);
+	});
+
+	test.each<[string, Headers]>([
+		['each candidate in either header', { 'x-webhook-hmac': SECRET }],
+		['SHA256 in the other header', { 'x-webhook-hmac': hex('sha256') }],
+		['SHA512 in the other header', { 'x-wawp-signature': hex('sha512') }],
+		['capital digits', { 'x-wawp-signature': hex('sha256').toUpperCase() }],
+		['the algorithm before it', { 'x-wawp-signature': `sha256=${hex('sha256')}` }],
+		['spaces around it', { 'x-wawp-signature': ` ${SECRET} ` }],
+		['one of two headers', { 'x-wawp-signature': 'x', 'x-webhook-hmac': hex('sha512') }],
+		['a header that came twice', { 'x-webhook-hmac': ['x', hex('sha512')] }],
+	])('%s', (_what, headers) => {
+		expect(isSigned(BODY, headers, SECRET)).toBe(true);
+	});
+
+	test('an empty body that is signed', () => {
+		const empty = Buffer.alloc(0);
+		expect(isSigned(empty, { 'x-webhook-hmac': hex('sha512', SECRET, empty) }, SECRET)).toBe(true);
+	});
+});
+
+describe('refused', () => {
+	test.each<[string, Headers]>([
+		['no header', {}],
+		['an empty one', { 'x-wawp-signature': '' }],
+		['undefined', { 'x-wawp-signature': undefined }],
+		['a number', { 'x-wawp-signature': 5 }],
+		['another header', { authorization: SECRET }],
+		['the beginning of the secret', { 'x-wawp-signature': SECRET.slice(0, -1) }],
+		['more than the secret', { 'x-wawp-signature': `${SECRET}0` }],
+		['another secret', { 'x-wawp-signature': 'cd'.repeat(32) }],
+		['an HMAC with another secret', { 'x-webhook-hmac': hex('sha512', 'old') }],
+		['an HMAC of another body', { 'x-webhook-hmac': hex('sha512', SECRET, Buffer.from('{}')) }],
+		['an HMAC of another kind', { 'x-webhook-hmac': hex('sha1') }],
+		['an algorithm in the middle', { 'x-webhook-hmac': hex('sha256').replace(/^.{8}/, '$&sha256=') }],
+		['a hash without a key', { 'x-webhook-hmac': createHmac('sha512', '').update(BODY).digest('hex') }],
+	])('%s', (_what, headers) => {
+		expect(isSigned(BODY, headers, SECRET)).toBe(false);
+	});
+
+	test('one byte of the body changed', () => {
+		const headers = { 'x-webhook-hmac': hex('sha512') };
+		const changed = Buffer.from(BODY);
+		changed[3]! ^= 1;
+		expect(isSigned(changed, headers, SECRET)).toBe(false);
+	});
+});
+
+test('equal is equal, whatever the lengths', () => {
+	expect([isEqual('a', 'a'), isEqual('a', 'b'), isEqual('a', 'aa'), isEqual('', 'a')]).toEqual([true, false, false, false]);
+});
