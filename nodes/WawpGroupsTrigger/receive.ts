@@ -10,7 +10,7 @@ import { automaticSecret, manualSecret } from './secrets';
 import { readSettings } from './settings';
 
 // The largest group has about a thousand people, which makes some hundred kilobytes.
-const LARGEST_BODY = 2_000_000;
+const MAX_BODY_BYTES = 2_000_000;
 
 /**
  * Answers one delivery: 401 without proof of the secret, 400 or 413 for what is no delivery, 200 for all that starts nothing. It never
@@ -32,7 +32,7 @@ function react(context: IWebhookFunctions, account: Account): IWebhookResponseDa
 	const { rawBody } = context.getRequestObject() as { rawBody?: unknown };
 	// n8n reads no bytes of a multipart form, and leaves it undefined for an empty body.
 	const body: Buffer = Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
-	if (body.length > LARGEST_BODY) return refuse(context, 413, 'The delivery is too large');
+	if (body.length > MAX_BODY_BYTES) return refuse(context, 413, 'The delivery is too large');
 	if (!isAuthentic(context, account, body)) return refuse(context, 401, 'The delivery does not prove the secret of this trigger');
 
 	const now = clock.now();

@@ -1,6 +1,6 @@
-import type { Outcome, Silence } from '../../nodes/wawp/outcome/outcome';
+import type { Outcome, NoResponse } from '../../nodes/wawp/outcome/outcome';
 import type { FailureKind } from '../../nodes/wawp/outcome/wawpFailure';
-import { answer, silence } from './outcomes';
+import { response, noResponse } from './outcomes';
 
 const session422 = {
 	error: 'Session status is not as expected. Try again later or restart the session',
@@ -118,7 +118,7 @@ export const WHATSAPP: Array<[string, number | undefined, FailureKind]> = [
 	['you are not in the group', undefined, 'notMember'],
 ];
 
-export const SILENCES: Array<[Silence['reason'], boolean, FailureKind]> = [
+export const NO_RESPONSES: Array<[NoResponse['reason'], boolean, FailureKind]> = [
 	['canceled', true, 'canceled'],
 	['canceled', false, 'canceled'],
 	['timeout', true, 'noAnswer'],
@@ -129,8 +129,8 @@ export const SILENCES: Array<[Silence['reason'], boolean, FailureKind]> = [
 ];
 
 export const outcomes: Array<[Outcome, FailureKind]> = [
-	...WAWP.map(([status, body, kind]): [Outcome, FailureKind] => [answer(body, status), kind]),
-	...UNDER_200.map(([body, kind]): [Outcome, FailureKind] => [answer(body), kind]),
-	...WHATSAPP.map(([message, data, kind]): [Outcome, FailureKind] => [answer(exception(message, data), 500), kind]),
-	...SILENCES.map(([reason, mayHaveArrived, kind]): [Outcome, FailureKind] => [silence(reason, mayHaveArrived), kind]),
+	...WAWP.map(([status, body, kind]): [Outcome, FailureKind] => [response(body, status), kind]),
+	...UNDER_200.map(([body, kind]): [Outcome, FailureKind] => [response(body), kind]),
+	...WHATSAPP.map(([message, data, kind]): [Outcome, FailureKind] => [response(exception(message, data), 500), kind]),
+	...NO_RESPONSES.map(([reason, mayHaveArrived, kind]): [Outcome, FailureKind] => [noResponse(reason, mayHaveArrived), kind]),
 ];

@@ -7,7 +7,7 @@ const memories = new WeakMap<INodeExecutionData, Map<string, Map<string, unknown
  * process: so it is remembered with the first item, and forgotten with it. Another node, or a later round of a loop, may get the
  * same items.
  */
-export function runMemory<Entry>(context: IExecuteFunctions): Map<string, Entry> {
+export function retryMemory<Entry>(context: IExecuteFunctions): Map<string, Entry> {
 	const [firstItem] = context.getInputData();
 	if (!firstItem) return new Map();
 	const runs = memories.get(firstItem) ?? new Map<string, Map<string, unknown>>();

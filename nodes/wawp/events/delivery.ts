@@ -30,11 +30,11 @@ export function readDelivery(text: string, instanceId: string, now: number): Del
 	};
 }
 
-const LONGEST_ID = 200;
+const MAX_ID_LENGTH = 200;
 
 function idOf(value: unknown): string | null {
 	const id = typeof value === 'number' ? String(value) : value;
-	return typeof id === 'string' && id !== '' && id.length <= LONGEST_ID ? id : null;
+	return typeof id === 'string' && id !== '' && id.length <= MAX_ID_LENGTH ? id : null;
 }
 
 /**

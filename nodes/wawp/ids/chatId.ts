@@ -1,6 +1,6 @@
 import { WawpFailure } from '../outcome/wawpFailure';
 import { EXAMPLE_GROUP_ID, isGroupId, type GroupId } from './groupId';
-import { inWords } from './quoteValue';
+import { quoteValue } from './quoteValue';
 import { EXAMPLE_PARTICIPANT_ID, toParticipantId, type ParticipantId } from './participantId';
 
 /** Where a message goes: a person or a group. */
@@ -24,7 +24,7 @@ export function toChatId(value: unknown): ChatId {
 	if (isGroupId(groupId)) return groupId;
 	throw new WawpFailure(
 		'badInput',
-		`${inWords(typeof value === 'string' ? text : value)} is not a contact, a group or a phone number with its country code`,
+		`${quoteValue(typeof value === 'string' ? text : value)} is not a contact, a group or a phone number with its country code`,
 		`Enter a chat in the "Chat ID" field, e.g. ${EXAMPLE_PARTICIPANT_ID}, ${EXAMPLE_GROUP_ID} or +20 123 456 7890`,
 	);
 }

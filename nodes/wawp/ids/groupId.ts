@@ -1,5 +1,5 @@
 import { WawpFailure } from '../outcome/wawpFailure';
-import { inWords } from './quoteValue';
+import { quoteValue } from './quoteValue';
 
 /** A group's id in the one form that is sent: digits, or the older creatorPhone-unixTime, with the group suffix. */
 export type GroupId = `${string}@g.us`;
@@ -21,11 +21,11 @@ const GROUP_ID = /^\d{1,32}(?:-\d{1,32})?@g\.us$/;
 export function toGroupId(value: unknown): GroupId {
 	if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw refuseLossyNumber(value as number);
 	const text = typeof value === 'number' ? String(value) : value;
-	if (typeof text !== 'string') throw refuse(inWords(value));
+	if (typeof text !== 'string') throw refuse(quoteValue(value));
 	const trimmed = text.trim();
 	if (DIGITS.test(trimmed)) return `${trimmed}@g.us`;
 	if (isGroupId(trimmed)) return trimmed;
-	throw refuse(inWords(trimmed));
+	throw refuse(quoteValue(trimmed));
 }
 
 export const isGroupId = (text: string): text is GroupId => GROUP_ID.test(text);

@@ -1,4 +1,4 @@
-import type { Answer, Outcome } from '../outcome/outcome';
+import type { WawpResponse, Outcome } from '../outcome/outcome';
 import { failureKind } from '../outcome/failureKind';
 import type { FailureKind } from '../outcome/wawpFailure';
 import { inviteCodeFrom } from './inviteCode';
@@ -23,7 +23,7 @@ const FINAL: ReadonlySet<FailureKind> = new Set([
 export function callResult(outcome: Outcome): CallResult {
 	const code = inviteCodeFrom(outcome);
 	if (code) return { kind: 'code', code };
-	if (outcome.kind === 'silence') {
+	if (outcome.kind === 'noResponse') {
 		return outcome.mayHaveArrived ? { kind: 'unknown', final: false, late: true } : { kind: 'notSent' };
 	}
 	const kind = failureKind(outcome);
@@ -36,7 +36,7 @@ export function callResult(outcome: Outcome): CallResult {
 export const isFinal = (kind: FailureKind): boolean => FINAL.has(kind);
 
 /** Whether the failure in an answer proves that nothing was done. */
-export function isRefused(answer: Answer): boolean {
+export function isRefused(answer: WawpResponse): boolean {
 	const kind = failureKind(answer);
 	if (answer.status < 300) return isFinal(kind) && !REFUSED_BY_WHATSAPP.has(kind);
 	return answer.status < 500 && !LATE.has(answer.status);

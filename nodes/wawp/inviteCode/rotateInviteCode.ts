@@ -39,7 +39,7 @@ export async function rotateInviteCode(
 		if (call.wait === 'overdue') await pacing.pause(OVERDUE_MS);
 		const by = call.do === 'revoke' ? 'revoke' : 'read';
 		const outcome = await (by === 'revoke' ? requestRevoke : requestCode)(wawp, groupId, options.timeout);
-		if (outcome.kind === 'silence' && outcome.reason === 'canceled') {
+		if (outcome.kind === 'noResponse' && outcome.reason === 'canceled') {
 			const revokeSent = last.revoke !== undefined || (by === 'revoke' && outcome.mayHaveArrived);
 			throw canceled(groupId, outcome, revokeSent, call.do === 'confirm' ? call.candidate : undefined);
 		}

@@ -1,7 +1,7 @@
 import { WawpFailure } from '../outcome/wawpFailure';
 
 /** Documented. Whether Wawp counts characters or UTF-16 units is not: only what is too long in both is refused here. */
-const LONGEST = 4_096;
+const MAX_CHARACTERS = 4_096;
 
 /** What an expression makes of a missing code: a link that leads nowhere. */
 const DEAD_LINK = /chat\.whatsapp\.com\/(?:invite\/)?(?:undefined|null|\[\w+ \w+\])?(?![\w~[-])/i;
@@ -15,7 +15,7 @@ export function toMessageText(value: unknown): string {
 	const text = typeof value === 'string' ? value : '';
 	if (text.trim() === '') throw refuse('The message is empty', 'Enter a text in the "Message" field, or correct its expression');
 	const length = Array.from(text).length;
-	if (length > LONGEST) {
+	if (length > MAX_CHARACTERS) {
 		throw refuse(`The message has ${length} characters; WhatsApp messages through Wawp have at most 4,096`, 'Shorten "Message"');
 	}
 	if (DEAD_LINK.test(text)) {

@@ -1,6 +1,6 @@
-import type { Answer, Outcome } from './outcome';
+import type { WawpResponse, Outcome } from './outcome';
 import { WawpFailure, type CallFailureKind } from './wawpFailure';
-import { failureKind, saidIn } from './failureKind';
+import { failureKind, readError } from './failureKind';
 import type { GroupId } from '../ids/groupId';
 
 export interface FailureContext {
@@ -43,15 +43,15 @@ export function explain(
 	const kind = failureKind(outcome);
 	const { reason, nextStep: step } = explanations[kind] ?? EXPLANATIONS[kind];
 	const nextStep = typeof step === 'string' ? step : step(check);
-	if (outcome.kind === 'silence') return { kind, reason, nextStep, said: '' };
+	if (outcome.kind === 'noResponse') return { kind, reason, nextStep, said: '' };
 	const said = `Wawp said: ${whatWawpSaid(outcome)}`;
 	return { kind, reason, nextStep: `${nextStep}. ${said}`, said, httpStatus: outcome.status };
 }
 
 const QUOTED_CHARACTERS = 200;
 
-function whatWawpSaid(answer: Answer): string {
-	const said = saidIn(answer);
+function whatWawpSaid(answer: WawpResponse): string {
+	const said = readError(answer);
 	const text = [said?.name, said?.message].filter(Boolean).join(': ').replace(/\s+/g, ' ');
 	const status = `HTTP ${answer.status}`;
 	return text === '' ? status : `${status}, "${text.length > QUOTED_CHARACTERS ? `${text.slice(0, QUOTED_CHARACTERS)}…` : text}"`;

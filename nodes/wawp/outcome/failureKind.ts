@@ -1,11 +1,11 @@
-import { isObject, readBody, type Answer, type Outcome, type Silence } from './outcome';
+import { isObject, readBody, type WawpResponse, type Outcome, type NoResponse } from './outcome';
 import { errorEnvelope, type ErrorEnvelope } from './errorEnvelope';
 import type { CallFailureKind } from './wawpFailure';
 
 /** What kind of failure an outcome is: by the words in it, else by WhatsApp's own status, else by the HTTP status. */
 export function failureKind(outcome: Outcome): CallFailureKind {
-	if (outcome.kind === 'silence') return silenceKind(outcome);
-	const said = saidIn(outcome);
+	if (outcome.kind === 'noResponse') return noResponseKind(outcome);
+	const said = readError(outcome);
 	const words = said ? `${said.name} ${said.message}` : '';
 	return (
 		kindFromWords(words, outcome.status) ??
@@ -18,7 +18,7 @@ export function failureKind(outcome: Outcome): CallFailureKind {
 /** Wrappers of whatsapp-web.js answer the word `undefined` for a group that the account is no admin of. */
 const SAYS_NOTHING = /^(?:undefined|null|ok|success)?$/i;
 
-function silenceKind({ reason, mayHaveArrived }: Silence): CallFailureKind {
+function noResponseKind({ reason, mayHaveArrived }: NoResponse): CallFailureKind {
 	if (reason === 'canceled') return 'canceled';
 	return mayHaveArrived ? 'noAnswer' : 'unreachable';
 }
@@ -52,7 +52,7 @@ function kindFromWords(words: string, status: number): CallFailureKind | undefin
 }
 
 /** WAHA repeats WhatsApp's own status inside the body of its HTTP 500: a 401 there says nothing about the access token. */
-function kindFromWhatsAppStatus(said: ErrorEnvelope | undefined, { status }: Answer): CallFailureKind | undefined {
+function kindFromWhatsAppStatus(said: ErrorEnvelope | undefined, { status }: WawpResponse): CallFailureKind | undefined {
 	if (said?.status === undefined || (status < 500 && !said.fromWhatsApp)) return undefined;
 	const kinds: Record<number, CallFailureKind> = {
 		400: 'badRequest',
@@ -79,7 +79,7 @@ function kindFromHttpStatus(status: number): CallFailureKind | undefined {
 }
 
 /** What an answer says in words, in whichever envelope. */
-export function saidIn(answer: Answer): ErrorEnvelope | undefined {
+export function readError(answer: WawpResponse): ErrorEnvelope | undefined {
 	const body = readBody(answer.text);
 	if (body.kind === 'text') return { name: '', message: body.text };
 	if (body.kind !== 'json') return undefined;

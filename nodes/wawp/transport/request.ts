@@ -6,7 +6,7 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { CREDENTIAL_TYPE, secretsOf, toAccount, withParameters, type Account } from './account';
-import { isObject, type Answer, type Outcome, type Silence } from '../outcome/outcome';
+import { isObject, type WawpResponse, type Outcome, type NoResponse } from '../outcome/outcome';
 import { failureKind } from '../outcome/failureKind';
 import type { GroupId } from '../ids/groupId';
 import type { Pacing } from './pacing';
@@ -73,9 +73,9 @@ export async function connect(context: IAllExecuteFunctions, pacing?: Pacing): P
 				groupId ? withParameters(options, account.place, { id: groupId }) : options,
 				{ credentialsDecrypted },
 			)) as IN8nHttpFullResponse;
-			return toAnswer(response, redact);
+			return toResponse(response, redact);
 		} catch (error) {
-			return toSilence(error);
+			return toNoResponse(error);
 		}
 	};
 	return { account, redact, request: pacing ? paced(send, pacing) : send };
@@ -85,19 +85,19 @@ export async function connect(context: IAllExecuteFunctions, pacing?: Pacing): P
 function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
 	return async (call) => {
 		await pacing.turn();
-		if (pacing.canceled) return { kind: 'silence', reason: 'canceled', mayHaveArrived: false };
+		if (pacing.canceled) return { kind: 'noResponse', reason: 'canceled', mayHaveArrived: false };
 		const outcome = await send(call);
 		// Also the limit of WhatsApp that comes inside a 500.
-		if (failureKind(outcome) === 'rateLimited') pacing.limited((outcome as Answer).retryAfter);
+		if (failureKind(outcome) === 'rateLimited') pacing.limited((outcome as WawpResponse).retryAfter);
 		else pacing.passed();
 		return outcome;
 	};
 }
 
-function toAnswer({ statusCode, headers, body }: IN8nHttpFullResponse, redact: Redact): Outcome {
+function toResponse({ statusCode, headers, body }: IN8nHttpFullResponse, redact: Redact): Outcome {
 	const retryAfter = headers['retry-after'];
 	return {
-		kind: 'answer',
+		kind: 'response',
 		status: statusCode,
 		text: typeof body === 'string' ? redact(body) : '',
 		...(typeof retryAfter === 'string' && { retryAfter }),
@@ -105,12 +105,12 @@ function toAnswer({ statusCode, headers, body }: IN8nHttpFullResponse, redact: R
 }
 
 /** What an error of n8n's helper says about the request. The error itself goes no further: it holds the whole request. */
-function toSilence(error: unknown): Silence {
-	const reason = silenceReason(errorCodes(error));
-	return { kind: 'silence', reason, mayHaveArrived: ['canceled', 'dropped', 'timeout'].includes(reason) };
+function toNoResponse(error: unknown): NoResponse {
+	const reason = noResponseReason(errorCodes(error));
+	return { kind: 'noResponse', reason, mayHaveArrived: ['canceled', 'dropped', 'timeout'].includes(reason) };
 }
 
-function silenceReason(codes: string): Silence['reason'] {
+function noResponseReason(codes: string): NoResponse['reason'] {
 	if (/ERR_CANCELED/.test(codes)) return 'canceled';
 	if (/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL/.test(codes)) return 'refused';
 	if (/ENOTFOUND|EAI_AGAIN/.test(codes)) return 'unresolved';

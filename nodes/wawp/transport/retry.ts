@@ -12,13 +12,13 @@ const MAX_RETRIES = 3;
 const PASSING: ReadonlySet<FailureKind> = new Set(['rateLimited', 'serverTrouble', 'noAnswer', 'unreachable']);
 
 /** Makes a call that does no harm when it is made twice, and makes it again while there is hope. */
-export const requestPatiently = async (wawp: Wawp, pacing: Pacing, call: WawpCall): Promise<Outcome> =>
+export const requestWithRetry = async (wawp: Wawp, pacing: Pacing, call: WawpCall): Promise<Outcome> =>
 	await retrying(wawp, pacing, call, (outcome) => !isResult(outcome) && PASSING.has(failureKind(outcome)));
 
 /** Makes a call that must not take effect twice: again only when Wawp has certainly not accepted it. */
 export const requestAtMostOnce = async (wawp: Wawp, pacing: Pacing, call: WawpCall): Promise<Outcome> =>
 	await retrying(wawp, pacing, call, (outcome) =>
-		outcome.kind === 'silence' ? !outcome.mayHaveArrived : outcome.status === 429 && !isFinal(failureKind(outcome)),
+		outcome.kind === 'noResponse' ? !outcome.mayHaveArrived : outcome.status === 429 && !isFinal(failureKind(outcome)),
 	);
 
 async function retrying(wawp: Wawp, pacing: Pacing, call: WawpCall, mayRetry: (outcome: Outcome) => boolean): Promise<Outcome> {

@@ -18,11 +18,11 @@ interface Change {
 const ATTEMPTS = 3;
 
 /** ms; n8n and the person who activates a workflow wait for as long. */
-const LONGEST_WAIT_FOR_LIMITS = 30_000;
+const MAX_WAIT_FOR_LIMITS_MS = 30_000;
 
 /** @returns undefined once Wawp knows the webhook, else the answer that says why not */
 export const setWebhook = async (wawp: Wawp, pacing: Pacing, webhook: Webhook): Promise<Outcome | undefined> =>
-	await bringAbout(wawp, pacing, {
+	await applyUntilConfirmed(wawp, pacing, {
 		send: async () => await requestSetWebhook(wawp, webhook),
 		verdict: setVerdict,
 		isMade: (list, outcome) => isRegistered(list, webhook, wasAccepted(outcome) ? 'no objection' : 'no proof'),
@@ -30,13 +30,13 @@ export const setWebhook = async (wawp: Wawp, pacing: Pacing, webhook: Webhook): 
 
 /** @returns undefined once Wawp does not know the webhook any more, else the answer that says why not */
 export const deleteWebhook = async (wawp: Wawp, pacing: Pacing, url: string): Promise<Outcome | undefined> =>
-	await bringAbout(wawp, pacing, {
+	await applyUntilConfirmed(wawp, pacing, {
 		send: async () => await requestDeleteWebhook(wawp, url),
 		verdict: deleteVerdict,
 		isMade: (list) => !list.some((listed) => sameUrl(listed.url, url)),
 	});
 
-async function bringAbout(wawp: Wawp, pacing: Pacing, change: Change): Promise<Outcome | undefined> {
+async function applyUntilConfirmed(wawp: Wawp, pacing: Pacing, change: Change): Promise<Outcome | undefined> {
 	for (let attempt = 1; ; attempt++) {
 		const outcome = await change.send();
 		const verdict = change.verdict(outcome);
@@ -44,7 +44,7 @@ async function bringAbout(wawp: Wawp, pacing: Pacing, change: Change): Promise<O
 		if (verdict === 'refused') return outcome;
 		const list = failureKind(outcome) === 'rateLimited' ? undefined : webhooksFrom(await requestWebhooks(wawp));
 		if (list && change.isMade(list, outcome)) return undefined;
-		if (attempt === ATTEMPTS || pacing.waitedForLimits > LONGEST_WAIT_FOR_LIMITS) return outcome;
+		if (attempt === ATTEMPTS || pacing.waitedForLimits > MAX_WAIT_FOR_LIMITS_MS) return outcome;
 		await pacing.backoff(attempt);
 	}
 }

@@ -57,4 +57,4 @@ export const describeRemoving = (outcome: Outcome, url: string, redact: Redact):
 
 /** Before anything is quoted: what is left of a secret that was cut off could not be recognized any more. */
 const hideIn = (outcome: Outcome, redact: Redact): Outcome =>
-	outcome.kind === 'answer' ? { ...outcome, text: redact(outcome.text) } : outcome;
+	outcome.kind === 'response' ? { ...outcome, text: redact(outcome.text) } : outcome;

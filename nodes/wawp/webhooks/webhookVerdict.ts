@@ -1,7 +1,7 @@
-import { isObject, isSuccess, readBody, type Answer, type Outcome } from '../outcome/outcome';
+import { isObject, isSuccess, readBody, type WawpResponse, type Outcome } from '../outcome/outcome';
 import { errorEnvelope } from '../outcome/errorEnvelope';
 import type { CallFailureKind } from '../outcome/wawpFailure';
-import { failureKind, saidIn } from '../outcome/failureKind';
+import { failureKind, readError } from '../outcome/failureKind';
 
 /** `refused` stays so if it is tried again; `unclear` may have worked. */
 export type Verdict = 'done' | 'refused' | 'unclear';
@@ -34,23 +34,23 @@ export function setVerdict(outcome: Outcome): Verdict {
  * say that: the webhook may live on under the right instance ID.
  */
 export function deleteVerdict(outcome: Outcome): Verdict {
-	if (outcome.kind === 'answer' && saysGone(outcome)) return 'done';
+	if (outcome.kind === 'response' && saysGone(outcome)) return 'done';
 	// Such as the 404 of a proxy, or of a base URL that is no Wawp.
 	return failureKind(outcome) === 'notFound' ? 'unclear' : setVerdict(outcome);
 }
 
 /** A server that gave up waiting for another one. */
-const isLate = (outcome: Outcome) => outcome.kind === 'answer' && outcome.status === 408;
+const isLate = (outcome: Outcome) => outcome.kind === 'response' && outcome.status === 408;
 
-function saysDone({ text }: Answer): boolean {
+function saysDone({ text }: WawpResponse): boolean {
 	const body = readBody(text);
 	return body.kind === 'json' && isObject(body.value) && Object.keys(body.value).length > 0 && !errorEnvelope(body.value);
 }
 
 const GONE = /webhook_not_found|no (?:such )?(?:webhook|url)\b|(?:webhook|url) (?:is |was |does )?not (?:found|exist|registered)/;
 
-function saysGone(answer: Answer): boolean {
-	const said = saidIn(answer);
+function saysGone(answer: WawpResponse): boolean {
+	const said = readError(answer);
 	const words = `${said?.name ?? ''} ${said?.message ?? ''}`.toLowerCase();
 	if (answer.status < 500 && GONE.test(words)) return true;
 	const aboutSomethingElse = /instance|session|account|cannot (?:delete|get|post) \//.test(words);

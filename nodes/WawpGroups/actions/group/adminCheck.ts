@@ -7,7 +7,7 @@ import { isAdminAmong, ownIdsFrom } from '../../../wawp/groups/ownAccount';
 import type { Pacing } from '../../../wawp/transport/pacing';
 import type { ParticipantId } from '../../../wawp/ids/participantId';
 import { participantsFrom } from '../../../wawp/groups/participantList';
-import { requestPatiently } from '../../../wawp/transport/retry';
+import { requestWithRetry } from '../../../wawp/transport/retry';
 import type { Wawp } from '../../../wawp/transport/request';
 
 /** Answers that mean the account is no admin of this group, since it is not even in it. */
@@ -45,7 +45,7 @@ export class AdminCheck {
 		const ownIds = (this.ownIds ??= await this.readOwnIds());
 		const told = isAdminAmong(listed, ownIds);
 		if (told !== null || !this.thorough) return told;
-		const outcome = await requestPatiently(this.wawp, this.pacing, listParticipants(id));
+		const outcome = await requestWithRetry(this.wawp, this.pacing, listParticipants(id));
 		const participants = participantsFrom(outcome);
 		if (participants) return isAdminAmong(participants, ownIds);
 		const kind = failureKind(outcome);
@@ -55,7 +55,7 @@ export class AdminCheck {
 	}
 
 	private async readOwnIds(): Promise<readonly ParticipantId[]> {
-		const outcome = await requestPatiently(this.wawp, this.pacing, SESSION_INFO);
+		const outcome = await requestWithRetry(this.wawp, this.pacing, SESSION_INFO);
 		const ownIds = ownIdsFrom(outcome);
 		if (!ownIds && this.thorough) throw describeFailure(outcome, { doing: 'find out who the account is' });
 		return ownIds ?? [];

@@ -9,8 +9,8 @@ import type { Pacing } from '../../../wawp/transport/pacing';
 import type { Wawp } from '../../../wawp/transport/request';
 import { rotateInviteCode, type RotatedCode, type RotationOptions } from '../../../wawp/inviteCode/rotateInviteCode';
 import { ledgerKey, RotationLedger, type LedgerAnswer } from '../../../wawp/inviteCode/rotationLedger';
-import { runMemory } from '../retryMemory';
-import { storedCooldown } from './sharedCooldown';
+import { retryMemory } from '../retryMemory';
+import { sharedCooldown } from './sharedCooldown';
 
 export interface GroupOptions extends RotationOptions {
 	/** ms; 0: none */
@@ -36,7 +36,7 @@ export class RotationRun {
 		private readonly wawp: Wawp,
 		private readonly pacing: Pacing,
 	) {
-		this.done = runMemory(context);
+		this.done = retryMemory(context);
 	}
 
 	/** Rotates several groups at a time. In a run that stops at a failure, no other group is begun after one. */
@@ -82,7 +82,7 @@ export class RotationRun {
 	private async rotateUnlessHeldBack(key: string, groupId: GroupId, options: GroupOptions): Promise<LedgerAnswer> {
 		const rotate = async () => await rotateInviteCode(this.wawp, this.pacing, groupId, options);
 		if (options.cooldown === 0) return { kind: 'rotated', ...(await rotate()) };
-		const stored = storedCooldown(this.context, options.cooldown, clock);
+		const stored = sharedCooldown(this.context, options.cooldown, clock);
 		if (!(await stored.claim(key))) {
 			await clock.pause(SETTLE_MS, this.context.getExecutionCancelSignal());
 			return { kind: 'heldBack' };

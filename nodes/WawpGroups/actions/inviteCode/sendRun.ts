@@ -8,7 +8,7 @@ import type { Pacing } from '../../../wawp/transport/pacing';
 import { requestAtMostOnce } from '../../../wawp/transport/retry';
 import type { Wawp } from '../../../wawp/transport/request';
 import { sentMessageFrom, type SentMessage } from '../../../wawp/messages/sentMessage';
-import { runMemory } from '../retryMemory';
+import { retryMemory } from '../retryMemory';
 
 export interface Message {
 	chatId: ChatId;
@@ -30,7 +30,7 @@ export class SendRun {
 		private readonly wawp: Wawp,
 		private readonly pacing: Pacing,
 	) {
-		this.done = runMemory(context);
+		this.done = retryMemory(context);
 	}
 
 	/** @throws WawpFailure of kind `unclear` when the message may have been sent, of another kind when it was not */
@@ -61,7 +61,7 @@ export class SendRun {
 	}
 }
 
-const mayBeSent = (outcome: Outcome) => (outcome.kind === 'silence' ? outcome.mayHaveArrived : !isRefused(outcome));
+const mayBeSent = (outcome: Outcome) => (outcome.kind === 'noResponse' ? outcome.mayHaveArrived : !isRefused(outcome));
 
 function failureOf(outcome: Outcome, chatId: ChatId): WawpFailure {
 	const { kind, reason, nextStep, said, httpStatus } = explain(outcome);

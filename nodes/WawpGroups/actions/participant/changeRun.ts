@@ -9,11 +9,11 @@ import type { GroupId } from '../../../wawp/ids/groupId';
 import type { Pacing } from '../../../wawp/transport/pacing';
 import { changeCall, type ParticipantChange } from '../../../wawp/groups/participantChange';
 import type { ParticipantId } from '../../../wawp/ids/participantId';
-import { requestAtMostOnce, requestPatiently } from '../../../wawp/transport/retry';
+import { requestAtMostOnce, requestWithRetry } from '../../../wawp/transport/retry';
 import type { PersonResult } from '../../../wawp/groups/personResult';
 import type { Wawp } from '../../../wawp/transport/request';
 import { endsRun } from '../eachItem';
-import { runMemory } from '../retryMemory';
+import { retryMemory } from '../retryMemory';
 
 /** By group and person; those whose turn did not come are missing. */
 export type ChangeResults = Map<string, PersonResult | Error>;
@@ -40,7 +40,7 @@ export class ChangeRun {
 		private readonly pacing: Pacing,
 		private readonly change: ParticipantChange,
 	) {
-		this.results = new Map(runMemory<PersonResult | Error>(context));
+		this.results = new Map(retryMemory<PersonResult | Error>(context));
 	}
 
 	/** A run that stops at a failure makes no other request after one. */
@@ -56,7 +56,7 @@ export class ChangeRun {
 
 	private async changeBatch(groupId: GroupId, people: ParticipantId[]): Promise<boolean> {
 		// A second invitation is a nuisance to whoever gets it; the other changes have no effect the second time.
-		const request = this.change === 'add' ? requestAtMostOnce : requestPatiently;
+		const request = this.change === 'add' ? requestAtMostOnce : requestWithRetry;
 		const outcome = await request(this.wawp, this.pacing, changeCall(this.change, groupId, people));
 		const results = personResultsFrom(outcome, this.change, people);
 		const failure = results ? undefined : this.failureOf(outcome, groupId);
@@ -66,7 +66,7 @@ export class ChangeRun {
 
 	/** What is settled, and who may have been added, is not asked for again by Retry On Fail. */
 	private keep(groupId: GroupId, people: ParticipantId[], results: PersonResults | Error | undefined): void {
-		const memory = runMemory<PersonResult | Error>(this.context);
+		const memory = retryMemory<PersonResult | Error>(this.context);
 		for (const id of people) {
 			const result = results instanceof Map ? results.get(id) : results;
 			if (!result) continue;
@@ -95,4 +95,4 @@ const isUnclear = (error: Error) => error instanceof WawpFailure && error.kind =
 
 /** Whether the failure proves that nothing was changed. WhatsApp's refusals come as HTTP 500 (WAHA), and here nothing follows them. */
 const isCertain = (outcome: Outcome) =>
-	outcome.kind === 'silence' ? !outcome.mayHaveArrived : isRefused(outcome) || isFinal(failureKind(outcome));
+	outcome.kind === 'noResponse' ? !outcome.mayHaveArrived : isRefused(outcome) || isFinal(failureKind(outcome));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IAllExecuteFunctions } from 'n8n-workflow';
-import type { Silence } from '../../../../nodes/wawp/outcome/outcome';
+import type { NoResponse } from '../../../../nodes/wawp/outcome/outcome';
 import { Pacing } from '../../../../nodes/wawp/transport/pacing';
 import { connect, type WawpCall } from '../../../../nodes/wawp/transport/request';
 import { groupById, runNode } from '../../../support/engine/runNode';
@@ -35,7 +35,7 @@ function failing(...codes: Array<string | undefined>): Error {
 }
 
 describe('no answer', () => {
-	test.each<[string, Error, Silence['reason'], boolean]>([
+	test.each<[string, Error, NoResponse['reason'], boolean]>([
 		['a refused connection', failing('ECONNREFUSED'), 'refused', false],
 		['an unreachable host', failing('EHOSTUNREACH'), 'refused', false],
 		['an unreachable network', failing('ENETUNREACH'), 'refused', false],
@@ -58,24 +58,24 @@ describe('no answer', () => {
 		const { wawp } = await line(() => {
 			throw error;
 		});
-		expect(await wawp.request(CALL)).toEqual({ kind: 'silence', reason, mayHaveArrived });
+		expect(await wawp.request(CALL)).toEqual({ kind: 'noResponse', reason, mayHaveArrived });
 	});
 
 	test('is taken for a dropped connection where what was thrown is no error', async () => {
 		const { wawp } = await line(async () => await Promise.reject(Object.assign(new Error(), { code: 42 })));
-		expect(await wawp.request(CALL)).toEqual({ kind: 'silence', reason: 'dropped', mayHaveArrived: true });
+		expect(await wawp.request(CALL)).toEqual({ kind: 'noResponse', reason: 'dropped', mayHaveArrived: true });
 	});
 });
 
 describe('an answer', () => {
 	test('is handed on with its status and without the secrets', async () => {
 		const { wawp } = await line(() => response(500, 'token emulated-access-token of emulated0001'));
-		expect(await wawp.request(CALL)).toEqual({ kind: 'answer', status: 500, text: 'token [hidden] of [hidden]' });
+		expect(await wawp.request(CALL)).toEqual({ kind: 'response', status: 500, text: 'token [hidden] of [hidden]' });
 	});
 
 	test('without a body is empty', async () => {
 		const { wawp } = await line(() => response(204, undefined));
-		expect(await wawp.request(CALL)).toEqual({ kind: 'answer', status: 204, text: '' });
+		expect(await wawp.request(CALL)).toEqual({ kind: 'response', status: 204, text: '' });
 	});
 
 	test.each([
@@ -85,7 +85,7 @@ describe('an answer', () => {
 	])('has the Retry-After header as it came: %j', async (sent, expected) => {
 		const { wawp } = await line(() => response(429, '', { 'retry-after': sent }));
 		expect(await wawp.request(CALL)).toEqual({
-			kind: 'answer',
+			kind: 'response',
 			status: 429,
 			text: '',
 			...(expected && { retryAfter: expected }),
@@ -143,7 +143,7 @@ describe('the gate', () => {
 		pacing.limited('100');
 		const request = wawp.request(CALL);
 		controller.abort();
-		expect(await request).toEqual({ kind: 'silence', reason: 'canceled', mayHaveArrived: false });
+		expect(await request).toEqual({ kind: 'noResponse', reason: 'canceled', mayHaveArrived: false });
 		expect(sent).not.toHaveBeenCalled();
 	});
 });

@@ -1,12 +1,12 @@
 import { personResultsFrom } from '../../../../nodes/wawp/groups/participantResults';
-import { answer, silence } from '../../../support/outcomes';
+import { response, noResponse } from '../../../support/outcomes';
 
 const P1 = '201234567891@c.us';
 const P2 = '201234567892@c.us';
 
 /** The statuses of both people. */
 const statuses = (body: unknown) => {
-	const results = personResultsFrom(answer(body), 'remove', [P1, P2]);
+	const results = personResultsFrom(response(body), 'remove', [P1, P2]);
 	return results && [P1, P2].map((id) => results.get(id as typeof P1)!.status);
 };
 
@@ -73,12 +73,12 @@ describe('what became of each of two people', () => {
 		[{ code: { status: 403 } }, { status: 'done', statusCode: null }],
 	])('the number in %j', (entry, result) => {
 		const body = [{ JID: P1, ...(entry as object) }];
-		expect(personResultsFrom(answer(body), 'remove', [P1])!.get(P1)).toMatchObject(result);
+		expect(personResultsFrom(response(body), 'remove', [P1])!.get(P1)).toMatchObject(result);
 	});
 
 	test('the code of a private invitation is no status', () => {
 		const body = [{ JID: P1, Error: 403, AddRequest: { Code: '200', Expiration: '2026-11-25T12:00:00Z' } }];
-		expect(personResultsFrom(answer(body), 'add', [P1])!.get(P1)).toMatchObject({ status: 'failed', statusCode: 403 });
+		expect(personResultsFrom(response(body), 'add', [P1])!.get(P1)).toMatchObject({ status: 'failed', statusCode: 403 });
 	});
 });
 
@@ -101,6 +101,6 @@ test.each<[string, unknown]>([
 });
 
 test('nothing is known from another status, or from silence', () => {
-	expect(personResultsFrom(answer([{ JID: P1 }], 500), 'remove', [P1])).toBeUndefined();
-	expect(personResultsFrom(silence('timeout', true), 'remove', [P1])).toBeUndefined();
+	expect(personResultsFrom(response([{ JID: P1 }], 500), 'remove', [P1])).toBeUndefined();
+	expect(personResultsFrom(noResponse('timeout', true), 'remove', [P1])).toBeUndefined();
 });
