@@ -1,10 +1,10 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { isObject } from '../wawp/outcome/outcome';
+import { isObject } from '../wawp/outcome/json';
 import { WawpFailure } from '../wawp/outcome/wawpFailure';
 import type { GroupId } from '../wawp/ids/groupId';
 import type { BurstSettings } from '../wawp/events/joinBursts';
 import type { JoinMethod } from '../wawp/events/joinMethod';
-import { groupIdOf } from '../shared/groupId.field';
+import { resolveGroupId } from '../shared/groupId.field';
 import { boundedNumber } from '../shared/numberOption';
 import { isTriggerEvent, type TriggerEvent } from './events';
 import { fields } from './fields';
@@ -23,10 +23,10 @@ export interface TriggerSettings {
 type Context = IHookFunctions | IWebhookFunctions;
 
 /** @throws WawpFailure of kind `badInput` that names the field */
-export function readSettings(context: Context): TriggerSettings {
+export async function readSettings(context: Context): Promise<TriggerSettings> {
 	return {
 		events: choicesOf(context, 'events', isTriggerEvent),
-		groups: groupsOf(context),
+		groups: await groupsOf(context),
 		joinMethods: choicesOf(context, 'joinMethods', isJoinMethod),
 		burst: {
 			threshold: numberOf(context, 'threshold', { min: 1, whole: true }),
@@ -46,10 +46,10 @@ function choicesOf<Choice>(context: Context, name: string, isChoice: (value: unk
 	throw refuse(displayName, chosen.length === 0 ? 'needs at least one choice' : 'holds something that is not in its list');
 }
 
-function groupsOf(context: Context): ReadonlySet<GroupId> {
+async function groupsOf(context: Context): Promise<ReadonlySet<GroupId>> {
 	const { value } = parameter(context, 'groups');
 	const entries = isObject(value) && Array.isArray(value.group) ? (value.group as unknown[]) : [];
-	return new Set(entries.map((entry) => groupIdOf(isObject(entry) ? entry.groupId : entry)));
+	return new Set(await Promise.all(entries.map(async (entry) => await resolveGroupId(isObject(entry) ? entry.groupId : entry))));
 }
 
 function numberOf(context: Context, name: string, { min, whole = false }: { min: number; whole?: boolean }): number {

@@ -1,4 +1,5 @@
-import { isObject, readBody, type JsonObject } from '../outcome/outcome';
+import { readBody } from '../outcome/outcome';
+import { isObject, type JsonObject } from '../outcome/json';
 import { eventTime } from './eventTime';
 import { groupEventsFrom, type GroupEvent } from './groupEvents';
 

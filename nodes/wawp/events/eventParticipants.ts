@@ -1,6 +1,5 @@
-import { isObject } from '../outcome/outcome';
-import type { ParticipantId } from '../ids/participantId';
-import { idsIn } from '../groups/participantList';
+import { isObject } from '../outcome/json';
+import { type ParticipantId, idsIn } from '../ids/participantId';
 
 /** A person in an event, under each id that the event gives. */
 export interface EventParticipant {

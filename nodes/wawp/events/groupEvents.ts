@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../outcome/outcome';
+import { isObject, type JsonObject } from '../outcome/json';
 import { idsOf, participantsFrom, type EventParticipant } from './eventParticipants';
 import { isGroupId, type GroupId } from '../ids/groupId';
 import { codeFromText } from '../inviteCode/inviteCode';

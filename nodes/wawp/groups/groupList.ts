@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, type Outcome } from '../outcome/outcome';
+import type { Outcome } from '../outcome/outcome';
+import { isObject, type JsonObject } from '../outcome/json';
 import { entriesFrom } from '../outcome/listEntries';
 import { isGroupId, type GroupId } from '../ids/groupId';
 import { participantsIn, type Participant } from './participantList';

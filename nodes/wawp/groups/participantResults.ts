@@ -1,10 +1,10 @@
-import { isObject, isSuccess, readBody, type JsonObject, type Outcome } from '../outcome/outcome';
+import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
+import { isObject, type JsonObject } from '../outcome/json';
 import { entriesFrom } from '../outcome/listEntries';
 import { errorEnvelope } from '../outcome/errorEnvelope';
-import { failureKind } from '../outcome/failureKind';
+import { namesFailure } from '../outcome/failureKind';
 import type { ParticipantChange } from './participantChange';
-import type { ParticipantId } from '../ids/participantId';
-import { idsIn } from './participantList';
+import { type ParticipantId, idsIn } from '../ids/participantId';
 import { NOT_MENTIONED, personResult, UNNUMBERED_FAILURE, type PersonResult } from './personResult';
 
 export type PersonResults = Map<ParticipantId, PersonResult>;
@@ -74,7 +74,5 @@ function isPlainSuccess(outcome: Outcome): boolean {
 	if (body.kind === 'text') return /^(?:ok|success|done)$/i.test(body.text);
 	if (body.kind !== 'json') return false;
 	if (!isObject(body.value)) return body.value === true;
-	const saysSomething = Object.keys(body.value).length > 0 && !errorEnvelope(body.value);
-	// A used-up limit came as a success with a message.
-	return saysSomething && ['unreadable', 'serverTrouble'].includes(failureKind(outcome));
+	return Object.keys(body.value).length > 0 && !errorEnvelope(body.value) && !namesFailure(outcome);
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../outcome/outcome';
+import { isObject } from '../outcome/json';
 import { WawpFailure } from '../outcome/wawpFailure';
 import { quoteValue } from './quoteValue';
 import { EXAMPLE_PARTICIPANT_ID, toParticipantId, type ParticipantId } from './participantId';

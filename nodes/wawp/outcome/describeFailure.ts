@@ -1,12 +1,11 @@
 import type { WawpResponse, Outcome } from './outcome';
 import { WawpFailure, type CallFailureKind } from './wawpFailure';
 import { failureKind, readError } from './failureKind';
-import type { GroupId } from '../ids/groupId';
 
 export interface FailureContext {
 	/** What was attempted, to follow "Could not", e.g. `revoke the invite code`. */
 	doing: string;
-	groupId?: GroupId | undefined;
+	groupId?: string | undefined;
 	/** Between the two; default "of". */
 	preposition?: 'of' | 'in' | 'from' | 'to';
 	/** What to look at before a call is made again whose effect is not known; default: the invite code. */
@@ -110,7 +109,7 @@ const EXPLANATIONS: Record<CallFailureKind, Explanation> = {
 		nextStep:
 			'Check the group ID and the credential; if both are right, set "Send Credentials In" of the credential to another place',
 	},
-	serverTrouble: {
+	serverError: {
 		reason: 'Wawp or WhatsApp could not process it',
 		nextStep:
 			'Run this again in a minute. If it stays so, check that the account is an admin of the group: some engines answer like this when it is not',
@@ -119,7 +118,7 @@ const EXPLANATIONS: Record<CallFailureKind, Explanation> = {
 		reason: 'Wawp could not be reached',
 		nextStep: 'Check the base URL in the credential and the internet connection of your n8n; nothing was sent',
 	},
-	noAnswer: {
+	noResponse: {
 		reason: 'Wawp did not answer',
 		nextStep: (check) => `The request may have arrived all the same: ${check} before you try again`,
 	},

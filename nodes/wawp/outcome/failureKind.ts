@@ -1,4 +1,5 @@
-import { isObject, readBody, type WawpResponse, type Outcome, type NoResponse } from './outcome';
+import { readBody, type WawpResponse, type Outcome, type NoResponse } from './outcome';
+import { isObject } from './json';
 import { errorEnvelope, type ErrorEnvelope } from './errorEnvelope';
 import type { CallFailureKind } from './wawpFailure';
 
@@ -11,7 +12,7 @@ export function failureKind(outcome: Outcome): CallFailureKind {
 		kindFromWords(words, outcome.status) ??
 		kindFromWhatsAppStatus(said, outcome) ??
 		kindFromHttpStatus(outcome.status < 300 ? (said?.status ?? outcome.status) : outcome.status) ??
-		(SAYS_NOTHING.test(words.trim()) ? 'unreadable' : 'serverTrouble')
+		(SAYS_NOTHING.test(words.trim()) ? 'unreadable' : 'serverError')
 	);
 }
 
@@ -20,7 +21,7 @@ const SAYS_NOTHING = /^(?:undefined|null|ok|success)?$/i;
 
 function noResponseKind({ reason, mayHaveArrived }: NoResponse): CallFailureKind {
 	if (reason === 'canceled') return 'canceled';
-	return mayHaveArrived ? 'noAnswer' : 'unreachable';
+	return mayHaveArrived ? 'noResponse' : 'unreachable';
 }
 
 /** Texts that name the cause, whatever the status: WhatsApp's refusals come as HTTP 500 (WAHA), Wawp's under 200 too. */
@@ -40,7 +41,7 @@ const WORDS: ReadonlyArray<[CallFailureKind, RegExp]> = [
 	['notMember', /not (?:a )?(?:group )?(?:member|participant)|not in (?:the|this) group/],
 	['badRequest', /missing_param|bad-request/],
 	['unsupported', /not (?:supported|implemented)/],
-	['serverTrouble', /wawp_upstream_error|proxy_error/],
+	['serverError', /wawp_upstream_error|proxy_error/],
 ];
 
 function kindFromWords(words: string, status: number): CallFailureKind | undefined {
@@ -66,7 +67,7 @@ function kindFromWhatsAppStatus(said: ErrorEnvelope | undefined, { status }: Waw
 
 function kindFromHttpStatus(status: number): CallFailureKind | undefined {
 	if (status >= 300 && status < 400) return 'redirected';
-	if (status >= 500) return 'serverTrouble';
+	if (status >= 500) return 'serverError';
 	const kinds: Record<number, CallFailureKind> = {
 		401: 'badToken',
 		402: 'planOrQuota',
@@ -87,6 +88,8 @@ export function readError(answer: WawpResponse): ErrorEnvelope | undefined {
 	return errorEnvelope(body.value) ?? plainMessage(body.value);
 }
 
-/** v1 reported a used-up monthly limit as `{"status":"success","message":"..."}` (seen in public code). */
+/** Whether a 2xx names a failure: v1 reported a used-up monthly limit as `{"status":"success","message":"..."}` (seen in public code). */
+export const namesFailure = (response: WawpResponse): boolean => !['unreadable', 'serverError'].includes(failureKind(response));
+
 const plainMessage = (value: unknown): ErrorEnvelope | undefined =>
 	isObject(value) && typeof value.message === 'string' ? { name: '', message: value.message } : undefined;

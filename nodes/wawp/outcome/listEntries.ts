@@ -1,4 +1,5 @@
-import { isObject, isSuccess, readBody, type JsonObject, type Outcome } from './outcome';
+import { isSuccess, readBody, type Outcome } from './outcome';
+import { isObject, type JsonObject } from './json';
 import { errorEnvelope } from './errorEnvelope';
 
 const MAX_DEPTH = 8;

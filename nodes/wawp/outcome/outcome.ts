@@ -36,8 +36,3 @@ export function readBody(text: string): Body {
 
 export const isSuccess = (outcome: Outcome): outcome is WawpResponse =>
 	outcome.kind === 'response' && outcome.status >= 200 && outcome.status < 300;
-
-export type JsonObject = Record<string, unknown>;
-
-export const isObject = (value: unknown): value is JsonObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

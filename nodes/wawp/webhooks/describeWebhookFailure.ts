@@ -27,11 +27,11 @@ const REGISTERING: Explanations = {
 		reason: 'there were too many requests in a short time',
 		nextStep: 'Wait a few minutes, then activate the workflow again',
 	},
-	serverTrouble: {
+	serverError: {
 		reason: 'Wawp could not process it',
 		nextStep: `Activate the workflow again in a minute. If it stays so, ${MANUAL}`,
 	},
-	noAnswer: {
+	noResponse: {
 		reason: 'Wawp did not answer',
 		nextStep: 'Activate the workflow again: to register the same webhook twice does no harm',
 	},

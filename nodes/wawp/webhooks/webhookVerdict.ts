@@ -1,23 +1,11 @@
-import { isObject, isSuccess, readBody, type WawpResponse, type Outcome } from '../outcome/outcome';
+import { isSuccess, readBody, type WawpResponse, type Outcome } from '../outcome/outcome';
+import { isObject } from '../outcome/json';
 import { errorEnvelope } from '../outcome/errorEnvelope';
-import type { CallFailureKind } from '../outcome/wawpFailure';
 import { failureKind, readError } from '../outcome/failureKind';
+import { mayStillRun, policyOf } from '../outcome/failurePolicy';
 
 /** `refused` stays so if it is tried again; `unclear` may have worked. */
 export type Verdict = 'done' | 'refused' | 'unclear';
-
-const REFUSALS: ReadonlySet<CallFailureKind> = new Set([
-	'badToken',
-	'sessionMissing',
-	'sessionNotWorking',
-	'notFound',
-	'notAllowed',
-	'planOrQuota',
-	'unsupported',
-	'badRequest',
-	'unreachable',
-	'redirected',
-]);
 
 /**
  * What an answer to `webhook/set` proves. What Wawp answers is not known: done is whatever says no word of a failure, as long as
@@ -25,7 +13,7 @@ const REFUSALS: ReadonlySet<CallFailureKind> = new Set([
  */
 export function setVerdict(outcome: Outcome): Verdict {
 	const kind = failureKind(outcome);
-	if (REFUSALS.has(kind) && !isLate(outcome)) return 'refused';
+	if (policyOf(outcome).nothingDone && !isLate(outcome)) return 'refused';
 	return isSuccess(outcome) && kind !== 'rateLimited' && saysDone(outcome) ? 'done' : 'unclear';
 }
 
@@ -39,8 +27,7 @@ export function deleteVerdict(outcome: Outcome): Verdict {
 	return failureKind(outcome) === 'notFound' ? 'unclear' : setVerdict(outcome);
 }
 
-/** A server that gave up waiting for another one. */
-const isLate = (outcome: Outcome) => outcome.kind === 'response' && outcome.status === 408;
+const isLate = (outcome: Outcome) => outcome.kind === 'response' && mayStillRun(outcome);
 
 function saysDone({ text }: WawpResponse): boolean {
 	const body = readBody(text);

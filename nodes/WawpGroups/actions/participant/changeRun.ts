@@ -1,15 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Outcome } from '../../../wawp/outcome/outcome';
-import { isFinal, isRefused } from '../../../wawp/inviteCode/callResult';
+import { isFinal, provesNothingDone } from '../../../wawp/outcome/failurePolicy';
 import { personResultsFrom, type PersonResults } from '../../../wawp/groups/participantResults';
 import { describeFailure, explain } from '../../../wawp/outcome/describeFailure';
-import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
-import { failureKind } from '../../../wawp/outcome/failureKind';
+import { isUnclear, WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import type { GroupId } from '../../../wawp/ids/groupId';
-import type { Pacing } from '../../../wawp/transport/pacing';
 import { changeCall, type ParticipantChange } from '../../../wawp/groups/participantChange';
 import type { ParticipantId } from '../../../wawp/ids/participantId';
-import { requestAtMostOnce, requestWithRetry } from '../../../wawp/transport/retry';
+import { requestWithRetry } from '../../../wawp/transport/retry';
 import type { PersonResult } from '../../../wawp/groups/personResult';
 import type { Wawp } from '../../../wawp/transport/request';
 import { endsRun } from '../eachItem';
@@ -37,7 +35,6 @@ export class ChangeRun {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly wawp: Wawp,
-		private readonly pacing: Pacing,
 		private readonly change: ParticipantChange,
 	) {
 		this.results = new Map(retryMemory<PersonResult | Error>(context));
@@ -56,8 +53,8 @@ export class ChangeRun {
 
 	private async changeBatch(groupId: GroupId, people: ParticipantId[]): Promise<boolean> {
 		// A second invitation is a nuisance to whoever gets it; the other changes have no effect the second time.
-		const request = this.change === 'add' ? requestAtMostOnce : requestWithRetry;
-		const outcome = await request(this.wawp, this.pacing, changeCall(this.change, groupId, people));
+		const idempotent = this.change !== 'add';
+		const outcome = await requestWithRetry(this.wawp, changeCall(this.change, groupId, people), { idempotent });
 		const results = personResultsFrom(outcome, this.change, people);
 		const failure = results ? undefined : this.failureOf(outcome, groupId);
 		this.keep(groupId, people, results ?? failure);
@@ -91,8 +88,5 @@ export class ChangeRun {
 	}
 }
 
-const isUnclear = (error: Error) => error instanceof WawpFailure && error.kind === 'unclear';
-
-/** Whether the failure proves that nothing was changed. WhatsApp's refusals come as HTTP 500 (WAHA), and here nothing follows them. */
-const isCertain = (outcome: Outcome) =>
-	outcome.kind === 'noResponse' ? !outcome.mayHaveArrived : isRefused(outcome) || isFinal(failureKind(outcome));
+/** Whether the failure proves that nothing was changed. WhatsApp's refusals come as HTTP 500 (WAHA), and here no other step follows. */
+const isCertain = (outcome: Outcome) => provesNothingDone(outcome) || isFinal(outcome);

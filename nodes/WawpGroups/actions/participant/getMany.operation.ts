@@ -16,10 +16,10 @@ export const getManyParticipants: Operation = {
 	description: 'List the people in a group, each with the rights that they have there',
 	fields: [groupIdField, ...limitFields],
 	execute: async (context) =>
-		await eachItem(context, async (wawp, itemIndex, pacing) => {
-			const groupId = readGroupId(context, itemIndex);
+		await eachItem(context, async (wawp, itemIndex) => {
+			const groupId = await readGroupId(context, itemIndex);
 			const limit = readLimit(context, itemIndex);
-			const outcome = await requestWithRetry(wawp, pacing, listParticipants(groupId));
+			const outcome = await requestWithRetry(wawp, listParticipants(groupId));
 			const participants = participantsFrom(outcome);
 			if (!participants) throw describeFailure(outcome, { doing: 'list the participants', groupId, check: 'check the group' });
 			return participants.slice(0, limit).map((participant) => toJson(groupId, participant));

@@ -17,7 +17,9 @@ const forbidden = response({ message: 'No' }, 403);
 async function rotate(outcomes: Array<Outcome | string>, options: Partial<RotationOptions> = {}) {
 	const calls: WawpCall[] = [];
 	const left = [...outcomes];
+	const clock = new InstantClock();
 	const wawp: Wawp = {
+		pacing: new Pacing({ clock }),
 		account: { baseUrl: 'https://wawp.example', instanceId: 'i', accessToken: 't', place: 'body' },
 		redact: String,
 		request: async (call) => {
@@ -27,10 +29,8 @@ async function rotate(outcomes: Array<Outcome | string>, options: Partial<Rotati
 			return await Promise.resolve(typeof outcome === 'string' ? response({ code: outcome }) : outcome);
 		},
 	};
-	const clock = new InstantClock();
-	const pacing = new Pacing({ clock });
 	const all = { verify: true, maxRetries: 3, timeout: 30_000, ...options };
-	const result = await rotateInviteCode(wawp, pacing, GROUP, all).catch((error: unknown) => error);
+	const result = await rotateInviteCode(wawp, GROUP, all).catch((error: unknown) => error);
 	return { result, calls, paused: clock.paused, left };
 }
 

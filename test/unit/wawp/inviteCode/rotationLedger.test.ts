@@ -117,7 +117,7 @@ describe('one group', () => {
 });
 
 describe('a failure', () => {
-	const failure = new WawpFailure('serverTrouble', 'no', 'again');
+	const failure = new WawpFailure('serverError', 'no', 'again');
 
 	test.each([0, MINUTE])('is shared by all who wait for it, with a cooldown of %d', async (cooldown) => {
 		const broken = deferred();

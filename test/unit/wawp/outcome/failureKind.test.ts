@@ -38,7 +38,7 @@ describe('the cause', () => {
 
 	test.each([
 		['the GOWS engine, no admin', refusal('GOWS', 'participant'), 'notAdmin'],
-		['the NOWEB engine, no admin', refusal('NOWEB', 'participant'), 'serverTrouble'],
+		['the NOWEB engine, no admin', refusal('NOWEB', 'participant'), 'serverError'],
 		['the WEBJS engine, no admin', refusal('WEBJS', 'participant'), 'unreadable'],
 		['any engine, no member', refusal('GOWS', 'none'), 'notMember'],
 		['any engine, no group', whatsAppRefusal('item-not-found', 404), 'noSuchGroup'],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { isObject, isSuccess, readBody } from '../../../../nodes/wawp/outcome/outcome';
+import { isSuccess, readBody } from '../../../../nodes/wawp/outcome/outcome';
+import { isObject } from '../../../../nodes/wawp/outcome/json';
 import { expectProperty } from '../../../support/property';
 import { response, noResponse } from '../../../support/outcomes';
 
