@@ -5,7 +5,7 @@ import { clock } from '../wawp/transport/clock';
 import { readDelivery } from '../wawp/events/delivery';
 import { redactor, type Redact } from '../wawp/transport/redaction';
 import { isEqual, isSigned } from '../wawp/webhooks/webhookSignature';
-import { memoryOf } from './memories';
+import { memoryOf } from './memory';
 import { automaticSecret, manualSecret } from './secrets';
 import { readSettings } from './settings';
 

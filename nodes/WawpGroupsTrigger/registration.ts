@@ -2,7 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { secretsOf } from '../wawp/transport/account';
 import { deleteWebhook, setWebhook } from '../wawp/webhooks/changeWebhook';
 import { describeRegistering, describeRemoving } from '../wawp/webhooks/describeWebhookFailure';
-import { WawpFailure } from '../wawp/outcome/wawpFailure';
+import { badInput, WawpFailure } from '../wawp/outcome/wawpFailure';
 import { toNodeError } from '../shared/nodeError';
 import { isPublicAddress } from '../wawp/webhooks/publicAddress';
 import { redactor, type Redact } from '../wawp/transport/redaction';
@@ -102,14 +102,13 @@ async function wantedWebhook({ context, wawp, secret }: TriggerConnection): Prom
 function ownUrl(context: IHookFunctions): string {
 	const url = context.getNodeWebhookUrl('default');
 	if (url === undefined) {
-		throw new WawpFailure('badInput', 'n8n has no webhook URL for this trigger', 'Save the workflow, then activate it again');
+		throw badInput('n8n has no webhook URL for this trigger', 'Save the workflow, then activate it again');
 	}
 	return url;
 }
 
 const unreachable = (url: string) =>
-	new WawpFailure(
-		'badInput',
+	badInput(
 		`Wawp cannot reach this n8n: ${url} leads nowhere from the internet`,
 		'Set WEBHOOK_URL of your n8n to its public https:// address, or to that of a tunnel, and restart n8n. If something else hands deliveries on to this n8n, set "Registration" to "Manual"',
 	);

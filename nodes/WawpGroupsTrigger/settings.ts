@@ -1,6 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { isObject } from '../wawp/outcome/json';
-import { WawpFailure } from '../wawp/outcome/wawpFailure';
+import { badInput } from '../wawp/outcome/wawpFailure';
 import type { GroupId } from '../wawp/ids/groupId';
 import type { BurstSettings } from '../wawp/events/joinBursts';
 import type { JoinMethod } from '../wawp/events/joinMethod';
@@ -43,7 +43,7 @@ function choicesOf<Choice>(context: Context, name: string, isChoice: (value: unk
 	const { value, displayName } = parameter(context, name);
 	const chosen = [value].flat();
 	if (chosen.length > 0 && chosen.every(isChoice)) return new Set(chosen);
-	throw refuse(displayName, chosen.length === 0 ? 'needs at least one choice' : 'holds something that is not in its list');
+	throw badSetting(displayName, chosen.length === 0 ? 'needs at least one choice' : 'holds something that is not in its list');
 }
 
 async function groupsOf(context: Context): Promise<ReadonlySet<GroupId>> {
@@ -56,7 +56,7 @@ function numberOf(context: Context, name: string, { min, whole = false }: { min:
 	const { value, displayName } = parameter(context, name);
 	const number = boundedNumber(value, { min, whole });
 	if (number !== undefined) return number;
-	throw refuse(displayName, `must be a ${whole ? 'whole ' : ''}number of at least ${min}`);
+	throw badSetting(displayName, `must be a ${whole ? 'whole ' : ''}number of at least ${min}`);
 }
 
 /** n8n keeps no value of a field that is not shown: then its default holds. */
@@ -65,5 +65,5 @@ function parameter(context: Context, name: string) {
 	return { value: context.getNodeParameter(name, field?.default) as unknown, displayName: field?.displayName ?? name };
 }
 
-const refuse = (displayName: string, problem: string) =>
-	new WawpFailure('badInput', `"${displayName}" ${problem}`, `Correct "${displayName}" in the panel of the trigger`);
+const badSetting = (displayName: string, problem: string) =>
+	badInput(`"${displayName}" ${problem}`, `Correct "${displayName}" in the panel of the trigger`);

@@ -14,7 +14,7 @@ export interface EventParticipant {
  * (both documented), a single one, a map keyed by id; each as text or as an object, with one id or several (inferred from WAHA).
  * What is no person's id is left out.
  */
-export function participantsFrom(value: unknown): EventParticipant[] {
+export function eventParticipantsFrom(value: unknown): EventParticipant[] {
 	return entriesOf(value).flatMap((entry) => participantFrom(entry) ?? []);
 }
 

@@ -1,6 +1,6 @@
 import type { Outcome } from '../outcome/outcome';
 import { isObject, type JsonObject } from '../outcome/json';
-import { entriesFrom } from '../outcome/listEntries';
+import { listEntriesFrom } from '../outcome/listEntries';
 import { idsIn, type ParticipantId } from '../ids/participantId';
 
 export interface Participant {
@@ -19,7 +19,7 @@ export interface Participant {
  * @returns undefined when there is nobody: a group that the account can see has at least the account itself in it
  */
 export function participantsFrom(outcome: Outcome): Participant[] | undefined {
-	const participants = participantsIn(entriesFrom(outcome, 'participants'));
+	const participants = participantsIn(listEntriesFrom(outcome, 'participants'));
 	return participants.length > 0 ? participants : undefined;
 }
 

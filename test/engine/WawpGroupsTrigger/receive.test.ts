@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { toAccount } from '../../../nodes/wawp/transport/account';
-import { webhookSecret } from '../../../nodes/wawp/webhooks/webhookSecret';
+import { webhookSecret } from '../../../nodes/wawp/webhooks/webhookSignature';
 import { deliver, signatureHeaders, type Attempt, type Signing } from '../../support/emulator/deliveries';
 import type { EventBody } from '../../support/emulator/events';
 import { TriggerServer } from '../../support/engine/triggerServer';

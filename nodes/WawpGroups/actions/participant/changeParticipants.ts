@@ -3,7 +3,7 @@ import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import type { GroupId } from '../../../wawp/ids/groupId';
 import type { ParticipantChange } from '../../../wawp/groups/participantChange';
 import type { ParticipantId } from '../../../wawp/ids/participantId';
-import type { PersonResult } from '../../../wawp/groups/personResult';
+import type { ParticipantResult } from '../../../wawp/groups/participantResults';
 import type { Redact } from '../../../wawp/transport/redaction';
 import { connect } from '../../../wawp/transport/request';
 import { endsRun, failItem, readEachItem } from '../eachItem';
@@ -76,4 +76,4 @@ function withDone(failure: Error, results: ChangeResults | Error): Error {
 	return failure.withNextStep(`Already done in this run (group, participant): ${done.join(', ')}`);
 }
 
-const isDone = (result: PersonResult | Error) => !(result instanceof Error) && result.status === 'done';
+const isDone = (result: ParticipantResult | Error) => !(result instanceof Error) && result.status === 'done';

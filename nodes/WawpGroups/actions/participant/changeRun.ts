@@ -1,20 +1,20 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Outcome } from '../../../wawp/outcome/outcome';
 import { isFinal, provesNothingDone } from '../../../wawp/outcome/failurePolicy';
-import { personResultsFrom, type PersonResults } from '../../../wawp/groups/participantResults';
+import { participantResultsFrom, type ParticipantResults } from '../../../wawp/groups/participantResults';
 import { describeFailure, explain } from '../../../wawp/outcome/describeFailure';
 import { isUnclear, WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import type { GroupId } from '../../../wawp/ids/groupId';
 import { changeCall, type ParticipantChange } from '../../../wawp/groups/participantChange';
 import type { ParticipantId } from '../../../wawp/ids/participantId';
 import { requestWithRetry } from '../../../wawp/transport/retry';
-import type { PersonResult } from '../../../wawp/groups/personResult';
+import type { ParticipantResult } from '../../../wawp/groups/participantResults';
 import type { Wawp } from '../../../wawp/transport/request';
 import { endsRun } from '../eachItem';
 import { retryMemory } from '../retryMemory';
 
 /** By group and person; those whose turn did not come are missing. */
-export type ChangeResults = Map<string, PersonResult | Error>;
+export type ChangeResults = Map<string, ParticipantResult | Error>;
 
 export const resultKey = (groupId: GroupId, participantId: ParticipantId) => `${groupId} ${participantId}`;
 
@@ -37,7 +37,7 @@ export class ChangeRun {
 		private readonly wawp: Wawp,
 		private readonly change: ParticipantChange,
 	) {
-		this.results = new Map(retryMemory<PersonResult | Error>(context));
+		this.results = new Map(retryMemory<ParticipantResult | Error>(context));
 	}
 
 	/** A run that stops at a failure makes no other request after one. */
@@ -55,15 +55,15 @@ export class ChangeRun {
 		// A second invitation is a nuisance to whoever gets it; the other changes have no effect the second time.
 		const idempotent = this.change !== 'add';
 		const outcome = await requestWithRetry(this.wawp, changeCall(this.change, groupId, people), { idempotent });
-		const results = personResultsFrom(outcome, this.change, people);
+		const results = participantResultsFrom(outcome, this.change, people);
 		const failure = results ? undefined : this.failureOf(outcome, groupId);
 		this.keep(groupId, people, results ?? failure);
 		return failure !== undefined && endsRun(this.context, failure);
 	}
 
 	/** What is settled, and who may have been added, is not asked for again by Retry On Fail. */
-	private keep(groupId: GroupId, people: ParticipantId[], results: PersonResults | Error | undefined): void {
-		const memory = retryMemory<PersonResult | Error>(this.context);
+	private keep(groupId: GroupId, people: ParticipantId[], results: ParticipantResults | Error | undefined): void {
+		const memory = retryMemory<ParticipantResult | Error>(this.context);
 		for (const id of people) {
 			const result = results instanceof Map ? results.get(id) : results;
 			if (!result) continue;
