@@ -5,7 +5,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cachePackages } from '../test/support/cachedPackages';
 import { CACHE, PROJECT } from '../test/support/folders';
-import { VERSIONS } from '../test/n8n/versions/supported';
+import { VERSIONS } from '../test/support/n8n/supportedVersions';
 
 interface Totals {
 	numPassedTests: number;
