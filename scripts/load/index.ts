@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { toAccount } from '../../nodes/wawp/transport/account';
 import { webhookSecret } from '../../nodes/wawp/webhooks/webhookSignature';
-import { signatureHeaders } from '../../test/support/emulator/deliveries';
+import { signatureHeaders } from '../../test/support/emulator/signing';
 import type { EventBody } from '../../test/support/emulator/events';
 import { SAMPLE_ACCOUNT } from '../../test/support/emulator/sample';
 import type { Report } from './server';

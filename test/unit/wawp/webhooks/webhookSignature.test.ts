@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Account } from '../../../../nodes/wawp/transport/account';
 import { isEqual, isSigned, webhookSecret, type Headers } from '../../../../nodes/wawp/webhooks/webhookSignature';
-import { signatureHeaders, type Signing } from '../../../support/emulator/deliveries';
+import { signatureHeaders, type Signing } from '../../../support/emulator/signing';
 
 const SECRET = 'ab'.repeat(32);
 const BODY = Buffer.from('{"event":"group.v2.join","text":"é 😀"}');
