@@ -57,9 +57,9 @@ function isRefusal(response: WawpResponse): boolean {
 }
 
 /**
- * Statuses of servers and proxies that stopped waiting for another one. The call may still be carried out behind them: after a 504
- * a revoke can take effect later. Every other status is Wawp's own, given when the call had ended.
+ * Statuses of servers and proxies that stopped waiting for another one; 520, 522 and 524 are Cloudflare's. The call may still be
+ * carried out behind them: after a 524 a revoke can take effect later. Every other status ends the call.
  */
-const STOPPED_WAITING: ReadonlySet<number> = new Set([408, 502, 503, 504]);
+const STOPPED_WAITING: ReadonlySet<number> = new Set([408, 502, 503, 504, 520, 522, 524]);
 
 export const mayStillRun = ({ status }: WawpResponse): boolean => STOPPED_WAITING.has(status);
