@@ -6,13 +6,13 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { CREDENTIAL_TYPE, secretsOf, toAccount, withParameters, type Account } from './account';
-import type { WawpResponse, Outcome, NoResponse } from '../outcome/outcome';
-import { isObject } from '../outcome/json';
+import type { Outcome, WawpResponse } from '../outcome/outcome';
 import { failureKind } from '../outcome/failureKind';
 import type { GroupId } from '../ids/groupId';
 import { clock } from './clock';
 import { Pacing } from './pacing';
 import { redactor, type Redact } from './redaction';
+import { MAX_RESPONSE_BYTES, toNoResponse, toResponse, until } from './response';
 
 export interface WawpCall {
 	method: IHttpRequestMethods;
@@ -23,8 +23,10 @@ export interface WawpCall {
 	query?: IDataObject;
 	/** The call's own parameters, sent as JSON. */
 	body?: IDataObject;
-	/** ms */
+	/** ms for the whole call, until the last byte of the response */
 	timeout?: number;
+	/** A larger response is not read to its end. Default: 5 MB. */
+	maxBytes?: number;
 }
 
 /** The connection to Wawp for one run of a node. Its credential is read once. */
@@ -55,31 +57,33 @@ export async function connect(context: IAllExecuteFunctions, { requestsPerMinute
 	const credentialsDecrypted = { id: id ?? '', name, type: CREDENTIAL_TYPE, data };
 
 	const send = async (call: WawpCall): Promise<Outcome> => {
-		const { method, path, groupId, query, body, timeout = DEFAULT_TIMEOUT } = call;
+		const { method, path, groupId, query, body, timeout = DEFAULT_TIMEOUT, maxBytes = MAX_RESPONSE_BYTES } = call;
 		const options: IHttpRequestOptions = {
 			method,
 			url: `/v2${path}`,
 			...(query && { qs: query }),
 			...(body && { body }),
 			json: true,
-			// Bare text, JSON text and big numbers stay as they came; `readBody` tells them apart.
-			encoding: 'text',
+			// A stream can be cut off. Its text stays as it came, and `readBody` parses it.
+			encoding: 'stream',
 			timeout,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			// A redirect could carry the access token to another host, and turns a POST into a GET.
 			disableFollowRedirect: true,
 		};
+		// The helper's own timeout starts again with each byte that arrives.
+		const deadline = AbortSignal.timeout(timeout);
 		try {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(
+			const sent = context.helpers.httpRequestWithAuthentication.call(
 				context,
 				CREDENTIAL_TYPE,
 				groupId ? withParameters(options, account.place, { id: groupId }) : options,
 				{ credentialsDecrypted },
-			)) as IN8nHttpFullResponse;
-			return toResponse(response, redact);
+			) as Promise<IN8nHttpFullResponse>;
+			return await toResponse(await until(deadline, sent), { redact, deadline, maxBytes });
 		} catch (error) {
-			return toNoResponse(error);
+			return toNoResponse(deadline.aborted ? deadline.reason : error);
 		}
 	};
 	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
@@ -98,38 +102,4 @@ function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
 		else pacing.passed();
 		return outcome;
 	};
-}
-
-function toResponse({ statusCode, headers, body }: IN8nHttpFullResponse, redact: Redact): Outcome {
-	const retryAfter = headers['retry-after'];
-	return {
-		kind: 'response',
-		status: statusCode,
-		text: typeof body === 'string' ? redact(body) : '',
-		...(typeof retryAfter === 'string' && { retryAfter }),
-	};
-}
-
-/** What an error of n8n's helper says about the request. The error itself goes no further: it holds the whole request. */
-function toNoResponse(error: unknown): NoResponse {
-	const reason = noResponseReason(errorCodes(error));
-	return { kind: 'noResponse', reason, mayHaveArrived: ['canceled', 'dropped', 'timeout'].includes(reason) };
-}
-
-function noResponseReason(codes: string): NoResponse['reason'] {
-	if (/ERR_CANCELED/.test(codes)) return 'canceled';
-	if (/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL/.test(codes)) return 'refused';
-	if (/ENOTFOUND|EAI_AGAIN/.test(codes)) return 'unresolved';
-	if (/CERT|SSL|TLS|EPROTO/.test(codes)) return 'certificate';
-	return /ECONNABORTED|ETIMEDOUT/.test(codes) ? 'timeout' : 'dropped';
-}
-
-/**
- * The codes on an error and its causes, e.g. `ECONNREFUSED`, outermost first. Older versions of n8n drop the cause, and keep only
- * its text among the `messages`: "connect ECONNREFUSED 127.0.0.1:443".
- */
-function errorCodes(error: unknown): string {
-	const codes: unknown[] = [];
-	for (let at = error, depth = 0; isObject(at) && depth < 5; at = at.cause, depth++) codes.push(at.code, at.messages);
-	return codes.flat().filter(Boolean).join(' ');
 }

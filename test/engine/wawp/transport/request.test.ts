@@ -1,7 +1,8 @@
 import dns from 'node:dns';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import type { NoResponse } from '../../../../nodes/wawp/outcome/outcome';
 import { clock } from '../../../../nodes/wawp/transport/clock';
@@ -28,6 +29,14 @@ async function connection(helper: () => unknown, signal?: AbortSignal) {
 
 const response = (statusCode: number, body: unknown = '', headers = {}) => ({ statusCode, headers, body });
 
+/** Sends a byte every few milliseconds, for as long as the connection is open. */
+async function trickle(reply: ServerResponse, target: Pick<ServerResponse | Socket, 'write'>): Promise<void> {
+	while (!reply.destroyed) {
+		target.write('H');
+		await wait(20);
+	}
+}
+
 /** An error as n8n's helper throws it: the code may be on any of its causes. */
 function failing(...codes: Array<string | undefined>): Error {
 	return codes.reduceRight<Error | undefined>(
@@ -45,7 +54,14 @@ describe('no answer', () => {
 		['a name server that is away', failing('EAI_AGAIN'), 'unresolved', false],
 		['a certificate of its own', failing('DEPTH_ZERO_SELF_SIGNED_CERT'), 'certificate', false],
 		['a certificate that expired', failing('CERT_HAS_EXPIRED'), 'certificate', false],
-		['no TLS at all', failing('EPROTO'), 'certificate', false],
+		[
+			'a server without TLS',
+			Object.assign(failing('EPROTO'), { message: 'write EPROTO: wrong version number' }),
+			'certificate',
+			false,
+		],
+		['a protocol error after the handshake', failing('EPROTO'), 'dropped', true],
+		['a broken TLS record', failing('ERR_SSL_BAD_RECORD_TYPE'), 'dropped', true],
 		['another version of TLS', failing('ERR_SSL_WRONG_VERSION_NUMBER'), 'certificate', false],
 		['a timeout of the request', failing('ECONNABORTED'), 'timeout', true],
 		['a timeout of the connection', failing('ETIMEDOUT'), 'timeout', true],
@@ -218,6 +234,14 @@ describe("through n8n's own helper", () => {
 
 	test.each<[string, (request: IncomingMessage, reply: ServerResponse) => void]>([
 		['that never comes', () => undefined],
+		['that comes byte by byte', (_request, reply) => void trickle(reply, reply.writeHead(200))],
+		[
+			'whose head comes byte by byte',
+			(_request, reply) => {
+				reply.socket!.write('HTTP/1.1 200 OK\r\nx-slow: ');
+				void trickle(reply, reply.socket!);
+			},
+		],
 		['whose connection is dropped', (request) => request.socket.destroy()],
 		[
 			'that breaks off',
@@ -234,6 +258,23 @@ describe("through n8n's own helper", () => {
 			`It is not known whether the invite code of group ${GROUP} was revoked: Wawp did not answer [item 0]`,
 		);
 		expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
+	});
+
+	test('a response without an end is cut off and unreadable', async () => {
+		let sent = 0;
+		const { url } = await serve((_request, reply) => {
+			const part = 'X'.repeat(100_000);
+			const more = () => {
+				while (!reply.destroyed && sent < 100_000_000) {
+					sent += part.length;
+					if (!reply.write(part)) return void reply.once('drain', more);
+				}
+			};
+			more();
+		});
+		const { error } = await run('get', url);
+		expect(error?.message).toContain('Wawp gave no usable answer');
+		expect(sent).toBeLessThan(20_000_000);
 	});
 
 	test.each([301, 302, 303, 307, 308])('a redirect (%d) is not followed, and the token goes nowhere else', async (status) => {
