@@ -9,6 +9,7 @@ export function callResult(outcome: Outcome): CallResult {
 	const code = inviteCodeFrom(outcome);
 	if (code) return { kind: 'code', code };
 	if (outcome.kind === 'noResponse') {
+		if (isFinal(outcome)) return { kind: 'refused', final: true };
 		return provesNothingDone(outcome) ? { kind: 'notSent' } : { kind: 'unknown', final: false, late: true };
 	}
 	if (failureKind(outcome) === 'unreadable') return { kind: 'unreadable' };

@@ -1,4 +1,4 @@
-import type { WawpResponse, Outcome } from './outcome';
+import type { NoResponse, Outcome, WawpResponse } from './outcome';
 import { WawpFailure, type CallFailureKind } from './wawpFailure';
 import { failureKind, readError } from './failureKind';
 
@@ -34,17 +34,51 @@ export function describeFailure(outcome: Outcome, context: FailureContext): Wawp
 	return new WawpFailure(kind, `Could not ${context.doing}${group}: ${reason}`, nextStep, httpStatus);
 }
 
+export interface Explained {
+	kind: CallFailureKind;
+	reason: string;
+	/** With what Wawp said. */
+	nextStep: string;
+	/** What Wawp said; empty where it said nothing. */
+	said: string;
+	httpStatus?: number;
+}
+
 /** The parts of an explanation, for a sentence of one's own. */
 export function explain(
 	outcome: Outcome,
 	{ check = 'read the current invite code', explanations = {} }: Pick<FailureContext, 'check' | 'explanations'> = {},
-) {
+): Explained {
+	if (outcome.kind === 'noResponse' && outcome.because) return explainStop(outcome, outcome.because, explanations);
 	const kind = failureKind(outcome);
 	const { reason, nextStep: step } = explanations[kind] ?? EXPLANATIONS[kind];
 	const nextStep = typeof step === 'string' ? step : step(check);
 	if (outcome.kind === 'noResponse') return { kind, reason, nextStep, said: '' };
 	const said = `Wawp said: ${whatWawpSaid(outcome)}`;
 	return { kind, reason, nextStep: `${nextStep}. ${said}`, said, httpStatus: outcome.status };
+}
+
+/** Why no request was made any more. */
+function explainStop({ until }: NoResponse, because: Outcome, explanations: Explanations): Explained {
+	const { kind, reason, nextStep, said } = explain(because, { explanations });
+	const nothingSent = 'No request was sent for this one';
+	if (until !== undefined) {
+		const time = new Date(until).toISOString();
+		return {
+			kind,
+			reason: `Wawp asks to wait until ${time}`,
+			nextStep: `${nothingSent}. Run the workflow again after that time`,
+			said,
+		};
+	}
+	if (because.kind === 'response')
+		return { kind, reason, nextStep: `${nothingSent}. ${nextStep}`, said, httpStatus: because.status };
+	return {
+		kind,
+		reason: 'Wawp did not answer for several groups in a row',
+		nextStep: `${nothingSent}. Check that Wawp is available, then run the workflow again`,
+		said,
+	};
 }
 
 const QUOTED_CHARACTERS = 200;

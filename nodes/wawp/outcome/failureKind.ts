@@ -19,7 +19,8 @@ export function failureKind(outcome: Outcome): CallFailureKind {
 /** Wrappers of whatsapp-web.js answer the word `undefined` for a group that the account is no admin of. */
 const SAYS_NOTHING = /^(?:undefined|null|ok|success)?$/i;
 
-function noResponseKind({ reason, mayHaveArrived }: NoResponse): CallFailureKind {
+function noResponseKind({ reason, mayHaveArrived, because }: NoResponse): CallFailureKind {
+	if (because) return failureKind(because);
 	if (reason === 'canceled') return 'canceled';
 	return mayHaveArrived ? 'noResponse' : 'unreachable';
 }

@@ -37,7 +37,11 @@ export const FAILURE_POLICIES: Record<CallFailureKind, FailurePolicy> = {
 	unreadable: { concerns: 'call', outlook: 'unknown', nothingDone: false },
 };
 
-export const policyOf = (outcome: Outcome): FailurePolicy => FAILURE_POLICIES[failureKind(outcome)];
+export const policyOf = (outcome: Outcome): FailurePolicy =>
+	outcome.kind === 'noResponse' && outcome.reason === 'stopped' ? STOPPED : FAILURE_POLICIES[failureKind(outcome)];
+
+/** Whatever stopped a run: the rest of it ends at once. */
+const STOPPED: FailurePolicy = { concerns: 'account', outlook: 'lasting', nothingDone: true };
 
 /** Whether every other call on the same group would fail for the same reason. */
 export function isFinal(outcome: Outcome): boolean {

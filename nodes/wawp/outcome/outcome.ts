@@ -15,9 +15,14 @@ export interface WawpResponse {
 
 export interface NoResponse {
 	kind: 'noResponse';
-	reason: 'canceled' | 'certificate' | 'dropped' | 'refused' | 'timeout' | 'unresolved';
+	/** `stopped`: no request was made, because earlier ones of the run showed that it could not succeed. */
+	reason: 'canceled' | 'certificate' | 'dropped' | 'refused' | 'stopped' | 'timeout' | 'unresolved';
 	/** Whether Wawp may have received the request, and so may have acted on it. */
 	mayHaveArrived: boolean;
+	/** What stopped the run. */
+	because?: Outcome;
+	/** When Wawp wants to be asked again, in ms since 1970, where it said so. */
+	until?: number;
 }
 
 export type Body = { kind: 'empty' } | { kind: 'markup' } | { kind: 'text'; text: string } | { kind: 'json'; value: unknown };

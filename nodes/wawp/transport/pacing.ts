@@ -1,4 +1,4 @@
-import { backoffMs, retryAfterMs } from './backoff';
+import { backoffMs, MAX_WAIT_MS, retryAfterMs } from './backoff';
 import type { Clock } from './clock';
 
 export interface PacingOptions {
@@ -44,7 +44,8 @@ export class Pacing {
 	/** Closes the gate for as long as the answer asked for, else for a backoff that grows with each refusal in a row. */
 	limited(retryAfter: string | undefined): void {
 		const now = this.clock.now();
-		const wait = retryAfterMs(retryAfter, now) ?? backoffMs(this.limitsInARow + 1, this.clock.random());
+		const asked = retryAfterMs(retryAfter, now) ?? backoffMs(this.limitsInARow + 1, this.clock.random());
+		const wait = Math.min(asked, MAX_WAIT_MS);
 		this.limitsInARow++;
 		const openFrom = Math.max(this.openFrom, now + wait);
 		this.waitedForLimits += openFrom - Math.max(this.openFrom, now);

@@ -9,6 +9,7 @@ import { CREDENTIAL_TYPE, secretsOf, toAccount, withParameters, type Account } f
 import type { Outcome, WawpResponse } from '../outcome/outcome';
 import { failureKind } from '../outcome/failureKind';
 import type { GroupId } from '../ids/groupId';
+import { CircuitBreaker } from './circuitBreaker';
 import { clock } from './clock';
 import { Pacing } from './pacing';
 import { redactor, type Redact } from './redaction';
@@ -91,15 +92,24 @@ export async function connect(context: IAllExecuteFunctions, { requestsPerMinute
 	return { account, pacing, redact, request: paced(send, pacing) };
 }
 
-/** Lets each request wait for its turn, and reports to the pacing whether it met a rate limit. */
+/** Lets each request wait for its turn, and sends none that cannot succeed. */
 function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
+	const breaker = new CircuitBreaker();
 	return async (call) => {
 		await pacing.turn();
 		if (pacing.canceled) return { kind: 'noResponse', reason: 'canceled', mayHaveArrived: false };
+		if (breaker.stopped) return breaker.stopped;
 		const outcome = await send(call);
+		breaker.record(subjectOf(call), outcome, clock.now());
+		// A rate limit that outlasts the run is not waited for.
+		if (breaker.stopped && outcome.kind === 'response' && outcome.status === 429) return breaker.stopped;
 		// WhatsApp's own limit comes inside a 500.
 		if (failureKind(outcome) === 'rateLimited') pacing.limited((outcome as WawpResponse).retryAfter);
 		else pacing.passed();
 		return outcome;
 	};
 }
+
+/** What a call is about: a group, a chat, or the account. */
+const subjectOf = ({ groupId, body, path }: WawpCall): string =>
+	groupId ?? (typeof body?.chatId === 'string' ? body.chatId : path);

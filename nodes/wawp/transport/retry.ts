@@ -33,7 +33,7 @@ export async function requestWithRetry(
 const mayPass = (outcome: Outcome): boolean => !isResult(outcome) && policyOf(outcome).outlook === 'passing';
 
 const wasNotAccepted = (outcome: Outcome): boolean =>
-	outcome.kind === 'noResponse' ? !outcome.mayHaveArrived : outcome.status === 429 && !isFinal(outcome);
+	!isFinal(outcome) && (outcome.kind === 'noResponse' ? !outcome.mayHaveArrived : outcome.status === 429);
 
 /** A 2xx whose body does not say otherwise. */
 function isResult(outcome: Outcome): boolean {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { backoffMs, MAX_WAIT_MS, retryAfterMs } from '../../../../nodes/wawp/transport/backoff';
 import { expectProperty } from '../../../support/property';
 
+const YEAR = 366 * 86_400_000;
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
 describe('a backoff', () => {
@@ -51,8 +52,8 @@ describe('Retry-After', () => {
 		['0.5', 500],
 		['1.25', 1_250],
 		['300', MAX_WAIT_MS],
-		['301', MAX_WAIT_MS],
-		['9'.repeat(400), MAX_WAIT_MS],
+		['301', 301_000],
+		['9'.repeat(400), YEAR],
 	])('in seconds, %j, is a wait of %d ms', (header, ms) => {
 		expect(retryAfterMs(header, NOW)).toBe(ms);
 	});
@@ -66,7 +67,7 @@ describe('Retry-After', () => {
 		['Sun, 22 Nov 2026 11:59:59 GMT', 0],
 		['Thu, 01 Jan 1970 00:00:00 GMT', 0],
 		['Sun, 22 Nov 2026 12:05:00 GMT', MAX_WAIT_MS],
-		['Fri, 22 Nov 2999 12:00:05 GMT', MAX_WAIT_MS],
+		['Fri, 22 Nov 2999 12:00:05 GMT', YEAR],
 	])('as a date, %j, is a wait of %d ms', (header, ms) => {
 		expect(retryAfterMs(header, NOW)).toBe(ms);
 	});
@@ -98,7 +99,7 @@ describe('Retry-After', () => {
 		expect(retryAfterMs(header, NOW)).toBeUndefined();
 	});
 
-	test('never asks for less than no wait or more than five minutes', () => {
+	test('never asks for less than no wait or more than a year', () => {
 		expect(MAX_WAIT_MS).toBe(5 * 60_000);
 		const header = fc.oneof(
 			fc.string(),
@@ -110,7 +111,7 @@ describe('Retry-After', () => {
 			fc.property(header, fc.nat(), (text, now) => {
 				const ms = retryAfterMs(text, now) ?? 0;
 				expect(ms).toBeGreaterThanOrEqual(0);
-				expect(ms).toBeLessThanOrEqual(MAX_WAIT_MS);
+				expect(ms).toBeLessThanOrEqual(YEAR);
 			}),
 		);
 	});
