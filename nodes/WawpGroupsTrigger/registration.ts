@@ -26,7 +26,7 @@ export const registration = {
 			const wanted = await wantedWebhook(connection);
 			const outcome = await connection.wawp.request(LIST_WEBHOOKS);
 			const list = webhooksFrom(outcome);
-			if (list) return isRegistered(list, wanted, 'no proof');
+			if (list) return isRegistered(list, wanted, 'reject hidden secret');
 			const failure = describeRegistering(outcome, connection.redact);
 			if (failure.kind === 'planOrQuota') throw failure;
 			// Whatever else is wrong with the list, `create` can do without it, or fails in words of its own.
@@ -109,6 +109,6 @@ function ownUrl(context: IHookFunctions): string {
 
 const unreachable = (url: string) =>
 	badInput(
-		`Wawp cannot reach this n8n: ${url} leads nowhere from the internet`,
+		`Wawp cannot reach this n8n: ${url} is not a public address`,
 		'Set WEBHOOK_URL of your n8n to its public https:// address, or to that of a tunnel, and restart n8n. If something else hands deliveries on to this n8n, set "Registration" to "Manual"',
 	);

@@ -14,7 +14,7 @@ useFastClock();
 const bench = new RegistrationBench();
 
 const JOINS = ['group.v2.join', 'group.v2.participants'];
-const PASTE = 'set "Registration" to "Manual" and paste the webhook URL with the secret, both shown in the panel of the trigger';
+const PASTE = 'set "Registration" to "Manual" and paste the webhook URL and the secret from the trigger panel';
 
 describe('activating', () => {
 	test('registers the URL of the workflow, with its events and a secret', async () => {
@@ -181,7 +181,7 @@ describe('a refusal', () => {
 			expect(error.message).toContain('Wawp said: HTTP 403, "subscription_required: ');
 			expect(error).not.toHaveProperty('context.itemIndex');
 		}
-		expect((await failure(remove())).message).toContain('remove this webhook there if it is still listed');
+		expect((await failure(remove())).message).toContain('remove this webhook if it is still listed');
 		expect(bench.calls).toEqual(['webhooks', 'setWebhook', 'deleteWebhook']);
 	});
 
@@ -220,7 +220,7 @@ describe('a webhook URL that Wawp cannot reach', () => {
 			const request = jest.spyOn(hook.helpers, 'httpRequestWithAuthentication');
 			for (const error of [await failure(checkExists()), await failure(create())]) {
 				expect(error).toBeInstanceOf(NodeOperationError);
-				expect(error.message).toContain(`Wawp cannot reach this n8n: ${url} leads nowhere from the internet`);
+				expect(error.message).toContain(`Wawp cannot reach this n8n: ${url} is not a public address`);
 				expect(error.message).toContain('WEBHOOK_URL');
 			}
 			expect(request).not.toHaveBeenCalled();
