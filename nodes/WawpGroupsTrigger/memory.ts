@@ -66,7 +66,7 @@ export class TriggerMemory {
 			const ids = joined.map(({ participant }) => participant.id);
 			const burst = this.bursts.add(groupId, ids, delivery.time, now, settings.burst);
 			if (burst) items.push(burstItem(groupId, burst, settings.burst.window, delivery));
-			if (burst) undo.push(() => this.bursts.takeBack(groupId));
+			if (burst) undo.push(() => this.bursts.undoBurst(groupId));
 		}
 		return { items, forget: () => undo.forEach((step) => step()) };
 	}
