@@ -22,7 +22,7 @@ describe('promise 9: with a cooldown', () => {
 			verified: false,
 		});
 		expect(bench.a.revocations).toBe(1);
-		expect(hints).toEqual(['0 groups rotated, 1 group kept by the cooldown']);
+		expect(hints).toEqual(['0 groups rotated, 1 group skipped by the cooldown']);
 	});
 
 	test('the live code is read, so a change by somebody else is seen', async () => {

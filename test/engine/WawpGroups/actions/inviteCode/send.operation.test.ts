@@ -108,7 +108,7 @@ describe('a message that may have been sent is never sent again', () => {
 		bench.emulator.faults.plan(fault as never);
 		const { error } = await send([{}], { settings: RETRY });
 		expect(error!.message).toMatch(/^It is not known whether the message to 201234567891@c\.us was sent: .* \[item 0\]$/);
-		expect(error!.description).toContain('Look into the chat before you send it again');
+		expect(error!.description).toContain('Check the chat before you send the message again');
 		expect(bench.calls).toEqual(['sendText']);
 	});
 
@@ -138,12 +138,12 @@ describe('a message that was certainly not sent', () => {
 	test('for a limit that lasts fails as one', async () => {
 		bench.emulator.faults.plan({ kind: 'rate limit', times: 99 });
 		const { error } = await send([{}]);
-		expect(error!.message).toBe(`Could not send to ${P1}: there were too many requests in a short time [item 0]`);
+		expect(error!.message).toBe(`Could not send the message to ${P1}: there were too many requests in a short time [item 0]`);
 	});
 
 	test('because nobody listens at the base URL says that nothing was sent', async () => {
 		const { error } = await send([{}], { credential: { ...bench.credential, baseUrl: 'http://127.0.0.1:9' } });
-		expect(error!.message).toBe(`Could not send to ${P1}: Wawp could not be reached [item 0]`);
+		expect(error!.message).toBe(`Could not send the message to ${P1}: Wawp could not be reached [item 0]`);
 		expect(error!.description).toContain('nothing was sent');
 	});
 
@@ -155,13 +155,13 @@ describe('a message that was certainly not sent', () => {
 	])('is said in words: HTTP %d %s', async (status, body, reason) => {
 		bench.emulator.faults.plan({ kind: 'status', status, body, contentType: 'application/json' });
 		const { error } = await send([{}]);
-		expect(error!.message).toBe(`Could not send to ${P1}: ${reason} [item 0]`);
+		expect(error!.message).toBe(`Could not send the message to ${P1}: ${reason} [item 0]`);
 	});
 
 	test('in a run that stops, nothing more is sent, and the error tells what was', async () => {
 		bench.emulator.faults.plan({ kind: 'slow' }, { kind: 'status', status: 400 });
 		const { error } = await send([{ chatId: P1 }, { chatId: P2 }, { chatId: P3 }]);
-		expect(error!.message).toContain(`Could not send to ${P2}`);
+		expect(error!.message).toContain(`Could not send the message to ${P2}`);
 		expect(error!.description).toContain(`Already sent in this run: item 0 to ${P1}`);
 		expect(received()).toEqual([P1]);
 	});

@@ -1,4 +1,4 @@
-import { summary, withLeftovers } from '../../../../../nodes/WawpGroups/actions/inviteCode/runReport';
+import { summary, withRunResults } from '../../../../../nodes/WawpGroups/actions/inviteCode/runReport';
 import type { GroupCode } from '../../../../../nodes/WawpGroups/actions/inviteCode/rotationRun';
 import { WawpFailure } from '../../../../../nodes/wawp/outcome/wawpFailure';
 import type { GroupId } from '../../../../../nodes/wawp/ids/groupId';
@@ -16,14 +16,14 @@ describe('the summary', () => {
 		['0 groups rotated', [], 0],
 		['1 group rotated', [rotated('X')], 0],
 		['2 groups rotated', [rotated('X'), rotated('Y')], 0],
-		['0 groups rotated, 1 group kept by the cooldown', [kept], 0],
-		['1 group rotated, 2 groups kept by the cooldown', [kept, rotated('X'), kept], 0],
+		['0 groups rotated, 1 group skipped by the cooldown', [kept], 0],
+		['1 group rotated, 2 groups skipped by the cooldown', [kept, rotated('X'), kept], 0],
 		['0 groups rotated, 1 group failed', [failure], 0],
-		['1 group rotated, 1 group kept by the cooldown, 2 groups failed', [failure, kept, rotated('X'), new Error('x')], 0],
+		['1 group rotated, 1 group skipped by the cooldown, 2 groups failed', [failure, kept, rotated('X'), new Error('x')], 0],
 		['1 group rotated, waited 1 s for rate limits', [rotated('X')], 1],
 		['1 group rotated, waited 3 s for rate limits', [rotated('X')], 2_001],
 		[
-			'1 group rotated, 1 group kept by the cooldown, 1 group failed, waited 2 s for rate limits',
+			'1 group rotated, 1 group skipped by the cooldown, 1 group failed, waited 2 s for rate limits',
 			[failure, kept, rotated('X')],
 			2_000,
 		],
@@ -34,13 +34,13 @@ describe('the summary', () => {
 
 describe('the failure that ends a run', () => {
 	test('is left as it is where nothing else happened', () => {
-		expect(withLeftovers(failure, new Map([[B, failure]]))).toBe(failure);
-		expect(withLeftovers(failure, new Map())).toBe(failure);
+		expect(withRunResults(failure, new Map([[B, failure]]))).toBe(failure);
+		expect(withRunResults(failure, new Map())).toBe(failure);
 	});
 
 	test('is left as it is where another group was only held back', () => {
 		expect(
-			withLeftovers(
+			withRunResults(
 				failure,
 				new Map<GroupId, GroupCode | Error>([
 					[A, kept],
@@ -56,7 +56,7 @@ describe('the failure that ends a run', () => {
 			[B, failure],
 			[C, rotated('NEWC')],
 		]);
-		expect(withLeftovers(failure, results)).toMatchObject({
+		expect(withRunResults(failure, results)).toMatchObject({
 			kind: 'notAdmin',
 			message: 'B has failed',
 			httpStatus: 403,
@@ -70,7 +70,7 @@ describe('the failure that ends a run', () => {
 			[B, failure],
 			[C, new WawpFailure('notAdmin', 'B has failed', '')],
 		]);
-		expect(withLeftovers(failure, results)).toHaveProperty(
+		expect(withRunResults(failure, results)).toHaveProperty(
 			'nextStep',
 			'Make it an admin.\nAlso failed in this run: A is unclear; the code read last is X',
 		);
@@ -82,14 +82,14 @@ describe('the failure that ends a run', () => {
 			[C, new Error('C has failed')],
 			[B, failure],
 		]);
-		expect(withLeftovers(failure, results)).toHaveProperty(
+		expect(withRunResults(failure, results)).toHaveProperty(
 			'nextStep',
 			'Make it an admin.\nAlready rotated in this run: 1@g.us: new code NEWA.\nAlso failed in this run: C has failed',
 		);
 	});
 
 	test('names the codes where it was not foreseen too', () => {
-		const told = withLeftovers(new TypeError('oops'), new Map([[A, rotated('NEWA')]]));
+		const told = withRunResults(new TypeError('oops'), new Map([[A, rotated('NEWA')]]));
 		expect(told).toBeInstanceOf(WawpFailure);
 		expect(told).toMatchObject({
 			message: 'oops',
