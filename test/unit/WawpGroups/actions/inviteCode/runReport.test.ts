@@ -33,12 +33,12 @@ describe('the summary', () => {
 });
 
 describe('the failure that ends a run', () => {
-	test('is left as it is where nothing else happened', () => {
+	test('is unchanged if nothing else happened', () => {
 		expect(withRunResults(failure, new Map([[B, failure]]))).toBe(failure);
 		expect(withRunResults(failure, new Map())).toBe(failure);
 	});
 
-	test('is left as it is where another group was only held back', () => {
+	test('is unchanged if a cooldown held the other group back', () => {
 		expect(
 			withRunResults(
 				failure,
@@ -50,7 +50,7 @@ describe('the failure that ends a run', () => {
 		).toBe(failure);
 	});
 
-	test('names every code that was made, and keeps what it said itself', () => {
+	test('keeps its own texts and adds every new code', () => {
 		const results = new Map<GroupId, GroupCode | Error>([
 			[A, rotated('NEWA')],
 			[B, failure],
@@ -64,7 +64,7 @@ describe('the failure that ends a run', () => {
 		});
 	});
 
-	test('tells what became of the others that failed, once each', () => {
+	test('adds the other failures, each message once', () => {
 		const results = new Map<GroupId, GroupCode | Error>([
 			[A, new WawpFailure('unclear', 'A is unclear; the code read last is X', '')],
 			[B, failure],
@@ -76,7 +76,7 @@ describe('the failure that ends a run', () => {
 		);
 	});
 
-	test('tells codes and failures', () => {
+	test('adds both codes and failures', () => {
 		const results = new Map<GroupId, GroupCode | Error>([
 			[A, rotated('NEWA')],
 			[C, new Error('C has failed')],
@@ -88,10 +88,10 @@ describe('the failure that ends a run', () => {
 		);
 	});
 
-	test('names the codes where it was not foreseen too', () => {
-		const told = withRunResults(new TypeError('oops'), new Map([[A, rotated('NEWA')]]));
-		expect(told).toBeInstanceOf(WawpFailure);
-		expect(told).toMatchObject({
+	test('includes the codes if the failure was unexpected', () => {
+		const reported = withRunResults(new TypeError('oops'), new Map([[A, rotated('NEWA')]]));
+		expect(reported).toBeInstanceOf(WawpFailure);
+		expect(reported).toMatchObject({
 			message: 'oops',
 			nextStep: 'Already rotated in this run: 1@g.us: new code NEWA',
 			httpStatus: undefined,
