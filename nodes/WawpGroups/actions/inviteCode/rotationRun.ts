@@ -68,15 +68,15 @@ export class RotationRun {
 		const earlier = this.results.get(groupId);
 		if (earlier && !(earlier instanceof Error)) return earlier;
 		const key = ledgerKey(this.wawp.account, groupId);
-		const answer = await ledger.request({
+		const result = await ledger.request({
 			key,
 			cooldown: options.cooldown,
 			rotate: async () => await this.rotateUnlessHeldBack(key, groupId, { ...options, afterUnclear: earlier !== undefined }),
 			signal: this.wawp.pacing.signal,
 		});
-		return answer.kind === 'rotated'
-			? { code: answer.code, previousCode: answer.previousCode, rotated: true }
-			: { code: answer.code ?? (await readInviteCode(this.wawp, groupId, options)), previousCode: null, rotated: false };
+		return result.kind === 'rotated'
+			? { code: result.code, previousCode: result.previousCode, rotated: true }
+			: { code: result.code ?? (await readInviteCode(this.wawp, groupId, options)), previousCode: null, rotated: false };
 	}
 
 	private async rotateUnlessHeldBack(key: string, groupId: GroupId, options: GroupOptions): Promise<LedgerAnswer> {
