@@ -6,7 +6,7 @@ useFastClock();
 const bench = new Bench('revoke');
 
 describe('promise 7: canceling the execution', () => {
-	test.each(['stopWorkflow', 'continueErrorOutput'] as const)('with %s, no request is sent any more', async (onError) => {
+	test.each(['stopWorkflow', 'continueErrorOutput'] as const)('with %s, no further request is sent', async (onError) => {
 		bench.emulator.faults.plan({ kind: 'hang', on: 'get', group: A });
 		const { run } = await bench.run({
 			ids: [A, B, C],
@@ -25,11 +25,11 @@ describe('promise 7: canceling the execution', () => {
 		expect(bench.calls.length).toBeLessThanOrEqual(2);
 	});
 
-	test('a wait for the next turn ends at once, and the group that waited was not touched', async () => {
+	test('a wait for the next turn ends at once, and the waiting group is unchanged', async () => {
 		const start = performance.now();
 		const { error } = await bench.run({
 			ids: [A, B],
-			// The second request would come after 6,000 s, which are 3 real ones on this clock.
+			// The second request would follow after 6,000 s, which are 3 real seconds on this clock.
 			parameters: { options: { requestsPerMinute: 0.01, verify: false, maxConcurrency: 1 } },
 			onStart: (cancel) => bench.emulator.once('answered', () => setTimeout(cancel, 50)),
 		});
@@ -39,7 +39,7 @@ describe('promise 7: canceling the execution', () => {
 		expect(bench.calls).toEqual(['revoke']);
 	});
 
-	test('between two tries, the error still names every code that the first try made', async () => {
+	test('between two tries, the error still lists every code that the first try created', async () => {
 		const ids = Array.from({ length: 12 }, (_, at) => `${120363000000000100n + BigInt(at)}@g.us`);
 		const groups = ids.map((id) => bench.account.addGroup(id, id));
 		bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'revoke', group: B, latency: 150, times: 9 });
@@ -57,7 +57,7 @@ describe('promise 7: canceling the execution', () => {
 		for (const { id, liveCode } of groups) expect(error!.description).toContain(`${id}: new code ${liveCode}`);
 	});
 
-	test('in the middle of a revoke, the error says that the link may be dead, and names what was rotated before', async () => {
+	test('during a revoke, the error says that the link may be dead, and lists the groups rotated before', async () => {
 		bench.emulator.faults.plan({ kind: 'hang', on: 'revoke', group: B, moment: 'after the change' });
 		const { error } = await bench.run({
 			ids: [A, B],
