@@ -42,7 +42,7 @@ describe('promise 7: canceling the execution', () => {
 	test('between two tries, the error still lists every code that the first try created', async () => {
 		const ids = Array.from({ length: 12 }, (_, at) => `${120363000000000100n + BigInt(at)}@g.us`);
 		const groups = ids.map((id) => bench.account.addGroup(id, id));
-		bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'revoke', group: B, latency: 150, times: 9 });
+		bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'revoke', group: B, latency: 300, times: 9 });
 		const { error } = await bench.run({
 			ids: [B, ...ids],
 			parameters: { options: { maxConcurrency: 2, verify: false } },
@@ -54,7 +54,10 @@ describe('promise 7: canceling the execution', () => {
 		});
 		bench.emulator.removeAllListeners('answered');
 		expect(error!.message).toContain('the execution was canceled');
-		for (const { id, liveCode } of groups) expect(error!.description).toContain(`${id}: new code ${liveCode}`);
+		// A busy machine may not get through all of them in the first try.
+		const rotated = groups.filter(({ revocations }) => revocations > 0);
+		expect(rotated.length).toBeGreaterThan(2);
+		for (const { id, liveCode } of rotated) expect(error!.description).toContain(`${id}: new code ${liveCode}`);
 	});
 
 	test('during a revoke, the error says that the link may be dead, and lists the groups rotated before', async () => {
