@@ -2,9 +2,9 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { CREDENTIAL_TYPE } from '../wawp/transport/account';
 import { searchGroups } from '../shared/searchGroups';
 import { fields } from './fields';
-import { getManualSecret } from './getManualSecret';
 import { receive } from './receive';
 import { registration } from './registration';
+import { getManualSecret } from './secrets';
 
 export class WawpGroupsTrigger implements INodeType {
 	description: INodeTypeDescription = {

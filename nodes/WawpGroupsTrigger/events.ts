@@ -1,6 +1,7 @@
-/** What "Trigger On" offers, by the value that workflows save. */
-export type TriggerEvent =
-	'memberJoined' | 'memberLeft' | 'memberPromoted' | 'memberDemoted' | 'groupUpdated' | 'inviteCodeChanged' | 'joinBurst';
+import type { GroupEvent } from '../wawp/events/groupEvents';
+
+/** What "Trigger On" offers, by the value that workflows save: the events of a group, and what is counted from them. */
+export type TriggerEvent = GroupEvent['event'] | 'joinBurst';
 
 /**
  * Documented and seen in public code. Who joined or left comes under its own name by Wawp's documentation, and under

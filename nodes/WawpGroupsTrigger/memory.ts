@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { Delivery } from '../wawp/events/delivery';
 import type { GroupEvent } from '../wawp/events/groupEvents';
 import type { GroupId } from '../wawp/ids/groupId';
@@ -97,4 +97,20 @@ function keysOf(event: GroupEvent): string[] {
 		default:
 			return event.participant.ids.map((id) => `${event.event} ${event.groupId} ${id}`);
 	}
+}
+
+// Far more triggers than one n8n has; those that were deactivated are the first to go.
+const MAX_TRIGGERS = 1_000;
+
+const memories = new Map<string, TriggerMemory>();
+
+/** The memory of a trigger. Listening for a test event has one of its own, so that it takes nothing from the published workflow. */
+export function memoryOf(context: IWebhookFunctions): TriggerMemory {
+	const key = JSON.stringify([context.getWorkflow().id, context.getNode().id, context.getMode()]);
+	const memory = memories.get(key) ?? new TriggerMemory();
+	memories.delete(key);
+	memories.set(key, memory);
+	const [oldest] = memories.keys();
+	if (memories.size > MAX_TRIGGERS && oldest !== undefined) memories.delete(oldest);
+	return memory;
 }

@@ -5,12 +5,12 @@ import { clock } from '../wawp/transport/clock';
 import { readDelivery } from '../wawp/events/delivery';
 import { redactor, type Redact } from '../wawp/transport/redaction';
 import { isEqual, isSigned } from '../wawp/webhooks/webhookSignature';
-import { memoryOf } from './memories';
+import { memoryOf } from './memory';
 import { automaticSecret, manualSecret } from './secrets';
 import { readSettings } from './settings';
 
 // The largest group has about a thousand people, which makes some hundred kilobytes.
-const LARGEST_BODY = 2_000_000;
+const MAX_BODY_BYTES = 2_000_000;
 
 /**
  * Answers one delivery: 401 without proof of the secret, 400 or 413 for what is no delivery, 200 for all that starts nothing. It never
@@ -21,25 +21,26 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	try {
 		const account = toAccount(await this.getCredentials(CREDENTIAL_TYPE));
 		redact = redactor(secretsOf(account));
-		return react(this, account);
+		return await react(this, account);
 	} catch (error) {
 		this.logger.error(`Wawp Groups Trigger could not check a delivery: ${redact(String(error))}`);
-		return refuse(this, 500, 'The trigger is not set up: see the log of n8n');
+		return reject(this, 500, 'The trigger is not set up: see the log of n8n');
 	}
 }
 
-function react(context: IWebhookFunctions, account: Account): IWebhookResponseData {
+async function react(context: IWebhookFunctions, account: Account): Promise<IWebhookResponseData> {
 	const { rawBody } = context.getRequestObject() as { rawBody?: unknown };
 	// n8n reads no bytes of a multipart form, and leaves it undefined for an empty body.
 	const body: Buffer = Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
-	if (body.length > LARGEST_BODY) return refuse(context, 413, 'The delivery is too large');
-	if (!isAuthentic(context, account, body)) return refuse(context, 401, 'The delivery does not prove the secret of this trigger');
+	if (body.length > MAX_BODY_BYTES) return reject(context, 413, 'The delivery is too large');
+	if (!isAuthentic(context, account, body)) return reject(context, 401, 'The delivery does not prove the secret of this trigger');
 
 	const now = clock.now();
 	const delivery = readDelivery(body.toString('utf8'), account.instanceId, now);
-	if (!delivery) return refuse(context, 400, 'The delivery holds no JSON object');
+	if (!delivery) return reject(context, 400, 'The delivery holds no JSON object');
 	const fingerprint = createHash('sha256').update(body).digest('hex');
-	const { items, forget } = memoryOf(context).react(delivery, fingerprint, now, readSettings(context));
+	const settings = await readSettings(context);
+	const { items, forget } = memoryOf(context).react(delivery, fingerprint, now, settings);
 	if (items.length === 0) return {};
 	// Listening for a test event ends here; the next time, the same event may be sent again.
 	if (context.getMode() === 'manual') forget();
@@ -61,7 +62,7 @@ function isAuthentic(context: IWebhookFunctions, account: Account, body: Buffer)
 	return isSigned(body, headers, secret) || (typeof inUrl === 'string' && isEqual(inUrl.trim(), secret));
 }
 
-function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
+function reject(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
 	context.logger.debug(`Wawp Groups Trigger refused a delivery with ${status}: ${message}`);
 	responseOf(context).status(status).json({ message });
 	return { noWebhookResponse: true };

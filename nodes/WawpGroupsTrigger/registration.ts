@@ -1,16 +1,14 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { secretsOf } from '../wawp/transport/account';
 import { deleteWebhook, setWebhook } from '../wawp/webhooks/changeWebhook';
-import { clock } from '../wawp/transport/clock';
 import { describeRegistering, describeRemoving } from '../wawp/webhooks/describeWebhookFailure';
-import { WawpFailure } from '../wawp/outcome/wawpFailure';
+import { badInput, WawpFailure } from '../wawp/outcome/wawpFailure';
 import { toNodeError } from '../shared/nodeError';
-import { Pacing } from '../wawp/transport/pacing';
 import { isPublicAddress } from '../wawp/webhooks/publicAddress';
 import { redactor, type Redact } from '../wawp/transport/redaction';
 import { connect, type Wawp } from '../wawp/transport/request';
 import type { Webhook } from '../wawp/webhooks/webhook';
-import { requestWebhooks } from '../wawp/webhooks/webhookCalls';
+import { LIST_WEBHOOKS } from '../wawp/webhooks/webhookCalls';
 import { isRegistered, webhooksFrom } from '../wawp/webhooks/webhookList';
 import { wawpEventsFor } from './events';
 import { automaticSecret } from './secrets';
@@ -23,13 +21,13 @@ import { readSettings } from './settings';
 export const registration = {
 	/** Says yes only to what the list proves; otherwise `create` sets it right: changed events, a new token, a paused webhook. */
 	async checkExists(this: IHookFunctions): Promise<boolean> {
-		refuseBadSettings(this);
-		return await automatically(this, async (line) => {
-			const wanted = wantedWebhook(line);
-			const outcome = await requestWebhooks(line.wawp);
+		await checkSettings(this);
+		return await automatically(this, async (connection) => {
+			const wanted = await wantedWebhook(connection);
+			const outcome = await connection.wawp.request(LIST_WEBHOOKS);
 			const list = webhooksFrom(outcome);
 			if (list) return isRegistered(list, wanted, 'no proof');
-			const failure = describeRegistering(outcome, line.redact);
+			const failure = describeRegistering(outcome, connection.redact);
 			if (failure.kind === 'planOrQuota') throw failure;
 			// Whatever else is wrong with the list, `create` can do without it, or fails in words of its own.
 			return false;
@@ -37,51 +35,52 @@ export const registration = {
 	},
 
 	async create(this: IHookFunctions): Promise<boolean> {
-		return await automatically(this, async (line) => {
-			const refusal = await setWebhook(line.wawp, line.pacing, wantedWebhook(line));
-			if (refusal) throw describeRegistering(refusal, line.redact);
+		return await automatically(this, async (connection) => {
+			const refusal = await setWebhook(connection.wawp, await wantedWebhook(connection));
+			if (refusal) throw describeRegistering(refusal, connection.redact);
 			return true;
 		});
 	},
 
 	async delete(this: IHookFunctions): Promise<boolean> {
-		return await automatically(this, async (line) => {
-			const url = ownUrl(line.context);
-			const refusal = await deleteWebhook(line.wawp, line.pacing, url);
-			if (refusal) throw describeRemoving(refusal, url, line.redact);
+		return await automatically(this, async ({ context, wawp, redact }) => {
+			const url = ownUrl(context);
+			const refusal = await deleteWebhook(wawp, url);
+			if (refusal) throw describeRemoving(refusal, url, redact);
 			return true;
 		});
 	},
 };
 
 /** Here a person still sees it; a delivery would meet with it only in the log. */
-function refuseBadSettings(context: IHookFunctions): void {
+async function checkSettings(context: IHookFunctions): Promise<void> {
 	try {
-		readSettings(context);
+		await readSettings(context);
 	} catch (error) {
 		throw toNodeError(context.getNode(), inOneText(error), { redact: String });
 	}
 }
 
-interface Line {
+interface TriggerConnection {
 	context: IHookFunctions;
 	wawp: Wawp;
-	pacing: Pacing;
 	/** Of this trigger. */
 	secret: string;
 	/** Hides the credential's secrets, and that of the trigger, which an error of Wawp may repeat. */
 	redact: Redact;
 }
 
-async function automatically(context: IHookFunctions, act: (line: Line) => Promise<boolean>): Promise<boolean> {
+async function automatically(
+	context: IHookFunctions,
+	act: (connection: TriggerConnection) => Promise<boolean>,
+): Promise<boolean> {
 	let redact: Redact = String;
 	try {
 		if (context.getNodeParameter('registration', 'automatic') === 'manual') return true;
-		const pacing = new Pacing({ clock });
-		const wawp = await connect(context, pacing);
+		const wawp = await connect(context);
 		const secret = automaticSecret(context, wawp.account);
 		redact = redactor([...secretsOf(wawp.account), secret]);
-		return await act({ context, wawp, pacing, secret, redact });
+		return await act({ context, wawp, secret, redact });
 	} catch (error) {
 		throw toNodeError(context.getNode(), inOneText(error), { redact });
 	}
@@ -93,23 +92,23 @@ function inOneText(error: unknown): unknown {
 	return new WawpFailure(error.kind, `${error.message}. ${error.nextStep}`, '', error.httpStatus);
 }
 
-function wantedWebhook({ context, wawp, secret }: Line): Webhook {
+async function wantedWebhook({ context, wawp, secret }: TriggerConnection): Promise<Webhook> {
 	const url = ownUrl(context);
 	if (isPublicAddress(wawp.account.baseUrl) && !isPublicAddress(url)) throw unreachable(url);
-	return { url, events: wawpEventsFor([...readSettings(context).events]), hmac: secret };
+	const { events } = await readSettings(context);
+	return { url, events: wawpEventsFor([...events]), hmac: secret };
 }
 
 function ownUrl(context: IHookFunctions): string {
 	const url = context.getNodeWebhookUrl('default');
 	if (url === undefined) {
-		throw new WawpFailure('badInput', 'n8n has no webhook URL for this trigger', 'Save the workflow, then activate it again');
+		throw badInput('n8n has no webhook URL for this trigger', 'Save the workflow, then activate it again');
 	}
 	return url;
 }
 
 const unreachable = (url: string) =>
-	new WawpFailure(
-		'badInput',
+	badInput(
 		`Wawp cannot reach this n8n: ${url} leads nowhere from the internet`,
 		'Set WEBHOOK_URL of your n8n to its public https:// address, or to that of a tunnel, and restart n8n. If something else hands deliveries on to this n8n, set "Registration" to "Manual"',
 	);

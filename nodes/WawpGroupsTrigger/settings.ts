@@ -1,10 +1,10 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { isObject } from '../wawp/outcome/outcome';
-import { WawpFailure } from '../wawp/outcome/wawpFailure';
+import { isObject } from '../wawp/outcome/json';
+import { badInput } from '../wawp/outcome/wawpFailure';
 import type { GroupId } from '../wawp/ids/groupId';
 import type { BurstSettings } from '../wawp/events/joinBursts';
 import type { JoinMethod } from '../wawp/events/joinMethod';
-import { groupIdOf } from '../shared/groupId.field';
+import { resolveGroupId } from '../shared/groupId.field';
 import { boundedNumber } from '../shared/numberOption';
 import { isTriggerEvent, type TriggerEvent } from './events';
 import { fields } from './fields';
@@ -23,10 +23,10 @@ export interface TriggerSettings {
 type Context = IHookFunctions | IWebhookFunctions;
 
 /** @throws WawpFailure of kind `badInput` that names the field */
-export function readSettings(context: Context): TriggerSettings {
+export async function readSettings(context: Context): Promise<TriggerSettings> {
 	return {
 		events: choicesOf(context, 'events', isTriggerEvent),
-		groups: groupsOf(context),
+		groups: await groupsOf(context),
 		joinMethods: choicesOf(context, 'joinMethods', isJoinMethod),
 		burst: {
 			threshold: numberOf(context, 'threshold', { min: 1, whole: true }),
@@ -43,20 +43,20 @@ function choicesOf<Choice>(context: Context, name: string, isChoice: (value: unk
 	const { value, displayName } = parameter(context, name);
 	const chosen = [value].flat();
 	if (chosen.length > 0 && chosen.every(isChoice)) return new Set(chosen);
-	throw refuse(displayName, chosen.length === 0 ? 'needs at least one choice' : 'holds something that is not in its list');
+	throw badSetting(displayName, chosen.length === 0 ? 'needs at least one choice' : 'holds something that is not in its list');
 }
 
-function groupsOf(context: Context): ReadonlySet<GroupId> {
+async function groupsOf(context: Context): Promise<ReadonlySet<GroupId>> {
 	const { value } = parameter(context, 'groups');
 	const entries = isObject(value) && Array.isArray(value.group) ? (value.group as unknown[]) : [];
-	return new Set(entries.map((entry) => groupIdOf(isObject(entry) ? entry.groupId : entry)));
+	return new Set(await Promise.all(entries.map(async (entry) => await resolveGroupId(isObject(entry) ? entry.groupId : entry))));
 }
 
 function numberOf(context: Context, name: string, { min, whole = false }: { min: number; whole?: boolean }): number {
 	const { value, displayName } = parameter(context, name);
 	const number = boundedNumber(value, { min, whole });
 	if (number !== undefined) return number;
-	throw refuse(displayName, `must be a ${whole ? 'whole ' : ''}number of at least ${min}`);
+	throw badSetting(displayName, `must be a ${whole ? 'whole ' : ''}number of at least ${min}`);
 }
 
 /** n8n keeps no value of a field that is not shown: then its default holds. */
@@ -65,5 +65,5 @@ function parameter(context: Context, name: string) {
 	return { value: context.getNodeParameter(name, field?.default) as unknown, displayName: field?.displayName ?? name };
 }
 
-const refuse = (displayName: string, problem: string) =>
-	new WawpFailure('badInput', `"${displayName}" ${problem}`, `Correct "${displayName}" in the panel of the trigger`);
+const badSetting = (displayName: string, problem: string) =>
+	badInput(`"${displayName}" ${problem}`, `Correct "${displayName}" in the panel of the trigger`);

@@ -30,15 +30,16 @@ export const groupIdField: INodeProperties = {
  *
  * @throws WawpFailure of kind `badInput` unless it is a group id
  */
-export const readGroupId = (context: IExecuteFunctions, itemIndex: number): GroupId =>
-	groupIdOf(context.getNodeParameter(groupIdField.name, itemIndex));
+export const readGroupId = async (context: IExecuteFunctions, itemIndex: number): Promise<GroupId> =>
+	await resolveGroupId(context.getNodeParameter(groupIdField.name, itemIndex));
 
 /**
- * The group in a value of the "Group" field.
+ * The group in a value of the "Group" field. The one place that resolves groups: asynchronous, because a mode may need a request.
  *
  * @throws WawpFailure of kind `badInput` unless it is a group id
  */
-export const groupIdOf = (parameter: unknown): GroupId => toGroupId(isLocator(parameter) ? parameter.value : parameter);
+export const resolveGroupId = async (parameter: unknown): Promise<GroupId> =>
+	await Promise.resolve(toGroupId(isLocator(parameter) ? parameter.value : parameter));
 
 /** An expression for the whole field gives a bare value instead. */
 const isLocator = (parameter: unknown): parameter is INodeParameterResourceLocator =>

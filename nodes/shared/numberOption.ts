@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { WawpFailure } from '../wawp/outcome/wawpFailure';
+import { badInput } from '../wawp/outcome/wawpFailure';
 
 export interface NumberOption {
 	displayName: string;
@@ -24,7 +24,7 @@ export function toNumber(value: unknown, { displayName, default: fallback, min, 
 	if (value === undefined || value === null || value === '') return fallback;
 	const number = boundedNumber(value, { min, whole });
 	if (number !== undefined) return number;
-	throw refuseOption(displayName, whole ? `a whole number of at least ${min}` : `a number of at least ${min}`);
+	throw badOption(displayName, whole ? `a whole number of at least ${min}` : `a number of at least ${min}`);
 }
 
 /** A number within its bounds, also one that came as text; undefined for everything else. */
@@ -34,9 +34,5 @@ export function boundedNumber(value: unknown, { min, whole }: Pick<NumberOption,
 	return whole && !Number.isInteger(number) ? undefined : number;
 }
 
-export const refuseOption = (displayName: string, wanted: string) =>
-	new WawpFailure(
-		'badInput',
-		`The option "${displayName}" must be ${wanted}`,
-		`Correct "${displayName}" under Options, or the expression in it`,
-	);
+export const badOption = (displayName: string, wanted: string) =>
+	badInput(`The option "${displayName}" must be ${wanted}`, `Correct "${displayName}" under Options, or the expression in it`);

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { describeFailure } from '../wawp/outcome/describeFailure';
+import { LIST_GROUPS } from '../wawp/groups/groupCalls';
 import { groupsFrom } from '../wawp/groups/groupList';
 import { toNodeError } from './nodeError';
 import { connect, type Wawp } from '../wawp/transport/request';
@@ -9,7 +10,7 @@ export async function searchGroups(this: ILoadOptionsFunctions, filter = ''): Pr
 	let wawp: Wawp | undefined;
 	try {
 		wawp = await connect(this);
-		const outcome = await wawp.request({ method: 'GET', path: '/groups' });
+		const outcome = await wawp.request(LIST_GROUPS);
 		const groups = groupsFrom(outcome);
 		if (!groups) throw describeFailure(outcome, { doing: 'list the groups' });
 		const wanted = filter.trim().toLowerCase();

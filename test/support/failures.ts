@@ -1,6 +1,6 @@
-import type { Outcome, Silence } from '../../nodes/wawp/outcome/outcome';
+import type { Outcome, NoResponse } from '../../nodes/wawp/outcome/outcome';
 import type { FailureKind } from '../../nodes/wawp/outcome/wawpFailure';
-import { answer, silence } from './outcomes';
+import { response, noResponse } from './outcomes';
 
 const session422 = {
 	error: 'Session status is not as expected. Try again later or restart the session',
@@ -39,13 +39,13 @@ export const WAWP: Array<[number, unknown, FailureKind]> = [
 	[429, { message: 'You have exceeded your rate limit' }, 'rateLimited'],
 	[429, { message: 'Request limit reached' }, 'rateLimited'],
 	[429, '', 'rateLimited'],
-	[500, { statusCode: 500, message: 'Internal server error' }, 'serverTrouble'],
-	[500, '', 'serverTrouble'],
-	[502, { code: 'wawp_upstream_error', message: 'The upstream did not answer' }, 'serverTrouble'],
-	[400, { code: 'wawp_upstream_error', message: 'The upstream did not answer' }, 'serverTrouble'],
-	[400, { code: 'proxy_error', message: 'No' }, 'serverTrouble'],
-	[502, '<html><h1>502 Bad Gateway</h1></html>', 'serverTrouble'],
-	[503, 'Service Unavailable', 'serverTrouble'],
+	[500, { statusCode: 500, message: 'Internal server error' }, 'serverError'],
+	[500, '', 'serverError'],
+	[502, { code: 'wawp_upstream_error', message: 'The upstream did not answer' }, 'serverError'],
+	[400, { code: 'wawp_upstream_error', message: 'The upstream did not answer' }, 'serverError'],
+	[400, { code: 'proxy_error', message: 'No' }, 'serverError'],
+	[502, '<html><h1>502 Bad Gateway</h1></html>', 'serverError'],
+	[503, 'Service Unavailable', 'serverError'],
 	[402, '', 'planOrQuota'],
 	[405, '', 'badRequest'],
 	[301, '', 'redirected'],
@@ -71,11 +71,11 @@ export const UNDER_200: Array<[unknown, FailureKind]> = [
 	[{ result: false }, 'unreadable'],
 	[{ success: false }, 'unreadable'],
 	[{ code: null }, 'unreadable'],
-	[{ success: false, message: 'Something happened' }, 'serverTrouble'],
-	['Something happened', 'serverTrouble'],
-	['"Something happened"', 'serverTrouble'],
-	[{ code: 'wawp_upstream_error', message: 'The upstream did not answer' }, 'serverTrouble'],
-	[{ error: { code: 'proxy_error', message: 'No' } }, 'serverTrouble'],
+	[{ success: false, message: 'Something happened' }, 'serverError'],
+	['Something happened', 'serverError'],
+	['"Something happened"', 'serverError'],
+	[{ code: 'wawp_upstream_error', message: 'The upstream did not answer' }, 'serverError'],
+	[{ error: { code: 'proxy_error', message: 'No' } }, 'serverError'],
 	[{ code: 'invalid_session', message: 'The session does not exist' }, 'sessionMissing'],
 	[{ code: 'quota_reached' }, 'planOrQuota'],
 	[{ status: 'success', message: 'The monthly limit is exceeded' }, 'planOrQuota'],
@@ -85,7 +85,7 @@ export const UNDER_200: Array<[unknown, FailureKind]> = [
 	[{ status: 403, message: 'No', error: 'Forbidden' }, 'notAllowed'],
 	[{ status: 404, message: 'No', error: 'Not Found' }, 'notFound'],
 	[{ statusCode: 429, message: 'No' }, 'rateLimited'],
-	[{ statusCode: 500, message: 'No' }, 'serverTrouble'],
+	[{ statusCode: 500, message: 'No' }, 'serverError'],
 	[session422, 'sessionNotWorking'],
 	[exception('not-authorized', 401), 'notAdmin'],
 	[exception('b', 401), 'notAdmin'],
@@ -109,8 +109,8 @@ export const WHATSAPP: Array<[string, number | undefined, FailureKind]> = [
 	['bad-request', 400, 'badRequest'],
 	['bad-request', undefined, 'badRequest'],
 	['b', 400, 'badRequest'],
-	['b', undefined, 'serverTrouble'],
-	['b', 500, 'serverTrouble'],
+	['b', undefined, 'serverError'],
+	['b', 500, 'serverError'],
 	['groupChat.getInviteCode is not a function', undefined, 'noSuchGroup'],
 	['info query returned status 401: not-authorized', undefined, 'notAdmin'],
 	['the group was not found', undefined, 'noSuchGroup'],
@@ -118,19 +118,19 @@ export const WHATSAPP: Array<[string, number | undefined, FailureKind]> = [
 	['you are not in the group', undefined, 'notMember'],
 ];
 
-export const SILENCES: Array<[Silence['reason'], boolean, FailureKind]> = [
+export const NO_RESPONSES: Array<[NoResponse['reason'], boolean, FailureKind]> = [
 	['canceled', true, 'canceled'],
 	['canceled', false, 'canceled'],
-	['timeout', true, 'noAnswer'],
-	['dropped', true, 'noAnswer'],
+	['timeout', true, 'noResponse'],
+	['dropped', true, 'noResponse'],
 	['refused', false, 'unreachable'],
 	['unresolved', false, 'unreachable'],
 	['certificate', false, 'unreachable'],
 ];
 
 export const outcomes: Array<[Outcome, FailureKind]> = [
-	...WAWP.map(([status, body, kind]): [Outcome, FailureKind] => [answer(body, status), kind]),
-	...UNDER_200.map(([body, kind]): [Outcome, FailureKind] => [answer(body), kind]),
-	...WHATSAPP.map(([message, data, kind]): [Outcome, FailureKind] => [answer(exception(message, data), 500), kind]),
-	...SILENCES.map(([reason, mayHaveArrived, kind]): [Outcome, FailureKind] => [silence(reason, mayHaveArrived), kind]),
+	...WAWP.map(([status, body, kind]): [Outcome, FailureKind] => [response(body, status), kind]),
+	...UNDER_200.map(([body, kind]): [Outcome, FailureKind] => [response(body), kind]),
+	...WHATSAPP.map(([message, data, kind]): [Outcome, FailureKind] => [response(exception(message, data), 500), kind]),
+	...NO_RESPONSES.map(([reason, mayHaveArrived, kind]): [Outcome, FailureKind] => [noResponse(reason, mayHaveArrived), kind]),
 ];

@@ -1,14 +1,14 @@
-import type { Answer, Silence } from '../../nodes/wawp/outcome/outcome';
+import type { WawpResponse, NoResponse } from '../../nodes/wawp/outcome/outcome';
 
 /** An answer whose body is text as it came, or a value that is sent as JSON. */
-export const answer = (body: unknown, status = 200): Answer => ({
-	kind: 'answer',
+export const response = (body: unknown, status = 200): WawpResponse => ({
+	kind: 'response',
 	status,
 	text: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
-export const silence = (reason: Silence['reason'], mayHaveArrived: boolean): Silence => ({
-	kind: 'silence',
+export const noResponse = (reason: NoResponse['reason'], mayHaveArrived: boolean): NoResponse => ({
+	kind: 'noResponse',
 	reason,
 	mayHaveArrived,
 });

@@ -6,11 +6,11 @@ import { setTimeout as wait } from 'node:timers/promises';
  * @param ask gives undefined, false or null as long as it is too early
  * @throws an Error that says what was awaited when it takes too long
  */
-export async function until<Answer>(
+export async function until<WawpResponse>(
 	what: string,
-	ask: () => Promise<Answer> | Answer,
+	ask: () => Promise<WawpResponse> | WawpResponse,
 	{ seconds = 20 }: { seconds?: number } = {},
-): Promise<NonNullable<Answer>> {
+): Promise<NonNullable<WawpResponse>> {
 	const deadline = Date.now() + seconds * 1000;
 	for (;;) {
 		const answer = await ask();

@@ -1,8 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { clock } from '../../wawp/transport/clock';
 import { WawpFailure } from '../../wawp/outcome/wawpFailure';
 import { toNodeError } from '../../shared/nodeError';
-import { Pacing } from '../../wawp/transport/pacing';
 import type { Redact } from '../../wawp/transport/redaction';
 import { connect, type Wawp } from '../../wawp/transport/request';
 
@@ -13,15 +11,14 @@ import { connect, type Wawp } from '../../wawp/transport/request';
  */
 export async function eachItem(
 	context: IExecuteFunctions,
-	task: (wawp: Wawp, itemIndex: number, pacing: Pacing) => Promise<IDataObject | IDataObject[]>,
+	task: (wawp: Wawp, itemIndex: number) => Promise<IDataObject | IDataObject[]>,
 ): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
-	const pacing = new Pacing({ clock, signal: context.getExecutionCancelSignal() });
 	let wawp: Wawp | undefined;
 	for (const itemIndex of context.getInputData().keys()) {
 		try {
-			wawp ??= await connect(context, pacing);
-			const result = await task(wawp, itemIndex, pacing);
+			wawp ??= await connect(context);
+			const result = await task(wawp, itemIndex);
 			output.push(...[result].flat().map((json) => ({ json, pairedItem: { item: itemIndex } })));
 		} catch (error) {
 			output.push(failItem(context, error, itemIndex, wawp?.redact));
@@ -31,19 +28,25 @@ export async function eachItem(
 }
 
 /**
- * What each item asks for, or why that can't be told.
+ * Reads the parameters of all items before the first request.
  *
- * @throws NodeApiError or NodeOperationError in a run that has to stop at one of its items: it sends nothing at all
+ * @returns what each item asks for, or why it cannot be read
+ * @throws NodeApiError or NodeOperationError in a run that has to stop at one of its items: then nothing is sent at all
  */
-export function readEachItem<Wish>(context: IExecuteFunctions, read: (itemIndex: number) => Wish): Array<Wish | Error> {
-	return context.getInputData().map((_item, itemIndex) => {
+export async function readEachItem<ItemRequest>(
+	context: IExecuteFunctions,
+	read: (itemIndex: number) => ItemRequest | Promise<ItemRequest>,
+): Promise<Array<ItemRequest | Error>> {
+	const requests: Array<ItemRequest | Error> = [];
+	for (const itemIndex of context.getInputData().keys()) {
 		try {
-			return read(itemIndex);
+			requests.push(await read(itemIndex));
 		} catch (error) {
 			if (!context.continueOnFail()) failItem(context, error, itemIndex);
-			return error as Error;
+			requests.push(error as Error);
 		}
-	});
+	}
+	return requests;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { WawpFailure } from '../../wawp/outcome/wawpFailure';
+import { badInput } from '../../wawp/outcome/wawpFailure';
 
 export const limitFields: INodeProperties[] = [
 	{
@@ -30,9 +30,5 @@ export function readLimit(context: IExecuteFunctions, itemIndex: number): number
 	const value: unknown = context.getNodeParameter('limit', itemIndex, 50);
 	const limit = typeof value === 'string' ? Number(value) : value;
 	if (typeof limit === 'number' && Number.isInteger(limit) && limit >= 1) return limit;
-	throw new WawpFailure(
-		'badInput',
-		'The limit must be a whole number of at least 1',
-		'Correct "Limit", or switch on "Return All"',
-	);
+	throw badInput('The limit must be a whole number of at least 1', 'Correct "Limit", or switch on "Return All"');
 }

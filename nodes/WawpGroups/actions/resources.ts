@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { WawpFailure } from '../../wawp/outcome/wawpFailure';
+import { badInput } from '../../wawp/outcome/wawpFailure';
 import { eachItem } from './eachItem';
 import { group } from './group';
 import { inviteCode } from './inviteCode';
@@ -27,8 +27,7 @@ export const properties: INodeProperties[] = [
 export function findExecute(resource: string, operation: string): Operation['execute'] {
 	const found = resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
 	if (found) return found.execute;
-	const failure = new WawpFailure(
-		'badInput',
+	const failure = badInput(
 		`Wawp Groups has no operation "${operation}" for "${resource}"`,
 		'Choose a resource and an operation in the panel, or update the package n8n-nodes-wawp-groups',
 	);

@@ -1,4 +1,5 @@
-import { isObject, readBody, type JsonObject } from '../outcome/outcome';
+import { readBody } from '../outcome/outcome';
+import { isObject, type JsonObject } from '../outcome/json';
 import { eventTime } from './eventTime';
 import { groupEventsFrom, type GroupEvent } from './groupEvents';
 
@@ -30,11 +31,11 @@ export function readDelivery(text: string, instanceId: string, now: number): Del
 	};
 }
 
-const LONGEST_ID = 200;
+const MAX_ID_LENGTH = 200;
 
 function idOf(value: unknown): string | null {
 	const id = typeof value === 'number' ? String(value) : value;
-	return typeof id === 'string' && id !== '' && id.length <= LONGEST_ID ? id : null;
+	return typeof id === 'string' && id !== '' && id.length <= MAX_ID_LENGTH ? id : null;
 }
 
 /**

@@ -1,6 +1,5 @@
-import { isObject } from '../outcome/outcome';
-import type { ParticipantId } from '../ids/participantId';
-import { idsIn } from '../groups/participantList';
+import { isObject } from '../outcome/json';
+import { type ParticipantId, idsIn } from '../ids/participantId';
 
 /** A person in an event, under each id that the event gives. */
 export interface EventParticipant {
@@ -15,7 +14,7 @@ export interface EventParticipant {
  * (both documented), a single one, a map keyed by id; each as text or as an object, with one id or several (inferred from WAHA).
  * What is no person's id is left out.
  */
-export function participantsFrom(value: unknown): EventParticipant[] {
+export function eventParticipantsFrom(value: unknown): EventParticipant[] {
 	return entriesOf(value).flatMap((entry) => participantFrom(entry) ?? []);
 }
 

@@ -2,7 +2,7 @@
 const FIRST_MS = 1e11;
 
 // Clocks differ a little. What claims to be later than that would keep a window open, or a burst quiet, for as long.
-const MOST_AHEAD_MS = 60_000;
+const MAX_AHEAD_MS = 60_000;
 
 /**
  * When something happened, from the timestamps that an event carries: seconds by WAHA's documentation, milliseconds in its GOWS and
@@ -15,7 +15,7 @@ const MOST_AHEAD_MS = 60_000;
 export function eventTime(candidates: readonly unknown[], now: number): number {
 	for (const candidate of candidates) {
 		const time = toMs(candidate);
-		if (time !== undefined && time <= now + MOST_AHEAD_MS) return time;
+		if (time !== undefined && time <= now + MAX_AHEAD_MS) return time;
 	}
 	return now;
 }

@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from '../outcome/outcome';
-import { idsOf, participantsFrom, type EventParticipant } from './eventParticipants';
+import { isObject, type JsonObject } from '../outcome/json';
+import { idsOf, eventParticipantsFrom, type EventParticipant } from './eventParticipants';
 import { isGroupId, type GroupId } from '../ids/groupId';
 import { codeFromText } from '../inviteCode/inviteCode';
 import { joinMethodOf, type JoinMethod } from './joinMethod';
@@ -26,7 +26,7 @@ export type GroupEvent = { groupId: GroupId } & (
 export function groupEventsFrom(body: JsonObject): GroupEvent[] {
 	const { event, payload } = body;
 	if (!isObject(payload)) return [];
-	const groupId = groupIdOf(payload);
+	const groupId = eventGroupId(payload);
 	if (!groupId) return [];
 	if (event === 'group.v2.update') return updatesFrom(groupId, payload);
 	const change = changeOf(event, payload);
@@ -36,7 +36,7 @@ export function groupEventsFrom(body: JsonObject): GroupEvent[] {
 const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
 
 /** `chatId` by Wawp's documentation, `group.id` by WAHA; the rest is how the engines write ids. */
-function groupIdOf(payload: JsonObject): GroupId | undefined {
+function eventGroupId(payload: JsonObject): GroupId | undefined {
 	const group = objectOf(payload.group);
 	const candidates = [
 		payload.chatId,
@@ -89,7 +89,7 @@ function memberEvents(groupId: GroupId, event: MemberChange, payload: JsonObject
 /** Engines sometimes leave `participants` empty, and still have the people in their own data (inferred from their code). */
 function peopleIn(payload: JsonObject, data: JsonObject, event: MemberChange): EventParticipant[] {
 	const lists = [payload.participants, data[WHATSMEOW_LIST[event]], data.recipientIds, data.participants];
-	return lists.map(participantsFrom).find((people) => people.length > 0) ?? [];
+	return lists.map(eventParticipantsFrom).find((people) => people.length > 0) ?? [];
 }
 
 const WHATSMEOW_LIST = { memberJoined: 'Join', memberLeft: 'Leave', memberPromoted: 'Promote', memberDemoted: 'Demote' } as const;

@@ -32,7 +32,7 @@ interface GroupJoins {
 }
 
 // An event may arrive this much later than others: Wawp sends it again for half a minute, and keeps no order.
-const MOST_LATE_MS = 300_000;
+const MAX_LATE_MS = 300_000;
 
 /**
  * Tells when many people join a group within a short time. Windows slide along the times that the events tell, whatever order they
@@ -85,7 +85,7 @@ export class JoinBursts {
 	}
 
 	private forgetOld({ joins }: GroupJoins, window: number): void {
-		const oldest = (joins.at(-1)?.time ?? 0) - window - MOST_LATE_MS;
+		const oldest = (joins.at(-1)?.time ?? 0) - window - MAX_LATE_MS;
 		const first = joins.findIndex(({ time }) => time >= oldest);
 		this.total -= joins.splice(0, first).length;
 		while (this.total > this.capacity && joins.length > this.capacity / 2) {
@@ -96,7 +96,7 @@ export class JoinBursts {
 
 	/** Groups that can have no burst with what is remembered of them, and the longest unheard of when there are too many joins. */
 	private forgetGroups(now: number, { window, quiet }: BurstSettings): void {
-		const idle = Math.max(window, quiet) + MOST_LATE_MS;
+		const idle = Math.max(window, quiet) + MAX_LATE_MS;
 		for (const [groupId, { joins, heard }] of this.groups) {
 			if (this.total <= this.capacity && now - heard <= idle) return;
 			this.groups.delete(groupId);

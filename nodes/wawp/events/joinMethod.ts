@@ -1,4 +1,4 @@
-import type { JsonObject } from '../outcome/outcome';
+import type { JsonObject } from '../outcome/json';
 import { idsOf, type EventParticipant } from './eventParticipants';
 
 export type JoinMethod = 'link' | 'added' | 'unknown';

@@ -1,5 +1,6 @@
-import { isObject, type JsonObject, type Outcome } from '../outcome/outcome';
-import { entriesFrom } from '../outcome/listEntries';
+import type { Outcome } from '../outcome/outcome';
+import { isObject, type JsonObject } from '../outcome/json';
+import { listEntriesFrom } from '../outcome/listEntries';
 import { isGroupId, type GroupId } from '../ids/groupId';
 import { participantsIn, type Participant } from './participantList';
 
@@ -23,7 +24,7 @@ export interface GroupSummary {
  * @returns undefined when the answer is no list; `describeFailure` then says why
  */
 export const groupsFrom = (outcome: Outcome): GroupSummary[] | undefined =>
-	entriesFrom(outcome, 'groups')?.flatMap((entry) => summaryOf(entry) ?? []);
+	listEntriesFrom(outcome, 'groups')?.flatMap((entry) => summaryOf(entry) ?? []);
 
 function summaryOf(entry: unknown): GroupSummary | undefined {
 	if (!isObject(entry)) return undefined;

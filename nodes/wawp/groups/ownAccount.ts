@@ -1,4 +1,5 @@
-import { isObject, isSuccess, readBody, type Outcome } from '../outcome/outcome';
+import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
+import { isObject } from '../outcome/json';
 import { toParticipantId, type ParticipantId } from '../ids/participantId';
 import type { Participant } from './participantList';
 

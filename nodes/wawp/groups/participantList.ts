@@ -1,6 +1,7 @@
-import { isObject, type JsonObject, type Outcome } from '../outcome/outcome';
-import { entriesFrom } from '../outcome/listEntries';
-import { toParticipantId, type ParticipantId } from '../ids/participantId';
+import type { Outcome } from '../outcome/outcome';
+import { isObject, type JsonObject } from '../outcome/json';
+import { listEntriesFrom } from '../outcome/listEntries';
+import { idsIn, type ParticipantId } from '../ids/participantId';
 
 export interface Participant {
 	/** As the engine names the person. */
@@ -18,7 +19,7 @@ export interface Participant {
  * @returns undefined when there is nobody: a group that the account can see has at least the account itself in it
  */
 export function participantsFrom(outcome: Outcome): Participant[] | undefined {
-	const participants = participantsIn(entriesFrom(outcome, 'participants'));
+	const participants = participantsIn(listEntriesFrom(outcome, 'participants'));
 	return participants.length > 0 ? participants : undefined;
 }
 
@@ -32,15 +33,6 @@ function participantOf(entry: unknown): Participant | undefined {
 	if (!id || (isObject(entry) && entry.role === 'left')) return undefined;
 	const find = (server: string) => ids.find((candidate) => candidate.endsWith(server)) ?? null;
 	return { id, phoneNumberId: find('@c.us'), lid: find('@lid'), role: roleOf(entry) };
-}
-
-// `id`: WEBJS (an object) and NOWEB; `pn`: participants/v2; `JID`, `PhoneNumber`, `LID`: GOWS; the others: newer and older Baileys.
-const ID_KEYS = ['id', 'JID', 'jid', 'PhoneNumber', 'phoneNumber', 'pn', 'LID', 'lid'];
-
-/** All ids that an entry has for its person, the engine's first choice first. */
-export function idsIn(entry: unknown): ParticipantId[] {
-	const candidates = isObject(entry) ? ID_KEYS.map((key) => entry[key]) : [entry];
-	return candidates.flatMap((candidate) => toParticipantId(candidate) ?? []);
 }
 
 /** Documented: `isAdmin`, `isSuperAdmin`. Inferred: `admin` of NOWEB, the capital letters of GOWS, `role` of participants/v2. */

@@ -1,6 +1,6 @@
-import { WawpFailure } from '../outcome/wawpFailure';
+import { badInput } from '../outcome/wawpFailure';
 import { EXAMPLE_GROUP_ID, isGroupId, type GroupId } from './groupId';
-import { inWords } from './quoteValue';
+import { quoteValue } from './quoteValue';
 import { EXAMPLE_PARTICIPANT_ID, toParticipantId, type ParticipantId } from './participantId';
 
 /** Where a message goes: a person or a group. */
@@ -22,9 +22,8 @@ export function toChatId(value: unknown): ChatId {
 	const text = typeof value === 'string' || Number.isSafeInteger(value) ? String(value).trim() : '';
 	const groupId = GROUP_DIGITS.test(text) ? `${text}@g.us` : text;
 	if (isGroupId(groupId)) return groupId;
-	throw new WawpFailure(
-		'badInput',
-		`${inWords(typeof value === 'string' ? text : value)} is not a contact, a group or a phone number with its country code`,
+	throw badInput(
+		`${quoteValue(typeof value === 'string' ? text : value)} is not a contact, a group or a phone number with its country code`,
 		`Enter a chat in the "Chat ID" field, e.g. ${EXAMPLE_PARTICIPANT_ID}, ${EXAMPLE_GROUP_ID} or +20 123 456 7890`,
 	);
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../outcome/outcome';
+import { isObject } from '../outcome/json';
 import { phoneDigits } from './phoneNumber';
 
 /** A person's id in the one form that is sent and given out: the phone number, or the masked id that WhatsApp shows instead. */
@@ -23,4 +23,13 @@ export function toParticipantId(value: unknown): ParticipantId | undefined {
 	if (user) return server === 'lid' ? `${user}@lid` : `${user}@c.us`;
 	const digits = phoneDigits(text);
 	return digits === undefined ? undefined : `${digits}@c.us`;
+}
+
+// `id`: WEBJS (an object) and NOWEB; `pn`: participants/v2; `JID`, `PhoneNumber`, `LID`: GOWS; the others: newer and older Baileys.
+const ID_KEYS = ['id', 'JID', 'jid', 'PhoneNumber', 'phoneNumber', 'pn', 'LID', 'lid'];
+
+/** All ids that an entry has for its person, the engine's first choice first. */
+export function idsIn(entry: unknown): ParticipantId[] {
+	const candidates = isObject(entry) ? ID_KEYS.map((key) => entry[key]) : [entry];
+	return candidates.flatMap((candidate) => toParticipantId(candidate) ?? []);
 }

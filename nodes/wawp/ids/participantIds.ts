@@ -1,6 +1,6 @@
-import { isObject } from '../outcome/outcome';
-import { WawpFailure } from '../outcome/wawpFailure';
-import { inWords } from './quoteValue';
+import { isObject } from '../outcome/json';
+import { badInput } from '../outcome/wawpFailure';
+import { quoteValue } from './quoteValue';
 import { EXAMPLE_PARTICIPANT_ID, toParticipantId, type ParticipantId } from './participantId';
 
 /**
@@ -12,14 +12,14 @@ import { EXAMPLE_PARTICIPANT_ID, toParticipantId, type ParticipantId } from './p
 export function toParticipantIds(value: unknown): ParticipantId[] {
 	const parts = Array.isArray(value) ? (value as unknown[]) : [value];
 	const ids = parts.flatMap(partIds);
-	if (ids.length === 0) throw refuse(inWords(''));
+	if (ids.length === 0) throw notAParticipant(quoteValue(''));
 	return [...new Set(ids)];
 }
 
 function partIds(part: unknown): ParticipantId[] {
 	if (typeof part === 'string') return part.split(SEPARATOR).map(trimmed).filter(Boolean).flatMap(textIds);
 	const id = toParticipantId(isObject(part) ? (part.participantId ?? part.id ?? part) : part);
-	if (!id) throw refuse(inWords(part));
+	if (!id) throw notAParticipant(quoteValue(part));
 	return [id];
 }
 
@@ -34,15 +34,14 @@ function textIds(text: string): ParticipantId[] {
 	const words = text.split(/\s+/);
 	const people = words.flatMap((word) => toParticipantId(word) ?? []);
 	const several = words.length > 1 && people.length === words.length;
-	if (whole && several) throw refuse(`${inWords(text)} may be one phone number or ${words.length}, so it`);
+	if (whole && several) throw notAParticipant(`${quoteValue(text)} may be one phone number or ${words.length}, so it`);
 	if (whole) return [whole];
 	if (several) return people;
-	throw refuse(inWords(text));
+	throw notAParticipant(quoteValue(text));
 }
 
-const refuse = (what: string) =>
-	new WawpFailure(
-		'badInput',
+const notAParticipant = (what: string) =>
+	badInput(
 		`${what} is not a participant`,
 		`Enter phone numbers with their country code, or IDs, with commas between them in the "Participants" field, e.g. ${EXAMPLE_PARTICIPANT_ID}, +20 123 456 7891`,
 	);

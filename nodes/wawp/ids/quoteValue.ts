@@ -1,7 +1,7 @@
 const QUOTED_CHARACTERS = 60;
 
 /** What a parameter held, as the beginning of a sentence that refuses it; a long text is not repeated. */
-export function inWords(value: unknown): string {
+export function quoteValue(value: unknown): string {
 	if (value === null || value === undefined || value === '') return 'Nothing';
 	if (Array.isArray(value)) return 'A list';
 	if (typeof value === 'number') return String(value);

@@ -1,4 +1,5 @@
-import { isObject, isSuccess, readBody, type Outcome } from '../outcome/outcome';
+import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
+import { isObject } from '../outcome/json';
 import { errorEnvelope, isErrorName } from '../outcome/errorEnvelope';
 
 // Documented: `code`. Seen in similar gateways: the others. A new code is named before one that may be the old one.

@@ -3,8 +3,7 @@ import { callResult } from './callResult';
 import { describeFailure, explain } from '../outcome/describeFailure';
 import { WawpFailure } from '../outcome/wawpFailure';
 import type { GroupId } from '../ids/groupId';
-import { requestCode, requestRevoke } from './inviteCodeCalls';
-import type { Pacing } from '../transport/pacing';
+import { readCodeCall, revokeCall } from './inviteCodeCalls';
 import type { Wawp } from '../transport/request';
 import { advance, beginRotation, type Ending, type RotationStart } from './rotation';
 
@@ -25,21 +24,17 @@ export interface RotatedCode {
  *
  * @throws WawpFailure that says whether the old link still works, and names every code that may be live
  */
-export async function rotateInviteCode(
-	wawp: Wawp,
-	pacing: Pacing,
-	groupId: GroupId,
-	options: RotationOptions,
-): Promise<RotatedCode> {
+export async function rotateInviteCode(wawp: Wawp, groupId: GroupId, options: RotationOptions): Promise<RotatedCode> {
 	let rotation = beginRotation(options);
 	const last: Partial<Record<'read' | 'revoke', Outcome>> = {};
 	while (rotation.next.do !== 'succeed' && rotation.next.do !== 'fail') {
 		const call = rotation.next;
-		if (call.wait === 'backoff') await pacing.backoff(rotation.retries);
-		if (call.wait === 'overdue') await pacing.pause(OVERDUE_MS);
+		if (call.wait === 'backoff') await wawp.pacing.backoff(rotation.retries);
+		if (call.wait === 'overdue') await wawp.pacing.pause(OVERDUE_MS);
 		const by = call.do === 'revoke' ? 'revoke' : 'read';
-		const outcome = await (by === 'revoke' ? requestRevoke : requestCode)(wawp, groupId, options.timeout);
-		if (outcome.kind === 'silence' && outcome.reason === 'canceled') {
+		const request = (by === 'revoke' ? revokeCall : readCodeCall)(groupId);
+		const outcome = await wawp.request({ ...request, timeout: options.timeout });
+		if (outcome.kind === 'noResponse' && outcome.reason === 'canceled') {
 			const revokeSent = last.revoke !== undefined || (by === 'revoke' && outcome.mayHaveArrived);
 			throw canceled(groupId, outcome, revokeSent, call.do === 'confirm' ? call.candidate : undefined);
 		}

@@ -24,7 +24,7 @@ export interface LedgerRequest {
  * failure too: to line up for a server that does not answer helps nobody.
  */
 export class RotationLedger {
-	private readonly underWay = new Map<string, Promise<LedgerAnswer>>();
+	private readonly inFlight = new Map<string, Promise<LedgerAnswer>>();
 	/** When each group was last rotated, in ms since 1970, oldest first. */
 	private readonly rotatedAt = new Map<string, number>();
 
@@ -36,28 +36,28 @@ export class RotationLedger {
 
 	/** @throws what the rotation throws, the one of this request or the one it waited for */
 	async request({ key, cooldown, rotate, signal }: LedgerRequest): Promise<LedgerAnswer> {
-		for (let flight = this.underWay.get(key); flight; flight = this.underWay.get(key)) {
-			const answer = await shared(flight, signal);
+		for (let rotation = this.inFlight.get(key); rotation; rotation = this.inFlight.get(key)) {
+			const answer = await shared(rotation, signal);
 			if (signal?.aborted) return await rotate();
 			if (answer && cooldown > 0) return { kind: 'heldBack', ...(answer.code && { code: answer.code }) };
 		}
 		const age = this.clock.now() - (this.rotatedAt.get(key) ?? -Infinity);
-		return age < cooldown ? { kind: 'heldBack' } : await this.fly(key, rotate);
+		return age < cooldown ? { kind: 'heldBack' } : await this.start(key, rotate);
 	}
 
 	get size(): number {
-		return this.rotatedAt.size + this.underWay.size;
+		return this.rotatedAt.size + this.inFlight.size;
 	}
 
-	private async fly(key: string, rotate: () => Promise<LedgerAnswer>): Promise<LedgerAnswer> {
-		const flight = rotate();
-		this.underWay.set(key, flight);
+	private async start(key: string, rotate: () => Promise<LedgerAnswer>): Promise<LedgerAnswer> {
+		const rotation = rotate();
+		this.inFlight.set(key, rotation);
 		try {
-			const answer = await flight;
+			const answer = await rotation;
 			if (answer.kind === 'rotated') this.remember(key);
 			return answer;
 		} finally {
-			this.underWay.delete(key);
+			this.inFlight.delete(key);
 		}
 	}
 
@@ -70,13 +70,13 @@ export class RotationLedger {
 }
 
 /** What another execution's rotation brought; undefined when that execution, or this one, was canceled meanwhile. */
-async function shared(flight: Promise<LedgerAnswer>, signal: AbortSignal | undefined): Promise<LedgerAnswer | undefined> {
+async function shared(rotation: Promise<LedgerAnswer>, signal: AbortSignal | undefined): Promise<LedgerAnswer | undefined> {
 	return await new Promise((resolve, reject) => {
 		const stopWaiting = () => {
 			resolve(undefined);
 		};
 		signal?.addEventListener('abort', stopWaiting, { once: true });
-		flight
+		rotation
 			.then(resolve, (error: unknown) => {
 				if (error instanceof WawpFailure && error.kind !== 'canceled') reject(error);
 				else stopWaiting();

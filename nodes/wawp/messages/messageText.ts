@@ -1,7 +1,7 @@
-import { WawpFailure } from '../outcome/wawpFailure';
+import { badInput } from '../outcome/wawpFailure';
 
 /** Documented. Whether Wawp counts characters or UTF-16 units is not: only what is too long in both is refused here. */
-const LONGEST = 4_096;
+const MAX_CHARACTERS = 4_096;
 
 /** What an expression makes of a missing code: a link that leads nowhere. */
 const DEAD_LINK = /chat\.whatsapp\.com\/(?:invite\/)?(?:undefined|null|\[\w+ \w+\])?(?![\w~[-])/i;
@@ -13,18 +13,20 @@ const DEAD_LINK = /chat\.whatsapp\.com\/(?:invite\/)?(?:undefined|null|\[\w+ \w+
  */
 export function toMessageText(value: unknown): string {
 	const text = typeof value === 'string' ? value : '';
-	if (text.trim() === '') throw refuse('The message is empty', 'Enter a text in the "Message" field, or correct its expression');
+	if (text.trim() === '')
+		throw badInput('The message is empty', 'Enter a text in the "Message" field, or correct its expression');
 	const length = Array.from(text).length;
-	if (length > LONGEST) {
-		throw refuse(`The message has ${length} characters; WhatsApp messages through Wawp have at most 4,096`, 'Shorten "Message"');
+	if (length > MAX_CHARACTERS) {
+		throw badInput(
+			`The message has ${length} characters; WhatsApp messages through Wawp have at most 4,096`,
+			'Shorten "Message"',
+		);
 	}
 	if (DEAD_LINK.test(text)) {
-		throw refuse(
+		throw badInput(
 			'The message has an invite link without a code',
 			'The expression in "Message" gives nothing: take the code from a node that gives one, such as Revoke Invite Code',
 		);
 	}
 	return text;
 }
-
-const refuse = (message: string, nextStep: string) => new WawpFailure('badInput', message, nextStep);

@@ -1,6 +1,16 @@
-import { isObject, isSuccess, readBody, type JsonObject, type Outcome } from '../outcome/outcome';
+import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
+import { isObject, type JsonObject } from '../outcome/json';
 import { errorEnvelope } from '../outcome/errorEnvelope';
-import { failureKind } from '../outcome/failureKind';
+import type { ChatId } from '../ids/chatId';
+import { namesFailure } from '../outcome/failureKind';
+import type { WawpCall } from '../transport/request';
+
+/** `POST /v2/send/text` (documented) with `chatId` and `message`. */
+export const sendTextCall = (chatId: ChatId, message: string): WawpCall => ({
+	method: 'POST',
+	path: '/send/text',
+	body: { chatId, message },
+});
 
 export interface SentMessage {
 	/** Null where the answer does not tell, as for a queued message. */
@@ -24,9 +34,7 @@ export function sentMessageFrom(outcome: Outcome): SentMessage | undefined {
 	const messageId = idIn(value) ?? idIn(inner);
 	if (messageId) return { messageId, status: isQueued(value) || isQueued(inner) ? 'queued' : 'sent' };
 	if ([value, inner].some((part) => isQueued(part) || hasJob(part))) return { messageId: null, status: 'queued' };
-	// A used-up limit came as a success with a message.
-	const limited = !['unreadable', 'serverTrouble'].includes(failureKind(outcome));
-	return isSaidSuccess(value) && !limited ? { messageId: null, status: 'sent' } : undefined;
+	return isSaidSuccess(value) && !namesFailure(outcome) ? { messageId: null, status: 'sent' } : undefined;
 }
 
 function idIn({ id, key, message_id, messageId }: JsonObject): string | undefined {

@@ -1,12 +1,11 @@
-import type { Answer, Outcome } from './outcome';
+import type { WawpResponse, Outcome } from './outcome';
 import { WawpFailure, type CallFailureKind } from './wawpFailure';
-import { failureKind, saidIn } from './failureKind';
-import type { GroupId } from '../ids/groupId';
+import { failureKind, readError } from './failureKind';
 
 export interface FailureContext {
 	/** What was attempted, to follow "Could not", e.g. `revoke the invite code`. */
 	doing: string;
-	groupId?: GroupId | undefined;
+	groupId?: string | undefined;
 	/** Between the two; default "of". */
 	preposition?: 'of' | 'in' | 'from' | 'to';
 	/** What to look at before a call is made again whose effect is not known; default: the invite code. */
@@ -43,15 +42,15 @@ export function explain(
 	const kind = failureKind(outcome);
 	const { reason, nextStep: step } = explanations[kind] ?? EXPLANATIONS[kind];
 	const nextStep = typeof step === 'string' ? step : step(check);
-	if (outcome.kind === 'silence') return { kind, reason, nextStep, said: '' };
+	if (outcome.kind === 'noResponse') return { kind, reason, nextStep, said: '' };
 	const said = `Wawp said: ${whatWawpSaid(outcome)}`;
 	return { kind, reason, nextStep: `${nextStep}. ${said}`, said, httpStatus: outcome.status };
 }
 
 const QUOTED_CHARACTERS = 200;
 
-function whatWawpSaid(answer: Answer): string {
-	const said = saidIn(answer);
+function whatWawpSaid(answer: WawpResponse): string {
+	const said = readError(answer);
 	const text = [said?.name, said?.message].filter(Boolean).join(': ').replace(/\s+/g, ' ');
 	const status = `HTTP ${answer.status}`;
 	return text === '' ? status : `${status}, "${text.length > QUOTED_CHARACTERS ? `${text.slice(0, QUOTED_CHARACTERS)}…` : text}"`;
@@ -110,7 +109,7 @@ const EXPLANATIONS: Record<CallFailureKind, Explanation> = {
 		nextStep:
 			'Check the group ID and the credential; if both are right, set "Send Credentials In" of the credential to another place',
 	},
-	serverTrouble: {
+	serverError: {
 		reason: 'Wawp or WhatsApp could not process it',
 		nextStep:
 			'Run this again in a minute. If it stays so, check that the account is an admin of the group: some engines answer like this when it is not',
@@ -119,7 +118,7 @@ const EXPLANATIONS: Record<CallFailureKind, Explanation> = {
 		reason: 'Wawp could not be reached',
 		nextStep: 'Check the base URL in the credential and the internet connection of your n8n; nothing was sent',
 	},
-	noAnswer: {
+	noResponse: {
 		reason: 'Wawp did not answer',
 		nextStep: (check) => `The request may have arrived all the same: ${check} before you try again`,
 	},

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './outcome';
+import { isObject, type JsonObject } from './json';
 
 /** What an error body says, in whichever of the known envelopes it came. */
 export interface ErrorEnvelope {

@@ -1,26 +1,27 @@
-import { isObject, readBody, type Answer, type Outcome, type Silence } from './outcome';
+import { readBody, type WawpResponse, type Outcome, type NoResponse } from './outcome';
+import { isObject } from './json';
 import { errorEnvelope, type ErrorEnvelope } from './errorEnvelope';
 import type { CallFailureKind } from './wawpFailure';
 
 /** What kind of failure an outcome is: by the words in it, else by WhatsApp's own status, else by the HTTP status. */
 export function failureKind(outcome: Outcome): CallFailureKind {
-	if (outcome.kind === 'silence') return silenceKind(outcome);
-	const said = saidIn(outcome);
+	if (outcome.kind === 'noResponse') return noResponseKind(outcome);
+	const said = readError(outcome);
 	const words = said ? `${said.name} ${said.message}` : '';
 	return (
 		kindFromWords(words, outcome.status) ??
 		kindFromWhatsAppStatus(said, outcome) ??
 		kindFromHttpStatus(outcome.status < 300 ? (said?.status ?? outcome.status) : outcome.status) ??
-		(SAYS_NOTHING.test(words.trim()) ? 'unreadable' : 'serverTrouble')
+		(SAYS_NOTHING.test(words.trim()) ? 'unreadable' : 'serverError')
 	);
 }
 
 /** Wrappers of whatsapp-web.js answer the word `undefined` for a group that the account is no admin of. */
 const SAYS_NOTHING = /^(?:undefined|null|ok|success)?$/i;
 
-function silenceKind({ reason, mayHaveArrived }: Silence): CallFailureKind {
+function noResponseKind({ reason, mayHaveArrived }: NoResponse): CallFailureKind {
 	if (reason === 'canceled') return 'canceled';
-	return mayHaveArrived ? 'noAnswer' : 'unreachable';
+	return mayHaveArrived ? 'noResponse' : 'unreachable';
 }
 
 /** Texts that name the cause, whatever the status: WhatsApp's refusals come as HTTP 500 (WAHA), Wawp's under 200 too. */
@@ -40,7 +41,7 @@ const WORDS: ReadonlyArray<[CallFailureKind, RegExp]> = [
 	['notMember', /not (?:a )?(?:group )?(?:member|participant)|not in (?:the|this) group/],
 	['badRequest', /missing_param|bad-request/],
 	['unsupported', /not (?:supported|implemented)/],
-	['serverTrouble', /wawp_upstream_error|proxy_error/],
+	['serverError', /wawp_upstream_error|proxy_error/],
 ];
 
 function kindFromWords(words: string, status: number): CallFailureKind | undefined {
@@ -52,7 +53,7 @@ function kindFromWords(words: string, status: number): CallFailureKind | undefin
 }
 
 /** WAHA repeats WhatsApp's own status inside the body of its HTTP 500: a 401 there says nothing about the access token. */
-function kindFromWhatsAppStatus(said: ErrorEnvelope | undefined, { status }: Answer): CallFailureKind | undefined {
+function kindFromWhatsAppStatus(said: ErrorEnvelope | undefined, { status }: WawpResponse): CallFailureKind | undefined {
 	if (said?.status === undefined || (status < 500 && !said.fromWhatsApp)) return undefined;
 	const kinds: Record<number, CallFailureKind> = {
 		400: 'badRequest',
@@ -66,7 +67,7 @@ function kindFromWhatsAppStatus(said: ErrorEnvelope | undefined, { status }: Ans
 
 function kindFromHttpStatus(status: number): CallFailureKind | undefined {
 	if (status >= 300 && status < 400) return 'redirected';
-	if (status >= 500) return 'serverTrouble';
+	if (status >= 500) return 'serverError';
 	const kinds: Record<number, CallFailureKind> = {
 		401: 'badToken',
 		402: 'planOrQuota',
@@ -79,7 +80,7 @@ function kindFromHttpStatus(status: number): CallFailureKind | undefined {
 }
 
 /** What an answer says in words, in whichever envelope. */
-export function saidIn(answer: Answer): ErrorEnvelope | undefined {
+export function readError(answer: WawpResponse): ErrorEnvelope | undefined {
 	const body = readBody(answer.text);
 	if (body.kind === 'text') return { name: '', message: body.text };
 	if (body.kind !== 'json') return undefined;
@@ -87,6 +88,8 @@ export function saidIn(answer: Answer): ErrorEnvelope | undefined {
 	return errorEnvelope(body.value) ?? plainMessage(body.value);
 }
 
-/** v1 reported a used-up monthly limit as `{"status":"success","message":"..."}` (seen in public code). */
+/** Whether a 2xx names a failure: v1 reported a used-up monthly limit as `{"status":"success","message":"..."}` (seen in public code). */
+export const namesFailure = (response: WawpResponse): boolean => !['unreadable', 'serverError'].includes(failureKind(response));
+
 const plainMessage = (value: unknown): ErrorEnvelope | undefined =>
 	isObject(value) && typeof value.message === 'string' ? { name: '', message: value.message } : undefined;

@@ -1,8 +1,8 @@
 /** What came of one request: an answer of whatever status, or none at all. */
-export type Outcome = Answer | Silence;
+export type Outcome = WawpResponse | NoResponse;
 
-export interface Answer {
-	kind: 'answer';
+export interface WawpResponse {
+	kind: 'response';
 	status: number;
 	/** The `Retry-After` header as it came, where there was one. */
 	retryAfter?: string;
@@ -13,8 +13,8 @@ export interface Answer {
 	text: string;
 }
 
-export interface Silence {
-	kind: 'silence';
+export interface NoResponse {
+	kind: 'noResponse';
 	reason: 'canceled' | 'certificate' | 'dropped' | 'refused' | 'timeout' | 'unresolved';
 	/** Whether Wawp may have received the request, and so may have acted on it. */
 	mayHaveArrived: boolean;
@@ -34,10 +34,5 @@ export function readBody(text: string): Body {
 	}
 }
 
-export const isSuccess = (outcome: Outcome): outcome is Answer =>
-	outcome.kind === 'answer' && outcome.status >= 200 && outcome.status < 300;
-
-export type JsonObject = Record<string, unknown>;
-
-export const isObject = (value: unknown): value is JsonObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isSuccess = (outcome: Outcome): outcome is WawpResponse =>
+	outcome.kind === 'response' && outcome.status >= 200 && outcome.status < 300;

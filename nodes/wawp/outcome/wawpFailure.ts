@@ -13,9 +13,9 @@ export type CallFailureKind =
 	| 'unsupported'
 	| 'badRequest'
 	| 'canceled'
-	| 'serverTrouble'
+	| 'serverError'
 	| 'unreachable'
-	| 'noAnswer'
+	| 'noResponse'
 	| 'redirected'
 	| 'unreadable';
 
@@ -40,4 +40,15 @@ export class WawpFailure extends Error {
 	) {
 		super(message);
 	}
+
+	/** The same failure with more for the person to read after its next step, each part on a line of its own. */
+	withNextStep(...more: string[]): WawpFailure {
+		// n8n's error panel shows line breaks as spaces, so the text has to read well either way.
+		return new WawpFailure(this.kind, this.message, [this.nextStep, ...more].filter(Boolean).join('.\n'), this.httpStatus);
+	}
 }
+
+export const isUnclear = (error: Error): boolean => error instanceof WawpFailure && error.kind === 'unclear';
+
+/** Input that no request can be made of. */
+export const badInput = (message: string, nextStep: string) => new WawpFailure('badInput', message, nextStep);

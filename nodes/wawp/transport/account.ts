@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
-import { WawpFailure } from '../outcome/wawpFailure';
+import { badInput } from '../outcome/wawpFailure';
 
 export const CREDENTIAL_TYPE = 'wawpGroupsApi';
 export const DEFAULT_BASE_URL = 'https://api.wawp.net';
@@ -63,10 +63,10 @@ const EXAMPLE = `e.g. ${DEFAULT_BASE_URL}`;
 function toBaseUrl(value: unknown): string {
 	const text = typeof value === 'string' ? value.trim() : '';
 	if (text === '') return DEFAULT_BASE_URL;
-	if (!/^https?:\/\//i.test(text)) throw refuse(`The base URL must begin with https:// or http://, ${EXAMPLE}`);
+	if (!/^https?:\/\//i.test(text)) throw badCredential(`The base URL must begin with https:// or http://, ${EXAMPLE}`);
 	const url = parseUrl(text);
 	if (url.username || url.password || url.search || url.hash || !/^\/*(?:v2\/*)?$/.test(url.pathname)) {
-		throw refuse(`The base URL must be the bare address of the API without anything after the host, ${EXAMPLE}`);
+		throw badCredential(`The base URL must be the bare address of the API without anything after the host, ${EXAMPLE}`);
 	}
 	return url.origin;
 }
@@ -75,20 +75,20 @@ function parseUrl(text: string): URL {
 	try {
 		return new URL(text);
 	} catch {
-		throw refuse(`The base URL is not a valid address; enter one such as ${DEFAULT_BASE_URL}`);
+		throw badCredential(`The base URL is not a valid address; enter one such as ${DEFAULT_BASE_URL}`);
 	}
 }
 
 function required(value: unknown, field: string): string {
 	const text = typeof value === 'string' ? value.trim() : '';
-	if (text === '') throw refuse(`The "${field}" of the Wawp Groups API credential is empty`);
+	if (text === '') throw badCredential(`The "${field}" of the Wawp Groups API credential is empty`);
 	// Node would refuse such a header only when the request is made, which then looks like a lost one.
 	if (!/^[\x21-\x7e]+$/.test(text))
-		throw refuse(
+		throw badCredential(
 			`The "${field}" of the Wawp Groups API credential holds a space, a line break or a letter that no Wawp credential has`,
 		);
 	return text;
 }
 
-const refuse = (message: string) =>
-	new WawpFailure('badInput', message, 'Open the "Wawp Groups API" credential, correct the field and save it');
+const badCredential = (message: string) =>
+	badInput(message, 'Open the "Wawp Groups API" credential, correct the field and save it');

@@ -18,7 +18,8 @@ export class Pacing {
 	private limitsInARow = 0;
 	private readonly clock: Clock;
 	private readonly interval: number;
-	private readonly signal: AbortSignal | undefined;
+	/** Aborts when the execution is canceled. */
+	readonly signal: AbortSignal | undefined;
 
 	constructor({ clock, requestsPerMinute = 0, signal }: PacingOptions) {
 		this.clock = clock;

@@ -3,7 +3,7 @@ export type Redact = (text: string) => string;
 export const HIDDEN = '[hidden]';
 
 // A shorter value would also hide ordinary words and parts of group ids; Wawp's instance ids have 12 characters.
-const SHORTEST_SECRET = 4;
+const MIN_SECRET_LENGTH = 4;
 
 /**
  * Makes the function that removes secrets from text that leaves the node. Wawp may echo a whole request, so each secret
@@ -12,7 +12,7 @@ const SHORTEST_SECRET = 4;
  */
 export function redactor(secrets: readonly string[]): Redact {
 	const patterns = secrets
-		.filter((secret) => secret.length >= SHORTEST_SECRET)
+		.filter((secret) => secret.length >= MIN_SECRET_LENGTH)
 		// The longest first, so that no part of it is left standing.
 		.sort((a, b) => b.length - a.length)
 		.flatMap((secret) => [anyForm(secret), escapeForRegExp(base64(secret))]);
@@ -28,10 +28,10 @@ const anyForm = (secret: string) =>
 /** A character in every form, the longest first: the short ones may be the beginning of a long one. */
 const oneOf = (character: string) => `(?:${[...escapes(character), inJson(character)].join('|')})`;
 
-const backslashes = (count: number) => `(?:(?:${escapes('\\').join('|')}){${count}}|\\\\{${count},${count * MOST_BACKSLASHES}})`;
+const backslashes = (count: number) => `(?:(?:${escapes('\\').join('|')}){${count}}|\\\\{${count},${count * MAX_BACKSLASHES}})`;
 
 // Three levels of JSON; a bound also keeps long runs of backslashes from taking long.
-const MOST_BACKSLASHES = 8;
+const MAX_BACKSLASHES = 8;
 
 const HTML_NAMES: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
 
@@ -39,7 +39,7 @@ function escapes(character: string): string[] {
 	const codePoint = character.codePointAt(0) ?? 0;
 	const forms = [
 		Array.from(Buffer.from(character), (byte) => `%(?:25)?${hex(byte, 2)}`).join(''),
-		Array.from({ length: character.length }, (_, at) => `\\\\{1,${MOST_BACKSLASHES}}u${hex(character.charCodeAt(at), 4)}`).join(
+		Array.from({ length: character.length }, (_, at) => `\\\\{1,${MAX_BACKSLASHES}}u${hex(character.charCodeAt(at), 4)}`).join(
 			'',
 		),
 		`&#0{0,4}${codePoint};`,
@@ -53,10 +53,10 @@ function escapes(character: string): string[] {
 
 /** The character itself, or with the backslashes that JSON puts before it (PHP before slashes too). */
 function inJson(character: string): string {
-	if (character === '"' || character === '/') return `\\\\{0,${MOST_BACKSLASHES}}${character}`;
+	if (character === '"' || character === '/') return `\\\\{0,${MAX_BACKSLASHES}}${character}`;
 	const short = JSON.stringify(character)[2];
 	return character < ' ' && short !== 'u'
-		? `\\\\{1,${MOST_BACKSLASHES}}${short ?? ''}|${escapeForRegExp(character)}`
+		? `\\\\{1,${MAX_BACKSLASHES}}${short ?? ''}|${escapeForRegExp(character)}`
 		: escapeForRegExp(character);
 }
 

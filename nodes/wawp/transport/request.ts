@@ -6,10 +6,12 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { CREDENTIAL_TYPE, secretsOf, toAccount, withParameters, type Account } from './account';
-import { isObject, type Answer, type Outcome, type Silence } from '../outcome/outcome';
+import type { WawpResponse, Outcome, NoResponse } from '../outcome/outcome';
+import { isObject } from '../outcome/json';
 import { failureKind } from '../outcome/failureKind';
 import type { GroupId } from '../ids/groupId';
-import type { Pacing } from './pacing';
+import { clock } from './clock';
+import { Pacing } from './pacing';
 import { redactor, type Redact } from './redaction';
 
 export interface WawpCall {
@@ -25,10 +27,12 @@ export interface WawpCall {
 	timeout?: number;
 }
 
-/** The line to Wawp for one run of a node: its credential is read once. */
+/** The connection to Wawp for one run of a node. Its credential is read once. */
 export interface Wawp {
 	account: Account;
-	/** Resolves to an answer of any status, or to the silence that came instead; it never rejects for what Wawp did. */
+	/** Every request of the run waits for its turn here, so that a rate limit slows them all. */
+	pacing: Pacing;
+	/** Resolves to a response of any status, or to the reason why there is none. It never rejects for what Wawp did. */
 	request: (call: WawpCall) => Promise<Outcome>;
 	/** Hides the credential's secrets in text. */
 	redact: Redact;
@@ -39,10 +43,10 @@ const DEFAULT_TIMEOUT = 30_000;
 /**
  * The one place where requests are made, with n8n's authenticated request helper.
  *
- * @param pacing the gate of the run, where many requests are to be expected
+ * @param requestsPerMinute the run's own limit; 0: none
  * @throws WawpFailure of kind `badInput` for a credential that cannot be used
  */
-export async function connect(context: IAllExecuteFunctions, pacing?: Pacing): Promise<Wawp> {
+export async function connect(context: IAllExecuteFunctions, { requestsPerMinute = 0 } = {}): Promise<Wawp> {
 	const data = await context.getCredentials(CREDENTIAL_TYPE);
 	const account = toAccount(data);
 	const redact = redactor(secretsOf(account));
@@ -73,31 +77,33 @@ export async function connect(context: IAllExecuteFunctions, pacing?: Pacing): P
 				groupId ? withParameters(options, account.place, { id: groupId }) : options,
 				{ credentialsDecrypted },
 			)) as IN8nHttpFullResponse;
-			return toAnswer(response, redact);
+			return toResponse(response, redact);
 		} catch (error) {
-			return toSilence(error);
+			return toNoResponse(error);
 		}
 	};
-	return { account, redact, request: pacing ? paced(send, pacing) : send };
+	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const pacing = new Pacing({ clock, requestsPerMinute, signal });
+	return { account, pacing, redact, request: paced(send, pacing) };
 }
 
-/** Lets each request wait for its turn, and tells the gate what became of it. */
+/** Lets each request wait for its turn, and reports to the pacing whether it met a rate limit. */
 function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
 	return async (call) => {
 		await pacing.turn();
-		if (pacing.canceled) return { kind: 'silence', reason: 'canceled', mayHaveArrived: false };
+		if (pacing.canceled) return { kind: 'noResponse', reason: 'canceled', mayHaveArrived: false };
 		const outcome = await send(call);
-		// Also the limit of WhatsApp that comes inside a 500.
-		if (failureKind(outcome) === 'rateLimited') pacing.limited((outcome as Answer).retryAfter);
+		// WhatsApp's own limit comes inside a 500.
+		if (failureKind(outcome) === 'rateLimited') pacing.limited((outcome as WawpResponse).retryAfter);
 		else pacing.passed();
 		return outcome;
 	};
 }
 
-function toAnswer({ statusCode, headers, body }: IN8nHttpFullResponse, redact: Redact): Outcome {
+function toResponse({ statusCode, headers, body }: IN8nHttpFullResponse, redact: Redact): Outcome {
 	const retryAfter = headers['retry-after'];
 	return {
-		kind: 'answer',
+		kind: 'response',
 		status: statusCode,
 		text: typeof body === 'string' ? redact(body) : '',
 		...(typeof retryAfter === 'string' && { retryAfter }),
@@ -105,12 +111,12 @@ function toAnswer({ statusCode, headers, body }: IN8nHttpFullResponse, redact: R
 }
 
 /** What an error of n8n's helper says about the request. The error itself goes no further: it holds the whole request. */
-function toSilence(error: unknown): Silence {
-	const reason = silenceReason(errorCodes(error));
-	return { kind: 'silence', reason, mayHaveArrived: ['canceled', 'dropped', 'timeout'].includes(reason) };
+function toNoResponse(error: unknown): NoResponse {
+	const reason = noResponseReason(errorCodes(error));
+	return { kind: 'noResponse', reason, mayHaveArrived: ['canceled', 'dropped', 'timeout'].includes(reason) };
 }
 
-function silenceReason(codes: string): Silence['reason'] {
+function noResponseReason(codes: string): NoResponse['reason'] {
 	if (/ERR_CANCELED/.test(codes)) return 'canceled';
 	if (/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL/.test(codes)) return 'refused';
 	if (/ENOTFOUND|EAI_AGAIN/.test(codes)) return 'unresolved';

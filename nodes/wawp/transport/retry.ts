@@ -1,34 +1,39 @@
-import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
-import { isFinal } from '../inviteCode/callResult';
 import { errorEnvelope } from '../outcome/errorEnvelope';
-import type { FailureKind } from '../outcome/wawpFailure';
 import { failureKind } from '../outcome/failureKind';
-import type { Pacing } from './pacing';
+import { isFinal, policyOf } from '../outcome/failurePolicy';
+import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
 import type { Wawp, WawpCall } from './request';
 
-const MAX_RETRIES = 3;
+export interface RetryOptions {
+	/** Whether a second request does no harm: false retries only what Wawp certainly did not accept. Default: true. */
+	idempotent?: boolean;
+	/** How often the request is repeated at most. Default: 3. */
+	maxRetries?: number;
+}
 
-/** What may be over in a moment. */
-const PASSING: ReadonlySet<FailureKind> = new Set(['rateLimited', 'serverTrouble', 'noAnswer', 'unreachable']);
-
-/** Makes a call that does no harm when it is made twice, and makes it again while there is hope. */
-export const requestPatiently = async (wawp: Wawp, pacing: Pacing, call: WawpCall): Promise<Outcome> =>
-	await retrying(wawp, pacing, call, (outcome) => !isResult(outcome) && PASSING.has(failureKind(outcome)));
-
-/** Makes a call that must not take effect twice: again only when Wawp has certainly not accepted it. */
-export const requestAtMostOnce = async (wawp: Wawp, pacing: Pacing, call: WawpCall): Promise<Outcome> =>
-	await retrying(wawp, pacing, call, (outcome) =>
-		outcome.kind === 'silence' ? !outcome.mayHaveArrived : outcome.status === 429 && !isFinal(failureKind(outcome)),
-	);
-
-async function retrying(wawp: Wawp, pacing: Pacing, call: WawpCall, mayRetry: (outcome: Outcome) => boolean): Promise<Outcome> {
+/**
+ * The one way to repeat a request: after a backoff, or after the pause that a rate limit asked for.
+ *
+ * @returns the last outcome, whatever it is
+ */
+export async function requestWithRetry(
+	wawp: Wawp,
+	call: WawpCall,
+	{ idempotent = true, maxRetries = 3 }: RetryOptions = {},
+): Promise<Outcome> {
+	const mayRetry = idempotent ? mayPass : wasNotAccepted;
 	for (let attempt = 0; ; attempt++) {
 		const outcome = await wawp.request(call);
-		if (attempt >= MAX_RETRIES || pacing.canceled || !mayRetry(outcome)) return outcome;
-		// The wait for a rate limit is the gate's, which the answer has closed.
-		if (failureKind(outcome) !== 'rateLimited') await pacing.backoff(attempt);
+		if (attempt >= maxRetries || wawp.pacing.canceled || !mayRetry(outcome)) return outcome;
+		// After a rate limit, the next request waits for its turn anyway.
+		if (failureKind(outcome) !== 'rateLimited') await wawp.pacing.backoff(attempt);
 	}
 }
+
+const mayPass = (outcome: Outcome): boolean => !isResult(outcome) && policyOf(outcome).outlook === 'passing';
+
+const wasNotAccepted = (outcome: Outcome): boolean =>
+	outcome.kind === 'noResponse' ? !outcome.mayHaveArrived : outcome.status === 429 && !isFinal(outcome);
 
 /** A 2xx whose body does not say otherwise. */
 function isResult(outcome: Outcome): boolean {

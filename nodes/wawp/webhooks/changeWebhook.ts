@@ -1,51 +1,50 @@
 import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
 import { failureKind } from '../outcome/failureKind';
-import type { Pacing } from '../transport/pacing';
-import type { Wawp } from '../transport/request';
+import type { Wawp, WawpCall } from '../transport/request';
 import { sameUrl, type Webhook } from './webhook';
-import { requestDeleteWebhook, requestSetWebhook, requestWebhooks } from './webhookCalls';
+import { deleteWebhookCall, LIST_WEBHOOKS, setWebhookCall } from './webhookCalls';
 import { isRegistered, webhooksFrom, type ListedWebhook } from './webhookList';
 import { deleteVerdict, setVerdict, type Verdict } from './webhookVerdict';
 
-/** A change that may be asked for twice without harm. */
+/** An idempotent change of the webhook list. */
 interface Change {
-	send: () => Promise<Outcome>;
+	call: WawpCall;
 	verdict: (outcome: Outcome) => Verdict;
-	/** Whether the list shows that the change was made, although its answer did not say so. */
+	/** Whether the list shows that the change was made, although its response did not say so. */
 	isMade: (list: ListedWebhook[], outcome: Outcome) => boolean;
 }
 
-const ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
-/** ms; n8n and the person who activates a workflow wait for as long. */
-const LONGEST_WAIT_FOR_LIMITS = 30_000;
+/** ms; the person who activates a workflow waits that long, and n8n with its other workflows when it starts. */
+const MAX_WAIT_FOR_LIMITS_MS = 30_000;
 
-/** @returns undefined once Wawp knows the webhook, else the answer that says why not */
-export const setWebhook = async (wawp: Wawp, pacing: Pacing, webhook: Webhook): Promise<Outcome | undefined> =>
-	await bringAbout(wawp, pacing, {
-		send: async () => await requestSetWebhook(wawp, webhook),
+/** @returns undefined once Wawp has the webhook, else the outcome that says why not */
+export const setWebhook = async (wawp: Wawp, webhook: Webhook): Promise<Outcome | undefined> =>
+	await applyUntilConfirmed(wawp, {
+		call: setWebhookCall(webhook),
 		verdict: setVerdict,
 		isMade: (list, outcome) => isRegistered(list, webhook, wasAccepted(outcome) ? 'no objection' : 'no proof'),
 	});
 
-/** @returns undefined once Wawp does not know the webhook any more, else the answer that says why not */
-export const deleteWebhook = async (wawp: Wawp, pacing: Pacing, url: string): Promise<Outcome | undefined> =>
-	await bringAbout(wawp, pacing, {
-		send: async () => await requestDeleteWebhook(wawp, url),
+/** @returns undefined once Wawp no longer has the webhook, else the outcome that says why not */
+export const deleteWebhook = async (wawp: Wawp, url: string): Promise<Outcome | undefined> =>
+	await applyUntilConfirmed(wawp, {
+		call: deleteWebhookCall(url, wawp.account),
 		verdict: deleteVerdict,
 		isMade: (list) => !list.some((listed) => sameUrl(listed.url, url)),
 	});
 
-async function bringAbout(wawp: Wawp, pacing: Pacing, change: Change): Promise<Outcome | undefined> {
+async function applyUntilConfirmed(wawp: Wawp, change: Change): Promise<Outcome | undefined> {
 	for (let attempt = 1; ; attempt++) {
-		const outcome = await change.send();
+		const outcome = await wawp.request(change.call);
 		const verdict = change.verdict(outcome);
 		if (verdict === 'done') return undefined;
 		if (verdict === 'refused') return outcome;
-		const list = failureKind(outcome) === 'rateLimited' ? undefined : webhooksFrom(await requestWebhooks(wawp));
+		const list = failureKind(outcome) === 'rateLimited' ? undefined : webhooksFrom(await wawp.request(LIST_WEBHOOKS));
 		if (list && change.isMade(list, outcome)) return undefined;
-		if (attempt === ATTEMPTS || pacing.waitedForLimits > LONGEST_WAIT_FOR_LIMITS) return outcome;
-		await pacing.backoff(attempt);
+		if (attempt === MAX_ATTEMPTS || wawp.pacing.waitedForLimits > MAX_WAIT_FOR_LIMITS_MS) return outcome;
+		await wawp.pacing.backoff(attempt);
 	}
 }
 

@@ -27,11 +27,11 @@ const REGISTERING: Explanations = {
 		reason: 'there were too many requests in a short time',
 		nextStep: 'Wait a few minutes, then activate the workflow again',
 	},
-	serverTrouble: {
+	serverError: {
 		reason: 'Wawp could not process it',
 		nextStep: `Activate the workflow again in a minute. If it stays so, ${MANUAL}`,
 	},
-	noAnswer: {
+	noResponse: {
 		reason: 'Wawp did not answer',
 		nextStep: 'Activate the workflow again: to register the same webhook twice does no harm',
 	},
@@ -57,4 +57,4 @@ export const describeRemoving = (outcome: Outcome, url: string, redact: Redact):
 
 /** Before anything is quoted: what is left of a secret that was cut off could not be recognized any more. */
 const hideIn = (outcome: Outcome, redact: Redact): Outcome =>
-	outcome.kind === 'answer' ? { ...outcome, text: redact(outcome.text) } : outcome;
+	outcome.kind === 'response' ? { ...outcome, text: redact(outcome.text) } : outcome;

@@ -1,5 +1,5 @@
-import type { Outcome } from '../outcome/outcome';
-import type { Wawp } from '../transport/request';
+import type { Account } from '../transport/account';
+import type { WawpCall } from '../transport/request';
 import type { Webhook } from './webhook';
 
 // A person waits in the editor while a workflow is activated, and n8n with its other workflows when it starts.
@@ -12,23 +12,20 @@ const RETRIES = { delay: 2, attempts: 15 };
  * `webhook/set` (documented; that it is a POST is inferred): changes the webhook of this URL, or adds one. `POST /session/webhook`
  * must never be used instead: it replaces the whole list, other people's webhooks and Wawp's own included.
  */
-export const requestSetWebhook = async (wawp: Wawp, { url, events, hmac }: Webhook): Promise<Outcome> =>
-	await wawp.request({
-		method: 'POST',
-		path: '/webhook/set',
-		body: { url, events: [...events], is_active: 1, retries: RETRIES, hmac },
-		timeout,
-	});
+export const setWebhookCall = ({ url, events, hmac }: Webhook): WawpCall => ({
+	method: 'POST',
+	path: '/webhook/set',
+	body: { url, events: [...events], is_active: 1, retries: RETRIES, hmac },
+	timeout,
+});
 
 /** `DELETE /v2/webhook/delete` (documented, with the URL in the body or the query): removes the webhook of this URL. */
-export const requestDeleteWebhook = async (wawp: Wawp, url: string): Promise<Outcome> =>
-	await wawp.request({
-		method: 'DELETE',
-		path: '/webhook/delete',
-		...(wawp.account.place === 'query' ? { query: { url } } : { body: { url } }),
-		timeout,
-	});
+export const deleteWebhookCall = (url: string, { place }: Pick<Account, 'place'>): WawpCall => ({
+	method: 'DELETE',
+	path: '/webhook/delete',
+	...(place === 'query' ? { query: { url } } : { body: { url } }),
+	timeout,
+});
 
-/** `GET /v2/session/webhook` (documented; its answer only in part): lists all webhooks of the instance. */
-export const requestWebhooks = async (wawp: Wawp): Promise<Outcome> =>
-	await wawp.request({ method: 'GET', path: '/session/webhook', timeout });
+/** `GET /v2/session/webhook` (documented; its response only in part): lists all webhooks of the instance. */
+export const LIST_WEBHOOKS: WawpCall = { method: 'GET', path: '/session/webhook', timeout };

@@ -1,23 +1,11 @@
-import { isObject, isSuccess, readBody, type Answer, type Outcome } from '../outcome/outcome';
+import { isSuccess, readBody, type WawpResponse, type Outcome } from '../outcome/outcome';
+import { isObject } from '../outcome/json';
 import { errorEnvelope } from '../outcome/errorEnvelope';
-import type { CallFailureKind } from '../outcome/wawpFailure';
-import { failureKind, saidIn } from '../outcome/failureKind';
+import { failureKind, readError } from '../outcome/failureKind';
+import { mayStillRun, policyOf } from '../outcome/failurePolicy';
 
 /** `refused` stays so if it is tried again; `unclear` may have worked. */
 export type Verdict = 'done' | 'refused' | 'unclear';
-
-const REFUSALS: ReadonlySet<CallFailureKind> = new Set([
-	'badToken',
-	'sessionMissing',
-	'sessionNotWorking',
-	'notFound',
-	'notAllowed',
-	'planOrQuota',
-	'unsupported',
-	'badRequest',
-	'unreachable',
-	'redirected',
-]);
 
 /**
  * What an answer to `webhook/set` proves. What Wawp answers is not known: done is whatever says no word of a failure, as long as
@@ -25,7 +13,7 @@ const REFUSALS: ReadonlySet<CallFailureKind> = new Set([
  */
 export function setVerdict(outcome: Outcome): Verdict {
 	const kind = failureKind(outcome);
-	if (REFUSALS.has(kind) && !isLate(outcome)) return 'refused';
+	if (policyOf(outcome).nothingDone && !isLate(outcome)) return 'refused';
 	return isSuccess(outcome) && kind !== 'rateLimited' && saysDone(outcome) ? 'done' : 'unclear';
 }
 
@@ -34,23 +22,22 @@ export function setVerdict(outcome: Outcome): Verdict {
  * say that: the webhook may live on under the right instance ID.
  */
 export function deleteVerdict(outcome: Outcome): Verdict {
-	if (outcome.kind === 'answer' && saysGone(outcome)) return 'done';
+	if (outcome.kind === 'response' && saysGone(outcome)) return 'done';
 	// Such as the 404 of a proxy, or of a base URL that is no Wawp.
 	return failureKind(outcome) === 'notFound' ? 'unclear' : setVerdict(outcome);
 }
 
-/** A server that gave up waiting for another one. */
-const isLate = (outcome: Outcome) => outcome.kind === 'answer' && outcome.status === 408;
+const isLate = (outcome: Outcome) => outcome.kind === 'response' && mayStillRun(outcome);
 
-function saysDone({ text }: Answer): boolean {
+function saysDone({ text }: WawpResponse): boolean {
 	const body = readBody(text);
 	return body.kind === 'json' && isObject(body.value) && Object.keys(body.value).length > 0 && !errorEnvelope(body.value);
 }
 
 const GONE = /webhook_not_found|no (?:such )?(?:webhook|url)\b|(?:webhook|url) (?:is |was |does )?not (?:found|exist|registered)/;
 
-function saysGone(answer: Answer): boolean {
-	const said = saidIn(answer);
+function saysGone(answer: WawpResponse): boolean {
+	const said = readError(answer);
 	const words = `${said?.name ?? ''} ${said?.message ?? ''}`.toLowerCase();
 	if (answer.status < 500 && GONE.test(words)) return true;
 	const aboutSomethingElse = /instance|session|account|cannot (?:delete|get|post) \//.test(words);

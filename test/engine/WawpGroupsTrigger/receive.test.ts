@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { toAccount } from '../../../nodes/wawp/transport/account';
-import { webhookSecret } from '../../../nodes/wawp/webhooks/webhookSecret';
-import { deliver, signatureHeaders, type Attempt, type Signing } from '../../support/emulator/deliveries';
+import { webhookSecret } from '../../../nodes/wawp/webhooks/webhookSignature';
+import { deliver, type Attempt } from '../../support/emulator/deliveries';
+import { signatureHeaders, type Signing } from '../../support/emulator/signing';
 import type { EventBody } from '../../support/emulator/events';
 import { TriggerServer } from '../../support/engine/triggerServer';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Happening } from '../emulator/happenings';
 import { startSampleEmulator } from '../emulator/sample';
-import type { Member } from '../emulator/world';
+import type { Member } from '../emulator/member';
 import { TriggerServer, type ServedTrigger } from '../engine/triggerServer';
 import { fieldsOf, type OutputFields } from './outputFields';
 

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
-import type { CallName } from './routes';
 
 /** One request as it arrived. */
 export interface RecordedCall {
-	name: CallName | 'unknown';
+	/** Of its route, or `unknown`. */
+	name: string;
 	method: string;
 	/** As sent, percent-encoded, with the query. */
 	url: string;

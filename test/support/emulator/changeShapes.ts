@@ -1,5 +1,5 @@
 import { jid } from './groupShapes';
-import { json, type Reply } from './shapes';
+import { json, type Reply } from './reply';
 import type { Engine } from './world';
 
 /** What became of each person, by id; 200 stands for success. */

@@ -1,9 +1,7 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EventBody } from './events';
-
-/** How a delivery proves its secret. Which one Wawp uses is not published; `none` is what it may come down to. */
-export type Signing = 'raw secret' | 'hmac sha256' | 'hmac sha512' | 'none';
+import { signatureHeaders, type Signing } from './signing';
 
 export interface Receiver {
 	url: string;
@@ -21,22 +19,6 @@ export interface Attempt {
 	status: number;
 	/** ms until the answer */
 	took: number;
-}
-
-export function signatureHeaders(signing: Signing, secret: string | undefined, body: string): Record<string, string> {
-	if (!secret) return {};
-	switch (signing) {
-		case 'raw secret':
-			return { 'x-wawp-signature': secret };
-		case 'hmac sha256':
-			return { 'x-wawp-signature': createHmac('sha256', secret).update(body).digest('hex') };
-		case 'hmac sha512': {
-			const digest = createHmac('sha512', secret).update(body).digest('hex');
-			return { 'x-webhook-hmac': digest, 'x-webhook-hmac-algorithm': 'sha512' };
-		}
-		case 'none':
-			return {};
-	}
 }
 
 export interface DeliveryOptions {

@@ -12,7 +12,7 @@ export class Dispatch extends EventEmitter<{ attempt: [Attempt]; happening: [Gro
 	copies = 1;
 	/** Every attempt so far, in the order in which they were answered. */
 	readonly attempts: Attempt[] = [];
-	private readonly underWay = new Set<Promise<void>>();
+	private readonly inFlight = new Set<Promise<void>>();
 	private readonly stopping = new AbortController();
 
 	/** Begins the deliveries of a happening; nobody waits for them. */
@@ -29,7 +29,7 @@ export class Dispatch extends EventEmitter<{ attempt: [Attempt]; happening: [Gro
 
 	/** Resolves when all deliveries so far were accepted or given up. */
 	async settled(): Promise<void> {
-		while (this.underWay.size > 0) await Promise.all(this.underWay);
+		while (this.inFlight.size > 0) await Promise.all(this.inFlight);
 	}
 
 	/** Gives up what is under way. */
@@ -46,7 +46,7 @@ export class Dispatch extends EventEmitter<{ attempt: [Attempt]; happening: [Gro
 	}
 
 	private send(delivery: Promise<void>): void {
-		this.underWay.add(delivery);
-		void delivery.finally(() => this.underWay.delete(delivery));
+		this.inFlight.add(delivery);
+		void delivery.finally(() => this.inFlight.delete(delivery));
 	}
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Happening } from './happenings';
-import type { Engine, Group, Instance, Member } from './world';
+import type { Engine, Group, Instance } from './world';
+import type { Member } from './member';
 
 /** A delivery's body before it is signed. */
 export interface EventBody {

@@ -1,5 +1,6 @@
-import { json, type Reply } from './shapes';
-import type { Group, Instance, Member } from './world';
+import { json, type Reply } from './reply';
+import type { Group, Instance } from './world';
+import type { Member } from './member';
 
 /** Everybody in a group, the account itself first. */
 export function peopleIn(group: Group, { me }: Instance): Member[] {

@@ -1,4 +1,4 @@
-import type { Member } from './world';
+import type { Member } from './member';
 
 /** What can happen in a group that Wawp tells webhooks about. */
 export type Happening =

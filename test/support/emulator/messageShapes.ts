@@ -1,4 +1,4 @@
-import { json, type Reply } from './shapes';
+import { json, type Reply } from './reply';
 
 /** Every form in which an answer is known or feared to say that a message was sent or queued. */
 export const messageShapes = {

@@ -6,8 +6,10 @@ import { accessTokenOf, instanceIdOf, toCall, type RecordedCall } from './call';
 import { codeReply } from './calls/inviteCode';
 import { Dispatch } from './dispatch';
 import { Faults, type Fault } from './faults';
-import { routes, type CallName, type Route } from './routes';
-import { json, whatsAppRefusal, type CodeShape, type Reply } from './shapes';
+import { routes, type CallName } from './routes';
+import type { Route } from './route';
+import { json, type Reply } from './reply';
+import { whatsAppRefusal, type CodeShape } from './shapes';
 import { spoiledReply } from './spoiledReply';
 import { Instance } from './world';
 

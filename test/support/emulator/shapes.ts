@@ -1,23 +1,5 @@
+import { json, text, type Reply } from './reply';
 import type { Engine, Group } from './world';
-
-export interface Reply {
-	status: number;
-	body: string;
-	contentType: string;
-	headers?: Record<string, string>;
-}
-
-export const json = (status: number, value: unknown): Reply => ({
-	status,
-	body: JSON.stringify(value),
-	contentType: 'application/json; charset=utf-8',
-});
-
-export const text = (status: number, body: string, contentType = 'text/html; charset=utf-8'): Reply => ({
-	status,
-	body,
-	contentType,
-});
 
 /** Every form in which an answer is known or feared to carry an invite code. */
 export const codeShapes = {

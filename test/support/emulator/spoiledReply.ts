@@ -1,6 +1,7 @@
 import type { RecordedCall } from './call';
 import type { SpoiledAnswer } from './faults';
-import { HTML_PAGE, json, text, type Reply } from './shapes';
+import { HTML_PAGE } from './shapes';
+import { json, text, type Reply } from './reply';
 
 export function spoiledReply(fault: SpoiledAnswer, call: RecordedCall): Reply {
 	switch (fault.kind) {

@@ -1,4 +1,4 @@
-import { json, text, type Reply } from './shapes';
+import { json, text, type Reply } from './reply';
 import type { WebhookEntry } from './webhooks';
 
 /** How much of an entry's secret the list shows; nobody knows. */

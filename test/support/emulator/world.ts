@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
-import type { Signing } from './deliveries';
+import type { Signing } from './signing';
 import type { Happening } from './happenings';
+import type { Member } from './member';
 import type { HmacShape, UnknownWebhookShape, WebhookListShape } from './webhookShapes';
 import { Webhooks } from './webhooks';
 import type { MessageShape } from './messageShapes';
@@ -14,15 +15,6 @@ export type SessionStatus =
 export interface CodeRecord {
 	code: string;
 	madeBy: 'creation' | 'revoke' | 'somebody else';
-}
-
-/** A person in a group. */
-export interface Member {
-	/** `phone@c.us` */
-	id: string;
-	/** The masked id that an engine may show instead. */
-	lid: string;
-	role: 'participant' | 'admin' | 'superadmin';
 }
 
 /** A WhatsApp group as the account sees it. */

@@ -1,6 +1,5 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { readSettings, type TriggerSettings } from '../../../nodes/WawpGroupsTrigger/settings';
-import { thrownBy } from '../../support/outcomes';
 
 const GROUP = '120363000000000001@g.us';
 const OTHER = '120363000000000002@g.us';
@@ -13,18 +12,18 @@ const DEFAULTS: TriggerSettings = {
 };
 
 /** n8n gives the fallback for a field that is not shown. */
-const read = (parameters: IDataObject) =>
-	readSettings({
+const read = async (parameters: IDataObject) =>
+	await readSettings({
 		getNodeParameter: (name: string, fallback: unknown) => (name in parameters ? parameters[name] : fallback),
 	} as unknown as IWebhookFunctions);
 
-test('fields that are not shown have the defaults of the panel', () => {
-	expect(read({})).toEqual(DEFAULTS);
+test('fields that are not shown have the defaults of the panel', async () => {
+	expect(await read({})).toEqual(DEFAULTS);
 });
 
-test('all is taken, with times in milliseconds', () => {
+test('all is taken, with times in milliseconds', async () => {
 	expect(
-		read({
+		await read({
 			events: ['joinBurst', 'memberLeft'],
 			groups: { group: [{ groupId: GROUP }] },
 			joinMethods: ['link'],
@@ -50,8 +49,8 @@ test.each<[string, IDataObject, object]>([
 	['the least window', { windowSeconds: 1 }, { burst: { ...DEFAULTS.burst, window: 1_000 } }],
 	['no quiet time', { quietSeconds: 0 }, { burst: { ...DEFAULTS.burst, quiet: 0 } }],
 	['a part of a second', { afterBurstSeconds: 0.5 }, { afterBurst: 500 }],
-])('%s', (_what, parameters, expected) => {
-	expect(read(parameters)).toEqual({ ...DEFAULTS, ...expected });
+])('%s', async (_what, parameters, expected) => {
+	expect(await read(parameters)).toEqual({ ...DEFAULTS, ...expected });
 });
 
 describe('the groups', () => {
@@ -61,8 +60,8 @@ describe('the groups', () => {
 		['ids of an expression', { group: [GROUP, OTHER] }, [GROUP, OTHER]],
 		['all, where none is named', { group: [] }, []],
 		['all, where nothing is set', {}, []],
-	])('are %s', (_what, groups, ids) => {
-		expect([...read({ groups } as IDataObject).groups]).toEqual(ids);
+	])('are %s', async (_what, groups, ids) => {
+		expect([...(await read({ groups } as IDataObject)).groups]).toEqual(ids);
 	});
 });
 
@@ -84,15 +83,15 @@ test.each<[string, IDataObject, string]>([
 	['an empty quiet time, which is not 0', { quietSeconds: '' }, '"Quiet Time (Seconds)" must be a number of at least 0'],
 	['blanks, which are not 0', { quietSeconds: ' ' }, '"Quiet Time (Seconds)" must be a number of at least 0'],
 	['NaN', { afterBurstSeconds: NaN }, '"Late Joiners Only (Seconds)" must be a number of at least 0'],
-])('%s is refused, naming the field', (_what, parameters, message) => {
-	expect(thrownBy(() => read(parameters))).toMatchObject({
+])('%s is refused, naming the field', async (_what, parameters, message) => {
+	await expect(read(parameters)).rejects.toMatchObject({
 		kind: 'badInput',
 		message,
 		nextStep: `Correct ${/^".*?"/.exec(message)![0]} in the panel of the trigger`,
 	});
 });
 
-test('a group that is none is refused', () => {
-	expect(thrownBy(() => read({ groups: { group: [{ groupId: 'x' }] } }))).toMatchObject({ kind: 'badInput' });
-	expect(thrownBy(() => read({ groups: { group: [{}] } }))).toMatchObject({ kind: 'badInput' });
+test('a group that is none is refused', async () => {
+	await expect(read({ groups: { group: [{ groupId: 'x' }] } })).rejects.toMatchObject({ kind: 'badInput' });
+	await expect(read({ groups: { group: [{}] } })).rejects.toMatchObject({ kind: 'badInput' });
 });

@@ -3,7 +3,7 @@ import { describeFailure } from '../../../nodes/wawp/outcome/describeFailure';
 import { WawpFailure } from '../../../nodes/wawp/outcome/wawpFailure';
 import { toNodeError } from '../../../nodes/shared/nodeError';
 import { redactor } from '../../../nodes/wawp/transport/redaction';
-import { answer, silence } from '../../support/outcomes';
+import { response, noResponse } from '../../support/outcomes';
 
 const node: INode = {
 	id: '1',
@@ -19,7 +19,7 @@ const INSTANCE = 'emulated0001';
 const redact = redactor([TOKEN, INSTANCE]);
 
 const groupId = '120363000000000001@g.us';
-const unauthorized = describeFailure(answer({ message: 'No' }, 401), { doing: 'read the invite code', groupId });
+const unauthorized = describeFailure(response({ message: 'No' }, 401), { doing: 'read the invite code', groupId });
 const badInput = new WawpFailure('badInput', '"x" is not a group ID', 'Enter the ID of a group');
 
 describe('a failed call', () => {
@@ -36,13 +36,13 @@ describe('a failed call', () => {
 	});
 
 	test('has no HTTP status where nothing came', () => {
-		const error = toNodeError(node, describeFailure(silence('timeout', true), { doing: 'list the groups' }), { redact });
+		const error = toNodeError(node, describeFailure(noResponse('timeout', true), { doing: 'list the groups' }), { redact });
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toHaveProperty('httpCode', null);
 	});
 
 	test.each([400, 401, 403, 404, 422, 429, 500, 502, 503, 504])('keeps its own words for HTTP %d', (status) => {
-		const failure = describeFailure(answer('', status), { doing: 'list the groups' });
+		const failure = describeFailure(response('', status), { doing: 'list the groups' });
 		expect(toNodeError(node, failure, { redact })).toMatchObject({
 			message: failure.message,
 			description: failure.nextStep,
@@ -127,7 +127,7 @@ describe('no secret is left anywhere in the error', () => {
 
 	test.each<[string, unknown]>([
 		['an error that carries the request', axiosLike],
-		['a failure that quotes it', new WawpFailure('serverTrouble', `No for ${TOKEN}`, `Wawp said: ${INSTANCE}`, 500)],
+		['a failure that quotes it', new WawpFailure('serverError', `No for ${TOKEN}`, `Wawp said: ${INSTANCE}`, 500)],
 		['a bad input that quotes it', new WawpFailure('badInput', `"${TOKEN}" is not a group ID`, `Not ${INSTANCE}`)],
 		['a text', TOKEN],
 		['an API error of n8n', new NodeApiError(node, { message: TOKEN, request, description: INSTANCE })],

@@ -1,29 +1,13 @@
 import { describeFailure } from '../../../wawp/outcome/describeFailure';
-import type { FailureKind } from '../../../wawp/outcome/wawpFailure';
 import { failureKind } from '../../../wawp/outcome/failureKind';
+import { FAILURE_POLICIES } from '../../../wawp/outcome/failurePolicy';
 import { listParticipants, SESSION_INFO } from '../../../wawp/groups/groupCalls';
 import type { GroupSummary } from '../../../wawp/groups/groupList';
 import { isAdminAmong, ownIdsFrom } from '../../../wawp/groups/ownAccount';
-import type { Pacing } from '../../../wawp/transport/pacing';
 import type { ParticipantId } from '../../../wawp/ids/participantId';
 import { participantsFrom } from '../../../wawp/groups/participantList';
-import { requestPatiently } from '../../../wawp/transport/retry';
+import { requestWithRetry } from '../../../wawp/transport/retry';
 import type { Wawp } from '../../../wawp/transport/request';
-
-/** Answers that mean the account is no admin of this group, since it is not even in it. */
-const OUTSIDE: ReadonlySet<FailureKind> = new Set(['notMember', 'noSuchGroup']);
-
-/** Answers that concern this group alone; after any other, there is no point in asking for the next group. */
-const THIS_GROUP_ONLY: ReadonlySet<FailureKind> = new Set([
-	'notAdmin',
-	'notAllowed',
-	'notFound',
-	'badRequest',
-	'serverTrouble',
-	'noAnswer',
-	'unreadable',
-	'unsupported',
-]);
 
 /** Finds out in which groups the account is an admin, with as few requests as the question allows. */
 export class AdminCheck {
@@ -32,7 +16,6 @@ export class AdminCheck {
 	/** @param thorough whether to ask for the participants of a group where the list does not tell, and to insist on answers */
 	constructor(
 		private readonly wawp: Wawp,
-		private readonly pacing: Pacing,
 		private readonly thorough: boolean,
 	) {}
 
@@ -45,17 +28,17 @@ export class AdminCheck {
 		const ownIds = (this.ownIds ??= await this.readOwnIds());
 		const told = isAdminAmong(listed, ownIds);
 		if (told !== null || !this.thorough) return told;
-		const outcome = await requestPatiently(this.wawp, this.pacing, listParticipants(id));
+		const outcome = await requestWithRetry(this.wawp, listParticipants(id));
 		const participants = participantsFrom(outcome);
 		if (participants) return isAdminAmong(participants, ownIds);
 		const kind = failureKind(outcome);
-		if (OUTSIDE.has(kind)) return false;
-		if (THIS_GROUP_ONLY.has(kind)) return null;
+		if (kind === 'notMember' || kind === 'noSuchGroup') return false;
+		if (FAILURE_POLICIES[kind].concerns !== 'account') return null;
 		throw describeFailure(outcome, { doing: 'list the participants', groupId: id });
 	}
 
 	private async readOwnIds(): Promise<readonly ParticipantId[]> {
-		const outcome = await requestPatiently(this.wawp, this.pacing, SESSION_INFO);
+		const outcome = await requestWithRetry(this.wawp, SESSION_INFO);
 		const ownIds = ownIdsFrom(outcome);
 		if (!ownIds && this.thorough) throw describeFailure(outcome, { doing: 'find out who the account is' });
 		return ownIds ?? [];

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { describeFailure } from '../../../wawp/outcome/describeFailure';
 import { LIST_GROUPS } from '../../../wawp/groups/groupCalls';
 import { groupsFrom, type GroupSummary } from '../../../wawp/groups/groupList';
-import { requestPatiently } from '../../../wawp/transport/retry';
+import { requestWithRetry } from '../../../wawp/transport/retry';
 import { eachItem } from '../eachItem';
 import { limitFields, readLimit } from '../limit.field';
 import type { Operation } from '../operation';
@@ -24,13 +24,13 @@ export const getManyGroups: Operation = {
 	description: 'List the groups that the account is in, with its own rights in each',
 	fields: [...limitFields, adminOnlyField],
 	execute: async (context) =>
-		await eachItem(context, async (wawp, itemIndex, pacing) => {
+		await eachItem(context, async (wawp, itemIndex) => {
 			const limit = readLimit(context, itemIndex);
 			const adminOnly = context.getNodeParameter('adminOnly', itemIndex, false) === true;
-			const outcome = await requestPatiently(wawp, pacing, LIST_GROUPS);
+			const outcome = await requestWithRetry(wawp, LIST_GROUPS);
 			const groups = groupsFrom(outcome);
 			if (!groups) throw describeFailure(outcome, { doing: 'list the groups', check: 'check the account' });
-			const check = new AdminCheck(wawp, pacing, adminOnly);
+			const check = new AdminCheck(wawp, adminOnly);
 			const wanted: IDataObject[] = [];
 			for (const group of groups) {
 				if (wanted.length >= limit) break;

@@ -1,8 +1,7 @@
-import { describeFailure } from '../../../wawp/outcome/describeFailure';
-import { inviteCodeFrom, inviteLink } from '../../../wawp/inviteCode/inviteCode';
-import { requestCode } from '../../../wawp/inviteCode/inviteCodeCalls';
-import { eachItem } from '../eachItem';
 import { groupIdField, readGroupId } from '../../../shared/groupId.field';
+import { inviteLink } from '../../../wawp/inviteCode/inviteCode';
+import { readInviteCode } from '../../../wawp/inviteCode/readInviteCode';
+import { eachItem } from '../eachItem';
 import type { Operation } from '../operation';
 
 export const getInviteCode: Operation = {
@@ -13,10 +12,8 @@ export const getInviteCode: Operation = {
 	fields: [groupIdField],
 	execute: async (context) =>
 		await eachItem(context, async (wawp, itemIndex) => {
-			const groupId = readGroupId(context, itemIndex);
-			const outcome = await requestCode(wawp, groupId);
-			const code = inviteCodeFrom(outcome);
-			if (!code) throw describeFailure(outcome, { doing: 'read the invite code', groupId });
+			const groupId = await readGroupId(context, itemIndex);
+			const code = await readInviteCode(wawp, groupId);
 			return { groupId, code, inviteLink: inviteLink(code) };
 		}),
 };

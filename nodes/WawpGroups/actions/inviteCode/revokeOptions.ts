@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { numberField, refuseOption, toNumber, type NumberOption } from '../../../shared/numberOption';
+import { numberField, badOption, toNumber, type NumberOption } from '../../../shared/numberOption';
 import type { GroupOptions } from './rotationRun';
 
 export interface RevokeOptions extends GroupOptions {
@@ -89,5 +89,5 @@ export function readRevokeOptions(context: IExecuteFunctions, itemIndex: number)
 function toBoolean(value: unknown): boolean {
 	if (value === true || value === 'true') return true;
 	if (value === false || value === 'false') return false;
-	throw refuseOption('Verify', 'true or false');
+	throw badOption('Verify', 'true or false');
 }

@@ -1,16 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { callResult } from '../../../wawp/inviteCode/callResult';
-import { clock } from '../../../wawp/transport/clock';
-import { describeFailure } from '../../../wawp/outcome/describeFailure';
-import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import type { GroupId } from '../../../wawp/ids/groupId';
-import { requestCode } from '../../../wawp/inviteCode/inviteCodeCalls';
-import type { Pacing } from '../../../wawp/transport/pacing';
-import type { Wawp } from '../../../wawp/transport/request';
+import { readInviteCode } from '../../../wawp/inviteCode/readInviteCode';
 import { rotateInviteCode, type RotatedCode, type RotationOptions } from '../../../wawp/inviteCode/rotateInviteCode';
 import { ledgerKey, RotationLedger, type LedgerAnswer } from '../../../wawp/inviteCode/rotationLedger';
-import { runMemory } from '../retryMemory';
-import { storedCooldown } from './sharedCooldown';
+import { isUnclear } from '../../../wawp/outcome/wawpFailure';
+import { clock } from '../../../wawp/transport/clock';
+import type { Wawp } from '../../../wawp/transport/request';
+import { sharedCooldown } from './sharedCooldown';
 
 export interface GroupOptions extends RotationOptions {
 	/** ms; 0: none */
@@ -20,71 +16,71 @@ export interface GroupOptions extends RotationOptions {
 /** The live code of a group, and whether this run made it. */
 export type GroupCode = RotatedCode & { rotated: boolean };
 
-export type GroupResults = Map<GroupId, GroupCode | Error>;
+/** By group: its code, or why it has none. Groups that were not begun are missing. */
+export type GroupResults = Map<string, GroupCode | Error>;
 
 const ledger = new RotationLedger(clock);
 
-// Another worker may be about to replace the code that this one would read: rotations rarely take longer.
+// Another worker may be about to replace the code that this one would read. A rotation rarely takes longer.
 const SETTLE_MS = 3_000;
 
-/** Rotates the groups of one run of the node, each once, however often the run is repeated by Retry On Fail. */
+/** Rotates the groups of one run of the node, each once, however often Retry On Fail repeats the run. */
 export class RotationRun {
-	private readonly done: Memory;
-
+	/** @param results of earlier tries; this run adds its own */
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly wawp: Wawp,
-		private readonly pacing: Pacing,
-	) {
-		this.done = runMemory(context);
-	}
+		private readonly results: GroupResults,
+	) {}
 
 	/** Rotates several groups at a time. In a run that stops at a failure, no other group is begun after one. */
-	async rotateAll(groups: Map<GroupId, GroupOptions>, maxConcurrency: number): Promise<GroupResults> {
-		const results: GroupResults = new Map();
+	async rotateAll(groups: ReadonlyMap<GroupId, GroupOptions>, maxConcurrency: number): Promise<void> {
+		this.forgetSettledFailures();
 		const waiting = groups.entries();
 		let stopped = false;
 		const work = async () => {
 			for (const [groupId, options] of waiting) {
 				if (stopped) return;
 				try {
-					results.set(groupId, await this.rotate(groupId, options));
+					this.results.set(groupId, await this.rotate(groupId, options));
 				} catch (error) {
-					results.set(groupId, error as Error);
-					if (error instanceof WawpFailure && error.kind === 'unclear') this.done.set(this.keyOf(groupId), 'unclear');
+					this.results.set(groupId, error as Error);
 					stopped = !this.context.continueOnFail();
 				}
 			}
 		};
 		await Promise.all(Array.from({ length: Math.min(maxConcurrency, groups.size) }, work));
-		return results;
+	}
+
+	/** After an unclear outcome the next try has to know about it; any other failure left nothing behind. */
+	private forgetSettledFailures(): void {
+		for (const [groupId, result] of this.results) {
+			if (result instanceof Error && !isUnclear(result)) this.results.delete(groupId);
+		}
 	}
 
 	/** @throws WawpFailure when the group has no code that is known to be live and new */
 	private async rotate(groupId: GroupId, options: GroupOptions): Promise<GroupCode> {
-		const key = this.keyOf(groupId);
-		const known = this.done.get(key);
-		if (known && known !== 'unclear') return known;
+		const earlier = this.results.get(groupId);
+		if (earlier && !(earlier instanceof Error)) return earlier;
+		const key = ledgerKey(this.wawp.account, groupId);
 		const answer = await ledger.request({
 			key,
 			cooldown: options.cooldown,
-			rotate: async () => await this.rotateUnlessHeldBack(key, groupId, { ...options, afterUnclear: known === 'unclear' }),
-			signal: this.context.getExecutionCancelSignal(),
+			rotate: async () => await this.rotateUnlessHeldBack(key, groupId, { ...options, afterUnclear: earlier !== undefined }),
+			signal: this.wawp.pacing.signal,
 		});
-		const result =
-			answer.kind === 'rotated'
-				? { code: answer.code, previousCode: answer.previousCode, rotated: true }
-				: { code: answer.code ?? (await this.readCode(groupId, options)), previousCode: null, rotated: false };
-		this.done.set(key, result);
-		return result;
+		return answer.kind === 'rotated'
+			? { code: answer.code, previousCode: answer.previousCode, rotated: true }
+			: { code: answer.code ?? (await readInviteCode(this.wawp, groupId, options)), previousCode: null, rotated: false };
 	}
 
 	private async rotateUnlessHeldBack(key: string, groupId: GroupId, options: GroupOptions): Promise<LedgerAnswer> {
-		const rotate = async () => await rotateInviteCode(this.wawp, this.pacing, groupId, options);
+		const rotate = async () => await rotateInviteCode(this.wawp, groupId, options);
 		if (options.cooldown === 0) return { kind: 'rotated', ...(await rotate()) };
-		const stored = storedCooldown(this.context, options.cooldown, clock);
-		if (!(await stored.claim(key))) {
-			await clock.pause(SETTLE_MS, this.context.getExecutionCancelSignal());
+		const shared = sharedCooldown(this.context, options.cooldown, clock);
+		if (!(await shared.claim(key))) {
+			await this.wawp.pacing.pause(SETTLE_MS);
 			return { kind: 'heldBack' };
 		}
 		let rotated: RotatedCode | undefined;
@@ -92,28 +88,7 @@ export class RotationRun {
 			rotated = await rotate();
 			return { kind: 'rotated', ...rotated };
 		} finally {
-			if (!rotated) await stored.release(key);
-		}
-	}
-
-	private keyOf(groupId: GroupId): string {
-		return ledgerKey(this.wawp.account, groupId);
-	}
-
-	/** The live code of a group that is not to be rotated now. */
-	private async readCode(groupId: GroupId, { maxRetries, timeout }: GroupOptions): Promise<string> {
-		for (let attempt = 0; ; attempt++) {
-			const outcome = await requestCode(this.wawp, groupId, timeout);
-			const result = callResult(outcome);
-			if (result.kind === 'code') return result.code;
-			const passing = result.kind !== 'unreadable' && !('final' in result && result.final);
-			if (!passing || this.pacing.canceled || attempt >= maxRetries) {
-				throw describeFailure(outcome, { doing: 'read the invite code', groupId });
-			}
-			if (result.kind !== 'rateLimited') await this.pacing.backoff(attempt);
+			if (!rotated) await shared.release(key);
 		}
 	}
 }
-
-/** What a run has found out per group: its code, or that nobody knows whether it was rotated. */
-type Memory = Map<string, GroupCode | 'unclear'>;

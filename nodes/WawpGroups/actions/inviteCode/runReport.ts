@@ -29,16 +29,11 @@ export function withLeftovers(failure: Error, results: GroupResults): Error {
 		result instanceof Error && result.message !== failure.message ? result.message : [],
 	);
 	if (codes.length + failures.length === 0) return failure;
-	const { kind, nextStep, httpStatus } = failure instanceof WawpFailure ? failure : UNEXPECTED;
-	const sentences = [
-		nextStep,
-		codes.length > 0 && `Already rotated in this run: ${codes.join(', ')}`,
-		failures.length > 0 && `Also failed in this run: ${failures.join(' · ')}`,
-	];
-	// n8n's error panel shows line breaks as spaces, so that the text has to read well either way.
-	return new WawpFailure(kind, failure.message, sentences.filter(Boolean).join('.\n'), httpStatus);
+	const described = failure instanceof WawpFailure ? failure : new WawpFailure('unclear', failure.message, '');
+	return described.withNextStep(
+		...(codes.length > 0 ? [`Already rotated in this run: ${codes.join(', ')}`] : []),
+		...(failures.length > 0 ? [`Also failed in this run: ${failures.join(' · ')}`] : []),
+	);
 }
-
-const UNEXPECTED = { kind: 'unclear', nextStep: '', httpStatus: undefined } as const;
 
 const wasRotated = (result: GroupCode | Error): result is GroupCode => !(result instanceof Error) && result.rotated;

@@ -1,8 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { toChatId } from '../../../wawp/ids/chatId';
-import { clock } from '../../../wawp/transport/clock';
 import { toMessageText } from '../../../wawp/messages/messageText';
-import { Pacing } from '../../../wawp/transport/pacing';
 import { EXAMPLE_PARTICIPANT_ID } from '../../../wawp/ids/participantId';
 import { connect, type Wawp } from '../../../wawp/transport/request';
 import { endsRun, failItem, readEachItem } from '../eachItem';
@@ -59,20 +57,19 @@ export const sendInviteLink: Operation = {
 
 /** One message after another; in a run that stops, nothing is sent after a failure. */
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const messages = readEachItem(context, (itemIndex) => readMessage(context, itemIndex));
-	const pacing = new Pacing({ clock, signal: context.getExecutionCancelSignal() });
+	const messages = await readEachItem(context, (itemIndex) => readMessage(context, itemIndex));
 	const output: INodeExecutionData[] = [];
 	let wawp: Wawp | undefined;
 	let run: SendRun | undefined;
 	for (const [itemIndex, message] of messages.entries()) {
 		try {
 			if (message instanceof Error) throw message;
-			wawp ??= await connect(context, pacing);
-			run ??= new SendRun(context, wawp, pacing);
+			wawp ??= await connect(context);
+			run ??= new SendRun(context, wawp);
 			output.push({ json: { ...(await run.send(itemIndex, message)) }, pairedItem: { item: itemIndex } });
 		} catch (error) {
-			const ended = endsRun(context, error) && run !== undefined;
-			output.push(failItem(context, ended && run ? run.withSent(error) : error, itemIndex, wawp?.redact));
+			const failure = run && endsRun(context, error) ? run.withSent(error) : error;
+			output.push(failItem(context, failure, itemIndex, wawp?.redact));
 		}
 	}
 	return output;

@@ -1,14 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { provesNothingDone } from '../../../wawp/outcome/failurePolicy';
 import type { Outcome } from '../../../wawp/outcome/outcome';
-import { isRefused } from '../../../wawp/inviteCode/callResult';
 import type { ChatId } from '../../../wawp/ids/chatId';
 import { explain } from '../../../wawp/outcome/describeFailure';
 import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
-import type { Pacing } from '../../../wawp/transport/pacing';
-import { requestAtMostOnce } from '../../../wawp/transport/retry';
+import { requestWithRetry } from '../../../wawp/transport/retry';
 import type { Wawp } from '../../../wawp/transport/request';
-import { sentMessageFrom, type SentMessage } from '../../../wawp/messages/sentMessage';
-import { runMemory } from '../retryMemory';
+import { sendTextCall, sentMessageFrom, type SentMessage } from '../../../wawp/messages/sentMessage';
+import { retryMemory } from '../retryMemory';
 
 export interface Message {
 	chatId: ChatId;
@@ -17,35 +16,33 @@ export interface Message {
 	delay: number;
 }
 
-export type Delivery = SentMessage & { chatId: ChatId };
+/** What became of a message that Wawp accepted. */
+export type Receipt = SentMessage & { chatId: ChatId };
 
 /** Sends the messages of one run of the node, each once, however often the run is repeated by Retry On Fail. */
 export class SendRun {
 	/** By item: what was sent, or why nobody knows whether it was. */
-	private readonly done: Map<string, Delivery | WawpFailure>;
+	private readonly done: Map<string, Receipt | WawpFailure>;
 	private first = true;
 
 	constructor(
 		context: IExecuteFunctions,
 		private readonly wawp: Wawp,
-		private readonly pacing: Pacing,
 	) {
-		this.done = runMemory(context);
+		this.done = retryMemory(context);
 	}
 
 	/** @throws WawpFailure of kind `unclear` when the message may have been sent, of another kind when it was not */
-	async send(itemIndex: number, { chatId, text, delay }: Message): Promise<Delivery> {
+	async send(itemIndex: number, { chatId, text, delay }: Message): Promise<Receipt> {
 		const known = this.done.get(String(itemIndex));
 		if (known instanceof WawpFailure) throw known;
 		if (known) return known;
-		if (!this.first) await this.pacing.pause(delay);
+		if (!this.first) await this.wawp.pacing.pause(delay);
 		this.first = false;
-		// POST /v2/send/text with `chatId` and `message`: documented.
-		const call = { method: 'POST', path: '/send/text', body: { chatId, message: text } } as const;
-		const outcome = await requestAtMostOnce(this.wawp, this.pacing, call);
+		const outcome = await requestWithRetry(this.wawp, sendTextCall(chatId, text), { idempotent: false });
 		const sent = sentMessageFrom(outcome);
 		const result = sent ? { chatId, ...sent } : failureOf(outcome, chatId);
-		if (!(result instanceof WawpFailure) || mayBeSent(outcome)) this.done.set(String(itemIndex), result);
+		if (!(result instanceof WawpFailure) || !provesNothingDone(outcome)) this.done.set(String(itemIndex), result);
 		if (result instanceof WawpFailure) throw result;
 		return result;
 	}
@@ -56,16 +53,13 @@ export class SendRun {
 			result instanceof WawpFailure ? [] : `item ${item} to ${result.chatId}`,
 		);
 		if (!(failure instanceof WawpFailure) || sent.length === 0) return failure;
-		const { kind, message, nextStep, httpStatus } = failure;
-		return new WawpFailure(kind, message, `${nextStep}.\nAlready sent in this run: ${sent.join(', ')}`, httpStatus);
+		return failure.withNextStep(`Already sent in this run: ${sent.join(', ')}`);
 	}
 }
 
-const mayBeSent = (outcome: Outcome) => (outcome.kind === 'silence' ? outcome.mayHaveArrived : !isRefused(outcome));
-
 function failureOf(outcome: Outcome, chatId: ChatId): WawpFailure {
 	const { kind, reason, nextStep, said, httpStatus } = explain(outcome);
-	if (!mayBeSent(outcome)) return new WawpFailure(kind, `Could not send to ${chatId}: ${reason}`, nextStep, httpStatus);
+	if (provesNothingDone(outcome)) return new WawpFailure(kind, `Could not send to ${chatId}: ${reason}`, nextStep, httpStatus);
 	return new WawpFailure(
 		kind === 'canceled' ? kind : 'unclear',
 		`It is not known whether the message to ${chatId} was sent: ${reason}`,

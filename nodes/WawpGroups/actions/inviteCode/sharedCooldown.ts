@@ -6,7 +6,7 @@ import type { Clock } from '../../../wawp/transport/clock';
  * per workflow and node, in n8n's database. It can only claim a value and say whether it was claimed before, so time is cut
  * into slices, and a claim takes all slices of the cooldown. It has no lock: two claims at the same moment may both succeed.
  */
-export interface StoredCooldown {
+export interface SharedCooldown {
 	/** False when an execution, here or on another worker, claimed the group within the cooldown. */
 	claim: (key: string) => Promise<boolean>;
 	/** Takes a claim back after a rotation that failed. */
@@ -20,7 +20,7 @@ const SLICES = 4;
 const OPTIONS = { mode: 'entries', maxEntries: 1_000 * (SLICES + 1) } as const;
 
 /** @param cooldown ms */
-export function storedCooldown(context: IExecuteFunctions, cooldown: number, clock: Clock): StoredCooldown {
+export function sharedCooldown(context: IExecuteFunctions, cooldown: number, clock: Clock): SharedCooldown {
 	const claimed = new Map<string, string[]>();
 	return {
 		claim: async (key) => {

@@ -1,11 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { clock } from '../../../wawp/transport/clock';
 import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import type { GroupId } from '../../../wawp/ids/groupId';
-import { Pacing } from '../../../wawp/transport/pacing';
 import type { ParticipantChange } from '../../../wawp/groups/participantChange';
 import type { ParticipantId } from '../../../wawp/ids/participantId';
-import type { PersonResult } from '../../../wawp/groups/personResult';
+import type { ParticipantResult } from '../../../wawp/groups/participantResults';
 import type { Redact } from '../../../wawp/transport/redaction';
 import { connect } from '../../../wawp/transport/request';
 import { endsRun, failItem, readEachItem } from '../eachItem';
@@ -13,7 +11,7 @@ import { readGroupId } from '../../../shared/groupId.field';
 import { ChangeRun, resultKey, type ChangeResults } from './changeRun';
 import { readParticipants } from './participants.field';
 
-interface Wish {
+interface ItemRequest {
 	groupId: GroupId;
 	people: ParticipantId[];
 }
@@ -23,22 +21,22 @@ interface Wish {
  * item, a person whom WhatsApp refused too; an item fails only when a request as a whole did.
  */
 export async function changeParticipants(context: IExecuteFunctions, change: ParticipantChange): Promise<INodeExecutionData[]> {
-	const wishes = readEachItem(context, (itemIndex): Wish => ({
-		groupId: readGroupId(context, itemIndex),
+	const requests = await readEachItem(context, async (itemIndex): Promise<ItemRequest> => ({
+		groupId: await readGroupId(context, itemIndex),
 		people: readParticipants(context, itemIndex),
 	}));
 	const groups = new Map<GroupId, Set<ParticipantId>>();
-	for (const wish of wishes) {
-		if (wish instanceof Error) continue;
-		groups.set(wish.groupId, new Set([...(groups.get(wish.groupId) ?? []), ...wish.people]));
+	for (const request of requests) {
+		if (request instanceof Error) continue;
+		groups.set(request.groupId, new Set([...(groups.get(request.groupId) ?? []), ...request.people]));
 	}
 	const { results, redact } = await changeGroups(context, change, groups);
-	const failures = wishes.map((wish) => failureOf(wish, results));
+	const failures = requests.map((request) => failureOf(request, results));
 	const ending = failures.findIndex((failure) => failure && endsRun(context, failure));
 	if (failures[ending]) failItem(context, withDone(failures[ending], results), ending, redact);
-	return wishes.flatMap((wish, itemIndex) => {
+	return requests.flatMap((request, itemIndex) => {
 		const failure = failures[itemIndex];
-		return [...toOutput(wish, itemIndex, results), ...(failure ? [failItem(context, failure, itemIndex, redact)] : [])];
+		return [...toOutput(request, itemIndex, results), ...(failure ? [failItem(context, failure, itemIndex, redact)] : [])];
 	});
 }
 
@@ -48,23 +46,22 @@ async function changeGroups(
 	groups: ReadonlyMap<GroupId, ReadonlySet<ParticipantId>>,
 ): Promise<{ results: ChangeResults | Error; redact?: Redact }> {
 	if (groups.size === 0) return { results: new Map() };
-	const pacing = new Pacing({ clock, signal: context.getExecutionCancelSignal() });
-	const wawp = await connect(context, pacing).catch((error: unknown) => error as Error);
+	const wawp = await connect(context).catch((error: unknown) => error as Error);
 	if (wawp instanceof Error) return { results: wawp };
-	const run = new ChangeRun(context, wawp, pacing, change);
+	const run = new ChangeRun(context, wawp, change);
 	await run.changeAll(groups);
 	return { results: run.results, redact: wawp.redact };
 }
 
-function failureOf(wish: Wish | Error, results: ChangeResults | Error): Error | undefined {
-	if (wish instanceof Error) return wish;
+function failureOf(request: ItemRequest | Error, results: ChangeResults | Error): Error | undefined {
+	if (request instanceof Error) return request;
 	if (results instanceof Error) return results;
-	return wish.people.map((id) => results.get(resultKey(wish.groupId, id))).find((result) => result instanceof Error);
+	return request.people.map((id) => results.get(resultKey(request.groupId, id))).find((result) => result instanceof Error);
 }
 
-function toOutput(wish: Wish | Error, itemIndex: number, results: ChangeResults | Error): INodeExecutionData[] {
-	if (wish instanceof Error || results instanceof Error) return [];
-	const { groupId, people } = wish;
+function toOutput(request: ItemRequest | Error, itemIndex: number, results: ChangeResults | Error): INodeExecutionData[] {
+	if (request instanceof Error || results instanceof Error) return [];
+	const { groupId, people } = request;
 	return people.flatMap((participantId) => {
 		const result = results.get(resultKey(groupId, participantId));
 		if (!result || result instanceof Error) return [];
@@ -76,13 +73,7 @@ function toOutput(wish: Wish | Error, itemIndex: number, results: ChangeResults 
 function withDone(failure: Error, results: ChangeResults | Error): Error {
 	const done = results instanceof Error ? [] : [...results].filter(([, result]) => isDone(result)).map(([key]) => key);
 	if (!(failure instanceof WawpFailure) || done.length === 0) return failure;
-	const { kind, message, nextStep, httpStatus } = failure;
-	return new WawpFailure(
-		kind,
-		message,
-		`${nextStep}.\nAlready done in this run (group, participant): ${done.join(', ')}`,
-		httpStatus,
-	);
+	return failure.withNextStep(`Already done in this run (group, participant): ${done.join(', ')}`);
 }
 
-const isDone = (result: PersonResult | Error) => !(result instanceof Error) && result.status === 'done';
+const isDone = (result: ParticipantResult | Error) => !(result instanceof Error) && result.status === 'done';

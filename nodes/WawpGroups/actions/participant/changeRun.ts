@@ -1,22 +1,20 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Outcome } from '../../../wawp/outcome/outcome';
-import { isFinal, isRefused } from '../../../wawp/inviteCode/callResult';
-import { personResultsFrom, type PersonResults } from '../../../wawp/groups/participantResults';
+import { isFinal, provesNothingDone } from '../../../wawp/outcome/failurePolicy';
+import { participantResultsFrom, type ParticipantResults } from '../../../wawp/groups/participantResults';
 import { describeFailure, explain } from '../../../wawp/outcome/describeFailure';
-import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
-import { failureKind } from '../../../wawp/outcome/failureKind';
+import { isUnclear, WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import type { GroupId } from '../../../wawp/ids/groupId';
-import type { Pacing } from '../../../wawp/transport/pacing';
 import { changeCall, type ParticipantChange } from '../../../wawp/groups/participantChange';
 import type { ParticipantId } from '../../../wawp/ids/participantId';
-import { requestAtMostOnce, requestPatiently } from '../../../wawp/transport/retry';
-import type { PersonResult } from '../../../wawp/groups/personResult';
+import { requestWithRetry } from '../../../wawp/transport/retry';
+import type { ParticipantResult } from '../../../wawp/groups/participantResults';
 import type { Wawp } from '../../../wawp/transport/request';
 import { endsRun } from '../eachItem';
-import { runMemory } from '../retryMemory';
+import { retryMemory } from '../retryMemory';
 
 /** By group and person; those whose turn did not come are missing. */
-export type ChangeResults = Map<string, PersonResult | Error>;
+export type ChangeResults = Map<string, ParticipantResult | Error>;
 
 export const resultKey = (groupId: GroupId, participantId: ParticipantId) => `${groupId} ${participantId}`;
 
@@ -37,10 +35,9 @@ export class ChangeRun {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly wawp: Wawp,
-		private readonly pacing: Pacing,
 		private readonly change: ParticipantChange,
 	) {
-		this.results = new Map(runMemory<PersonResult | Error>(context));
+		this.results = new Map(retryMemory<ParticipantResult | Error>(context));
 	}
 
 	/** A run that stops at a failure makes no other request after one. */
@@ -56,17 +53,17 @@ export class ChangeRun {
 
 	private async changeBatch(groupId: GroupId, people: ParticipantId[]): Promise<boolean> {
 		// A second invitation is a nuisance to whoever gets it; the other changes have no effect the second time.
-		const request = this.change === 'add' ? requestAtMostOnce : requestPatiently;
-		const outcome = await request(this.wawp, this.pacing, changeCall(this.change, groupId, people));
-		const results = personResultsFrom(outcome, this.change, people);
+		const idempotent = this.change !== 'add';
+		const outcome = await requestWithRetry(this.wawp, changeCall(this.change, groupId, people), { idempotent });
+		const results = participantResultsFrom(outcome, this.change, people);
 		const failure = results ? undefined : this.failureOf(outcome, groupId);
 		this.keep(groupId, people, results ?? failure);
 		return failure !== undefined && endsRun(this.context, failure);
 	}
 
 	/** What is settled, and who may have been added, is not asked for again by Retry On Fail. */
-	private keep(groupId: GroupId, people: ParticipantId[], results: PersonResults | Error | undefined): void {
-		const memory = runMemory<PersonResult | Error>(this.context);
+	private keep(groupId: GroupId, people: ParticipantId[], results: ParticipantResults | Error | undefined): void {
+		const memory = retryMemory<ParticipantResult | Error>(this.context);
 		for (const id of people) {
 			const result = results instanceof Map ? results.get(id) : results;
 			if (!result) continue;
@@ -91,8 +88,5 @@ export class ChangeRun {
 	}
 }
 
-const isUnclear = (error: Error) => error instanceof WawpFailure && error.kind === 'unclear';
-
-/** Whether the failure proves that nothing was changed. WhatsApp's refusals come as HTTP 500 (WAHA), and here nothing follows them. */
-const isCertain = (outcome: Outcome) =>
-	outcome.kind === 'silence' ? !outcome.mayHaveArrived : isRefused(outcome) || isFinal(failureKind(outcome));
+/** Whether the failure proves that nothing was changed. WhatsApp's refusals come as HTTP 500 (WAHA), and here no other step follows. */
+const isCertain = (outcome: Outcome) => provesNothingDone(outcome) || isFinal(outcome);

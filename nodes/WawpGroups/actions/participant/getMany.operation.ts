@@ -3,7 +3,7 @@ import { describeFailure } from '../../../wawp/outcome/describeFailure';
 import { listParticipants } from '../../../wawp/groups/groupCalls';
 import type { GroupId } from '../../../wawp/ids/groupId';
 import { participantsFrom, type Participant } from '../../../wawp/groups/participantList';
-import { requestPatiently } from '../../../wawp/transport/retry';
+import { requestWithRetry } from '../../../wawp/transport/retry';
 import { eachItem } from '../eachItem';
 import { groupIdField, readGroupId } from '../../../shared/groupId.field';
 import { limitFields, readLimit } from '../limit.field';
@@ -16,10 +16,10 @@ export const getManyParticipants: Operation = {
 	description: 'List the people in a group, each with the rights that they have there',
 	fields: [groupIdField, ...limitFields],
 	execute: async (context) =>
-		await eachItem(context, async (wawp, itemIndex, pacing) => {
-			const groupId = readGroupId(context, itemIndex);
+		await eachItem(context, async (wawp, itemIndex) => {
+			const groupId = await readGroupId(context, itemIndex);
 			const limit = readLimit(context, itemIndex);
-			const outcome = await requestPatiently(wawp, pacing, listParticipants(groupId));
+			const outcome = await requestWithRetry(wawp, listParticipants(groupId));
 			const participants = participantsFrom(outcome);
 			if (!participants) throw describeFailure(outcome, { doing: 'list the participants', groupId, check: 'check the group' });
 			return participants.slice(0, limit).map((participant) => toJson(groupId, participant));

@@ -1,9 +1,6 @@
 import type { Resource } from '../operation';
-import { addParticipants } from './addParticipants.operation';
-import { demoteParticipants } from './demoteParticipants.operation';
+import { addParticipants, demoteParticipants, promoteParticipants, removeParticipants } from './change.operations';
 import { getManyParticipants } from './getMany.operation';
-import { promoteParticipants } from './promoteParticipants.operation';
-import { removeParticipants } from './removeParticipants.operation';
 
 export const participant: Resource = {
 	value: 'participant',

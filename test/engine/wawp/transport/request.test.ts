@@ -3,25 +3,27 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IAllExecuteFunctions } from 'n8n-workflow';
-import type { Silence } from '../../../../nodes/wawp/outcome/outcome';
-import { Pacing } from '../../../../nodes/wawp/transport/pacing';
+import type { NoResponse } from '../../../../nodes/wawp/outcome/outcome';
+import { clock } from '../../../../nodes/wawp/transport/clock';
 import { connect, type WawpCall } from '../../../../nodes/wawp/transport/request';
 import { groupById, runNode } from '../../../support/engine/runNode';
 import { HandClock } from '../../../support/clocks';
+import { useFastClock } from '../../../support/engine/fastClock';
 
 const GROUP = '120363000000000001@g.us';
 const SECRETS = { instanceId: 'emulated0001', accessToken: 'emulated-access-token' };
 const CALL: WawpCall = { method: 'GET', path: '/groups' };
 
-/** A line to Wawp whose request helper does what the test says, in place of n8n's. */
-async function line(helper: () => unknown, pacing?: Pacing) {
+/** A connection whose request helper does what the test says, in place of n8n's. */
+async function connection(helper: () => unknown, signal?: AbortSignal) {
 	const request = jest.fn<Promise<unknown>, unknown[]>(async () => await Promise.resolve().then(helper));
 	const context = {
 		getCredentials: async () => await Promise.resolve({ ...SECRETS, baseUrl: 'https://wawp.example' }),
 		getNode: () => ({ credentials: { wawpGroupsApi: { id: '1', name: 'Wawp account' } } }),
+		getExecutionCancelSignal: () => signal,
 		helpers: { httpRequestWithAuthentication: request },
 	} as unknown as IAllExecuteFunctions;
-	return { wawp: await connect(context, pacing), sent: request };
+	return { wawp: await connect(context), sent: request };
 }
 
 const response = (statusCode: number, body: unknown = '', headers = {}) => ({ statusCode, headers, body });
@@ -35,7 +37,7 @@ function failing(...codes: Array<string | undefined>): Error {
 }
 
 describe('no answer', () => {
-	test.each<[string, Error, Silence['reason'], boolean]>([
+	test.each<[string, Error, NoResponse['reason'], boolean]>([
 		['a refused connection', failing('ECONNREFUSED'), 'refused', false],
 		['an unreachable host', failing('EHOSTUNREACH'), 'refused', false],
 		['an unreachable network', failing('ENETUNREACH'), 'refused', false],
@@ -55,27 +57,27 @@ describe('no answer', () => {
 		['a code on the cause of a cause', failing('ERR_BAD_REQUEST', undefined, 'ENOTFOUND'), 'unresolved', false],
 		['a cancel that ended in a reset', failing('ECONNRESET', 'ERR_CANCELED'), 'canceled', true],
 	])('is told by its code: %s', async (_name, error, reason, mayHaveArrived) => {
-		const { wawp } = await line(() => {
+		const { wawp } = await connection(() => {
 			throw error;
 		});
-		expect(await wawp.request(CALL)).toEqual({ kind: 'silence', reason, mayHaveArrived });
+		expect(await wawp.request(CALL)).toEqual({ kind: 'noResponse', reason, mayHaveArrived });
 	});
 
 	test('is taken for a dropped connection where what was thrown is no error', async () => {
-		const { wawp } = await line(async () => await Promise.reject(Object.assign(new Error(), { code: 42 })));
-		expect(await wawp.request(CALL)).toEqual({ kind: 'silence', reason: 'dropped', mayHaveArrived: true });
+		const { wawp } = await connection(async () => await Promise.reject(Object.assign(new Error(), { code: 42 })));
+		expect(await wawp.request(CALL)).toEqual({ kind: 'noResponse', reason: 'dropped', mayHaveArrived: true });
 	});
 });
 
 describe('an answer', () => {
 	test('is handed on with its status and without the secrets', async () => {
-		const { wawp } = await line(() => response(500, 'token emulated-access-token of emulated0001'));
-		expect(await wawp.request(CALL)).toEqual({ kind: 'answer', status: 500, text: 'token [hidden] of [hidden]' });
+		const { wawp } = await connection(() => response(500, 'token emulated-access-token of emulated0001'));
+		expect(await wawp.request(CALL)).toEqual({ kind: 'response', status: 500, text: 'token [hidden] of [hidden]' });
 	});
 
 	test('without a body is empty', async () => {
-		const { wawp } = await line(() => response(204, undefined));
-		expect(await wawp.request(CALL)).toEqual({ kind: 'answer', status: 204, text: '' });
+		const { wawp } = await connection(() => response(204, undefined));
+		expect(await wawp.request(CALL)).toEqual({ kind: 'response', status: 204, text: '' });
 	});
 
 	test.each([
@@ -83,9 +85,9 @@ describe('an answer', () => {
 		[undefined, undefined],
 		[['2', '3'], undefined],
 	])('has the Retry-After header as it came: %j', async (sent, expected) => {
-		const { wawp } = await line(() => response(429, '', { 'retry-after': sent }));
+		const { wawp } = await connection(() => response(429, '', { 'retry-after': sent }));
 		expect(await wawp.request(CALL)).toEqual({
-			kind: 'answer',
+			kind: 'response',
 			status: 429,
 			text: '',
 			...(expected && { retryAfter: expected }),
@@ -94,7 +96,7 @@ describe('an answer', () => {
 });
 
 test('each request has half a minute, if nothing else was asked for, and follows no redirect', async () => {
-	const { wawp, sent } = await line(() => response(200));
+	const { wawp, sent } = await connection(() => response(200));
 	await wawp.request(CALL);
 	await wawp.request({ ...CALL, timeout: 5, query: { limit: 1 }, groupId: GROUP });
 	expect(sent.mock.calls.map(([, options]) => options)).toMatchObject([
@@ -103,52 +105,56 @@ test('each request has half a minute, if nothing else was asked for, and follows
 	]);
 });
 
-describe('the gate', () => {
-	let clock: HandClock;
+describe('the pacing of a connection', () => {
+	const real = { ...clock };
+	let time: HandClock;
 	beforeEach(() => {
-		clock = new HandClock();
+		time = new HandClock();
+		Object.assign(clock, { now: time.now, random: time.random, pause: time.pause });
+	});
+	afterEach(() => {
+		Object.assign(clock, real);
 	});
 
 	test.each([
 		['HTTP 429', response(429, '', { 'retry-after': '7' }), 7_000],
 		["WhatsApp's limit inside a 500", response(500, '{"exception":{"message":"rate-overlimit","data":429}}'), 2_000],
-	])('is closed for all by %s', async (_name, limit, wait) => {
+	])('makes all requests wait after %s', async (_name, limit, wait) => {
 		const answers = [limit];
-		const { wawp, sent } = await line(() => answers.shift() ?? response(200), new Pacing({ clock }));
+		const { wawp, sent } = await connection(() => answers.shift() ?? response(200));
 		await wawp.request(CALL);
 		const others = Promise.all([wawp.request(CALL), wawp.request(CALL)]);
-		await clock.advance(wait - 1);
+		await time.advance(wait - 1);
 		expect(sent).toHaveBeenCalledTimes(1);
-		await clock.advance(1);
+		await time.advance(1);
 		await others;
 		expect(sent).toHaveBeenCalledTimes(3);
 	});
 
-	test('is told of what went through, so that the next limit begins small', async () => {
-		const pacing = new Pacing({ clock });
+	test('starts with a short wait again after a request that succeeded', async () => {
 		const answers = [response(429), response(200), response(429)];
-		const { wawp } = await line(() => answers.shift(), pacing);
+		const { wawp } = await connection(() => answers.shift());
 		for (let i = 0; i < 3; i++) {
 			const request = wawp.request(CALL);
-			await clock.advance(60_000);
+			await time.advance(60_000);
 			await request;
 		}
-		expect(pacing.waitedForLimits).toBe(4_000);
+		expect(wawp.pacing.waitedForLimits).toBe(4_000);
 	});
 
 	test('sends nothing more once the run is canceled', async () => {
 		const controller = new AbortController();
-		const pacing = new Pacing({ clock, signal: controller.signal });
-		const { wawp, sent } = await line(() => response(200), pacing);
-		pacing.limited('100');
+		const { wawp, sent } = await connection(() => response(200), controller.signal);
+		wawp.pacing.limited('100');
 		const request = wawp.request(CALL);
 		controller.abort();
-		expect(await request).toEqual({ kind: 'silence', reason: 'canceled', mayHaveArrived: false });
+		expect(await request).toEqual({ kind: 'noResponse', reason: 'canceled', mayHaveArrived: false });
 		expect(sent).not.toHaveBeenCalled();
 	});
 });
 
 describe("through n8n's own helper", () => {
+	useFastClock();
 	const servers: Server[] = [];
 	afterEach(async () => {
 		for (const server of servers.splice(0)) {

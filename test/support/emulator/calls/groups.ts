@@ -1,5 +1,5 @@
 import { groupList } from '../groupShapes';
-import type { Route } from '../routes';
+import type { Route } from '../route';
 
 export const groupCalls = {
 	groups: { method: 'GET', path: '/v2/groups', needs: 'session', act: ({ instance }) => groupList(instance) },

@@ -1,5 +1,6 @@
-import type { GroupAct, Route } from '../routes';
-import { codeShapeOf, codeShapes, refusal, type CodeShape, type Reply } from '../shapes';
+import type { GroupAct, Route } from '../route';
+import { codeShapeOf, codeShapes, refusal, type CodeShape } from '../shapes';
+import type { Reply } from '../reply';
 import type { Group, Instance } from '../world';
 
 const PATH = '/v2/groups/:groupId/invite-code';

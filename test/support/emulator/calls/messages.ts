@@ -1,6 +1,6 @@
 import { messageShapes } from '../messageShapes';
-import type { Route } from '../routes';
-import { json } from '../shapes';
+import type { Route } from '../route';
+import { json } from '../reply';
 
 export const messageCalls = {
 	sendText: {

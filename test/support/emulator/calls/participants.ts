@@ -1,8 +1,10 @@
 import { changeReply, type Results } from '../changeShapes';
 import { participantList } from '../groupShapes';
-import type { GroupAct, Route } from '../routes';
-import { json, whatsAppRefusal } from '../shapes';
-import type { Group, Member } from '../world';
+import type { GroupAct, Route } from '../route';
+import { json } from '../reply';
+import { whatsAppRefusal } from '../shapes';
+import type { Group } from '../world';
+import type { Member } from '../member';
 
 const PATH = '/v2/groups/:groupId';
 

@@ -1,5 +1,5 @@
-import type { Route } from '../routes';
-import { json } from '../shapes';
+import type { Route } from '../route';
+import { json } from '../reply';
 import type { Instance } from '../world';
 
 export const sessionCalls = {

@@ -1,5 +1,5 @@
-import type { Request, Route } from '../routes';
-import { json, type Reply } from '../shapes';
+import type { Request, Route } from '../route';
+import { json, type Reply } from '../reply';
 import { hmacShapes, unknownWebhookShapes, webhookListShapes } from '../webhookShapes';
 import type { WebhookEntry } from '../webhooks';
 

@@ -1,6 +1,6 @@
-import { idsOf, participantsFrom } from '../../../../nodes/wawp/events/eventParticipants';
+import { idsOf, eventParticipantsFrom } from '../../../../nodes/wawp/events/eventParticipants';
 
-const idsIn = (value: unknown) => participantsFrom(value).map(({ id }) => id);
+const idsIn = (value: unknown) => eventParticipantsFrom(value).map(({ id }) => id);
 
 describe('people are found in every shape that engines send', () => {
 	test.each<[string, unknown]>([
@@ -33,15 +33,15 @@ describe('people are found in every shape that engines send', () => {
 });
 
 test('a single one that has several ids is one person', () => {
-	expect(participantsFrom({ id: '9@lid', pn: '201@c.us' })).toEqual([{ id: '201@c.us', ids: ['9@lid', '201@c.us'] }]);
+	expect(eventParticipantsFrom({ id: '9@lid', pn: '201@c.us' })).toEqual([{ id: '201@c.us', ids: ['9@lid', '201@c.us'] }]);
 });
 
 test('a masked id stands for itself where nothing else is known', () => {
-	expect(participantsFrom(['9001@lid'])).toEqual([{ id: '9001@lid', ids: ['9001@lid'] }]);
+	expect(eventParticipantsFrom(['9001@lid'])).toEqual([{ id: '9001@lid', ids: ['9001@lid'] }]);
 });
 
 test('every id of a person is kept, each once, since another event may have only one of them', () => {
-	expect(participantsFrom([{ id: '9@lid', lid: '9@lid', pn: '201@s.whatsapp.net' }])).toEqual([
+	expect(eventParticipantsFrom([{ id: '9@lid', lid: '9@lid', pn: '201@s.whatsapp.net' }])).toEqual([
 		{ id: '201@c.us', ids: ['9@lid', '201@c.us'] },
 	]);
 });
@@ -61,7 +61,7 @@ test.each<[string, unknown]>([
 	['lists in lists', [[['201@c.us']]]],
 	['__proto__ keys', JSON.parse('{"__proto__":{"id":"201@g.us"}}')],
 ])('nobody is found in %s', (_what, value) => {
-	expect(participantsFrom(value)).toEqual([]);
+	expect(eventParticipantsFrom(value)).toEqual([]);
 });
 
 test('the own account has up to two ids', () => {

@@ -4,7 +4,7 @@ import { groupList } from '../../../support/emulator/groupShapes';
 import { Instance, type Engine } from '../../../support/emulator/world';
 import { expectProperty } from '../../../support/property';
 import type { Outcome } from '../../../../nodes/wawp/outcome/outcome';
-import { answer, silence } from '../../../support/outcomes';
+import { response, noResponse } from '../../../support/outcomes';
 
 const FIRST = { id: '120363000000000001@g.us', name: 'Neighbours' };
 const SECOND = { id: '201000000000-1400000000@g.us', name: 'Football' };
@@ -38,7 +38,7 @@ describe('the groups', () => {
 		['groups beside data that is null', { data: null, groups: webjs }],
 		['data around groups', { success: true, data: { count: 2, groups: gows } }],
 	])('are read from %s', (_name, body) => {
-		expect(named(answer(body))).toEqual([FIRST, SECOND]);
+		expect(named(response(body))).toEqual([FIRST, SECOND]);
 	});
 
 	test.each<Engine>(['GOWS', 'NOWEB', 'WEBJS'])('are read from what the emulated %s engine sends', (engine) => {
@@ -46,7 +46,7 @@ describe('the groups', () => {
 		instance.engine = engine;
 		instance.addGroup(FIRST.id, FIRST.name);
 		instance.addGroup(SECOND.id, SECOND.name).role = 'participant';
-		expect(named(answer(groupList(instance).body))).toEqual([FIRST, SECOND]);
+		expect(named(response(groupList(instance).body))).toEqual([FIRST, SECOND]);
 	});
 
 	test.each<[string, unknown]>([
@@ -55,7 +55,7 @@ describe('the groups', () => {
 		['empty data', { data: [] }],
 		['an empty object in data', { data: {} }],
 	])('may be none: %s', (_name, body) => {
-		expect(named(answer(body))).toEqual([]);
+		expect(named(response(body))).toEqual([]);
 	});
 
 	test('are the only chats that are kept', () => {
@@ -64,7 +64,7 @@ describe('the groups', () => {
 			name: FIRST.name,
 		}));
 		const others = [null, 'x', 1, [], {}, { id: null }, { id: {} }, { id: { _serialized: 1 } }, { JID: ['1@g.us'] }];
-		expect(named(answer([...chats, ...others]))).toEqual([FIRST]);
+		expect(named(response([...chats, ...others]))).toEqual([FIRST]);
 	});
 
 	test.each<[string, object, string]>([
@@ -75,12 +75,12 @@ describe('the groups', () => {
 		['the id where the name is no text', { name: { text: 'x' }, Name: 1 }, FIRST.id],
 		['the id where there is no name', {}, FIRST.id],
 	])('have a name: %s', (_name, entry, name) => {
-		expect(named(answer([{ id: FIRST.id, ...entry }]))).toEqual([{ id: FIRST.id, name }]);
+		expect(named(response([{ id: FIRST.id, ...entry }]))).toEqual([{ id: FIRST.id, name }]);
 	});
 });
 
 describe('what a group is like', () => {
-	const only = (entry: object) => groupsFrom(answer([{ id: FIRST.id, name: 'N', ...entry }]))![0]!;
+	const only = (entry: object) => groupsFrom(response([{ id: FIRST.id, name: 'N', ...entry }]))![0]!;
 
 	test.each<[string, object, string | null]>([
 		['Topic (GOWS)', { Topic: 'Be kind' }, 'Be kind'],
@@ -132,15 +132,15 @@ describe('what is no list', () => {
 		['an object keyed by id without groups', { [FIRST.id]: null }],
 		['very deep nesting', `${'{"data":'.repeat(100_000)}[]${'}'.repeat(100_000)}`],
 	])('gives no groups: %s', (_name, body) => {
-		expect(groupsFrom(answer(body))).toBeUndefined();
+		expect(groupsFrom(response(body))).toBeUndefined();
 	});
 
 	test.each([301, 401, 404, 500])('is an answer with HTTP %d', (status) => {
-		expect(groupsFrom(answer(gows, status))).toBeUndefined();
+		expect(groupsFrom(response(gows, status))).toBeUndefined();
 	});
 
 	test('is silence', () => {
-		expect(groupsFrom(silence('dropped', true))).toBeUndefined();
+		expect(groupsFrom(noResponse('dropped', true))).toBeUndefined();
 	});
 });
 
@@ -149,7 +149,7 @@ test('whatever the body is, each group has an id and a name', () => {
 	const value = fc.anything({ key, values: [fc.constantFrom<unknown>(FIRST.id, 'x', '', null, 1)] });
 	expectProperty(
 		fc.property(fc.oneof(value, fc.array(value), fc.dictionary(key, value)), (body) => {
-			for (const { id, name } of groupsFrom(answer({ data: body })) ?? []) {
+			for (const { id, name } of groupsFrom(response({ data: body })) ?? []) {
 				expect(id).toBe(FIRST.id);
 				expect(name.trim()).not.toBe('');
 			}

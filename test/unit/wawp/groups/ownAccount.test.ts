@@ -1,6 +1,6 @@
 import { isAdminAmong, ownIdsFrom } from '../../../../nodes/wawp/groups/ownAccount';
 import { participantsFrom, type Participant } from '../../../../nodes/wawp/groups/participantList';
-import { answer, silence } from '../../../support/outcomes';
+import { response, noResponse } from '../../../support/outcomes';
 
 const ME = '201000000000@c.us';
 const MY_LID = '9001@lid';
@@ -14,7 +14,7 @@ describe('who the account is', () => {
 		['one of its devices', { me: { id: '201000000000:7@s.whatsapp.net' } }, [ME]],
 		['data around it', { data: { me: { id: ME } } }, [ME]],
 	])('%s', (_name, body, ids) => {
-		expect(ownIdsFrom(answer(body))).toEqual(ids);
+		expect(ownIdsFrom(response(body))).toEqual(ids);
 	});
 
 	test.each<[string, unknown]>([
@@ -23,14 +23,14 @@ describe('who the account is', () => {
 		['text', 'undefined'],
 		['a list', []],
 	])('is not told by %s', (_name, body) => {
-		expect(ownIdsFrom(answer(body))).toBeUndefined();
-		expect(ownIdsFrom(answer({ me: { id: ME } }, 404))).toBeUndefined();
-		expect(ownIdsFrom(silence('dropped', true))).toBeUndefined();
+		expect(ownIdsFrom(response(body))).toBeUndefined();
+		expect(ownIdsFrom(response({ me: { id: ME } }, 404))).toBeUndefined();
+		expect(ownIdsFrom(noResponse('dropped', true))).toBeUndefined();
 	});
 });
 
 describe('whether it is an admin', () => {
-	const people = (...entries: object[]): Participant[] => participantsFrom(answer(entries)) ?? [];
+	const people = (...entries: object[]): Participant[] => participantsFrom(response(entries)) ?? [];
 
 	test.each<[string, boolean | null, Participant[], string[]]>([
 		['listed by number', true, people({ id: OTHER }, { id: ME, admin: 'admin' }), [ME, MY_LID]],

@@ -1,9 +1,9 @@
 import { participantsFrom } from '../../../../nodes/wawp/groups/participantList';
-import { answer, silence } from '../../../support/outcomes';
+import { response, noResponse } from '../../../support/outcomes';
 
 const PHONE = '201234567891@c.us';
 const LID = '123456789012345@lid';
-const only = (entry: unknown) => participantsFrom(answer([entry]))![0];
+const only = (entry: unknown) => participantsFrom(response([entry]))![0];
 
 describe('a participant', () => {
 	test.each<[string, unknown, object]>([
@@ -44,7 +44,7 @@ test.each<[string, unknown]>([
 	['an object keyed by id', { [PHONE]: { admin: null } }],
 	['a list with strange entries', [null, 1, {}, { id: 'x' }, { id: LID, role: 'left' }, { id: PHONE }]],
 ])('a list may come in %s', (_name, body) => {
-	expect(participantsFrom(answer(body))!.map(({ id }) => id)).toEqual([PHONE]);
+	expect(participantsFrom(response(body))!.map(({ id }) => id)).toEqual([PHONE]);
 });
 
 test.each<[string, unknown, number]>([
@@ -57,9 +57,9 @@ test.each<[string, unknown, number]>([
 	['an error', { code: 'wawp_upstream_error', message: 'No' }, 200],
 	['another status', [{ id: PHONE }], 500],
 ])('nobody is found in %s', (_name, body, status) => {
-	expect(participantsFrom(answer(body, status))).toBeUndefined();
+	expect(participantsFrom(response(body, status))).toBeUndefined();
 });
 
 test('nobody is found in silence', () => {
-	expect(participantsFrom(silence('timeout', true))).toBeUndefined();
+	expect(participantsFrom(noResponse('timeout', true))).toBeUndefined();
 });

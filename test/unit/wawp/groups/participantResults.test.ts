@@ -1,12 +1,19 @@
-import { personResultsFrom } from '../../../../nodes/wawp/groups/participantResults';
-import { answer, silence } from '../../../support/outcomes';
+import type { ParticipantChange } from '../../../../nodes/wawp/groups/participantChange';
+import {
+	NOT_MENTIONED,
+	participantResult,
+	participantResultsFrom,
+	UNNUMBERED_FAILURE,
+	type ParticipantResult,
+} from '../../../../nodes/wawp/groups/participantResults';
+import { response, noResponse } from '../../../support/outcomes';
 
 const P1 = '201234567891@c.us';
 const P2 = '201234567892@c.us';
 
 /** The statuses of both people. */
 const statuses = (body: unknown) => {
-	const results = personResultsFrom(answer(body), 'remove', [P1, P2]);
+	const results = participantResultsFrom(response(body), 'remove', [P1, P2]);
 	return results && [P1, P2].map((id) => results.get(id as typeof P1)!.status);
 };
 
@@ -73,12 +80,12 @@ describe('what became of each of two people', () => {
 		[{ code: { status: 403 } }, { status: 'done', statusCode: null }],
 	])('the number in %j', (entry, result) => {
 		const body = [{ JID: P1, ...(entry as object) }];
-		expect(personResultsFrom(answer(body), 'remove', [P1])!.get(P1)).toMatchObject(result);
+		expect(participantResultsFrom(response(body), 'remove', [P1])!.get(P1)).toMatchObject(result);
 	});
 
 	test('the code of a private invitation is no status', () => {
 		const body = [{ JID: P1, Error: 403, AddRequest: { Code: '200', Expiration: '2026-11-25T12:00:00Z' } }];
-		expect(personResultsFrom(answer(body), 'add', [P1])!.get(P1)).toMatchObject({ status: 'failed', statusCode: 403 });
+		expect(participantResultsFrom(response(body), 'add', [P1])!.get(P1)).toMatchObject({ status: 'failed', statusCode: 403 });
 	});
 });
 
@@ -101,6 +108,66 @@ test.each<[string, unknown]>([
 });
 
 test('nothing is known from another status, or from silence', () => {
-	expect(personResultsFrom(answer([{ JID: P1 }], 500), 'remove', [P1])).toBeUndefined();
-	expect(personResultsFrom(silence('timeout', true), 'remove', [P1])).toBeUndefined();
+	expect(participantResultsFrom(response([{ JID: P1 }], 500), 'remove', [P1])).toBeUndefined();
+	expect(participantResultsFrom(noResponse('timeout', true), 'remove', [P1])).toBeUndefined();
+});
+
+describe('the status of one participant', () => {
+	const LINK = /: send the invite link instead$/;
+	const REFUSED = (statusCode: number) => new RegExp(`^WhatsApp refused it with ${statusCode}$`);
+	const TROUBLE = /^WhatsApp had trouble with this person \(\d+\): look at the participants of the group$/;
+
+	test.each<[ParticipantChange, number | null]>([
+		['add', null],
+		['add', 200],
+		['remove', 299],
+		['promote', 207],
+		['demote', 100],
+	])('%s is done with %s, and there is nothing to say', (change, statusCode) => {
+		expect(participantResult(change, statusCode)).toEqual({ status: 'done', reason: null, statusCode });
+	});
+
+	test.each<[ParticipantChange, number, ParticipantResult['status'], RegExp]>([
+		['add', 409, 'done', /^the person was already in the group$/],
+		['remove', 404, 'done', /^the person was not in the group$/],
+		['add', 300, 'failed', REFUSED(300)],
+		['add', 401, 'failed', /blocked this account; send the invite link instead from another one$/],
+		['add', 403, 'failed', LINK],
+		['add', 404, 'failed', /^the phone number is not on WhatsApp$/],
+		['add', 408, 'failed', LINK],
+		['add', 417, 'failed', LINK],
+		['add', 419, 'failed', /^the group is full$/],
+		['add', 499, 'failed', REFUSED(499)],
+		['remove', 401, 'failed', /not an admin of this group$/],
+		['demote', 403, 'failed', /^WhatsApp does not allow it, for example because the person created the group$/],
+		['promote', 404, 'failed', /^the person is not in the group$/],
+		['demote', 404, 'failed', /^the person is not in the group$/],
+		['remove', 409, 'failed', REFUSED(409)],
+		['promote', 409, 'failed', REFUSED(409)],
+		['remove', 408, 'failed', REFUSED(408)],
+		['add', 500, 'unclear', TROUBLE],
+		['promote', 503, 'unclear', TROUBLE],
+	])('%s with %d is %s, with the reason', (change, statusCode, status, reason) => {
+		expect(participantResult(change, statusCode)).toEqual({
+			status,
+			reason: expect.stringMatching(reason) as string,
+			statusCode,
+		});
+	});
+
+	test('a failure without a number is unclear', () => {
+		expect(UNNUMBERED_FAILURE).toEqual({
+			status: 'unclear',
+			reason: 'Wawp reported a failure for this person, but not which: look at the participants of the group',
+			statusCode: null,
+		});
+	});
+
+	test('who is not mentioned is unclear: the person has to look', () => {
+		expect(NOT_MENTIONED).toEqual({
+			status: 'unclear',
+			reason: 'Wawp did not say what became of this person: look at the participants of the group',
+			statusCode: null,
+		});
+	});
 });

@@ -3,7 +3,7 @@ import type { Outcome } from '../../../../nodes/wawp/outcome/outcome';
 import { callResult } from '../../../../nodes/wawp/inviteCode/callResult';
 import type { CallResult } from '../../../../nodes/wawp/inviteCode/rotation';
 import { expectProperty } from '../../../support/property';
-import { answer, silence } from '../../../support/outcomes';
+import { response, noResponse } from '../../../support/outcomes';
 
 const refused: CallResult = { kind: 'refused', final: false };
 const refusedForGood: CallResult = { kind: 'refused', final: true };
@@ -79,16 +79,16 @@ const ANSWERS: Array<[string, number, unknown, CallResult]> = [
 ];
 
 test.each(ANSWERS)('%s (HTTP %d) proves what it proves', (_name, status, body, expected) => {
-	expect(callResult(answer(body, status))).toEqual(expected);
+	expect(callResult(response(body, status))).toEqual(expected);
 });
 
 test.each<[string, Outcome, CallResult]>([
-	['no answer in time', silence('timeout', true), late],
-	['a dropped connection', silence('dropped', true), late],
-	['a cancel on the way', silence('canceled', true), late],
-	['a refused connection', silence('refused', false), { kind: 'notSent' }],
-	['a host that is not found', silence('unresolved', false), { kind: 'notSent' }],
-	['a certificate that is not trusted', silence('certificate', false), { kind: 'notSent' }],
+	['no answer in time', noResponse('timeout', true), late],
+	['a dropped connection', noResponse('dropped', true), late],
+	['a cancel on the way', noResponse('canceled', true), late],
+	['a refused connection', noResponse('refused', false), { kind: 'notSent' }],
+	['a host that is not found', noResponse('unresolved', false), { kind: 'notSent' }],
+	['a certificate that is not trusted', noResponse('certificate', false), { kind: 'notSent' }],
 ])('%s is told by whether the request may have arrived', (_name, outcome, expected) => {
 	expect(callResult(outcome)).toEqual(expected);
 });
@@ -98,7 +98,7 @@ const anyBody = fc.oneof(fc.string({ unit: 'binary' }), fc.json(), fc.constantFr
 test('a server error is never a proof that nothing was done', () => {
 	expectProperty(
 		fc.property(anyBody, fc.integer({ min: 500, max: 599 }), (body, status) => {
-			expect(callResult(answer(body, status)).kind).toMatch(/^unknown$/);
+			expect(callResult(response(body, status)).kind).toMatch(/^unknown$/);
 		}),
 	);
 });
@@ -107,7 +107,7 @@ test('a code comes out of a 2xx only', () => {
 	expectProperty(
 		fc.property(
 			fc.integer({ min: 300, max: 599 }),
-			(status) => callResult(answer({ code: 'NEW456DEF' }, status)).kind !== 'code',
+			(status) => callResult(response({ code: 'NEW456DEF' }, status)).kind !== 'code',
 		),
 	);
 });

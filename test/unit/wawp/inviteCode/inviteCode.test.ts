@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { codeFromText, inviteCodeFrom, inviteLink } from '../../../../nodes/wawp/inviteCode/inviteCode';
 import { codeShapes } from '../../../support/emulator/shapes';
 import { expectProperty } from '../../../support/property';
-import { answer, silence } from '../../../support/outcomes';
+import { response, noResponse } from '../../../support/outcomes';
 
 const CODE = 'NEW456DEF';
 
@@ -52,16 +52,16 @@ const BODIES: Record<string, (code: string) => unknown> = {
 describe('a code', () => {
 	test.each(Object.entries(codeShapes))('comes out bare from what the API is known to answer: %s', (_name, shape) => {
 		const { status, body } = shape(CODE);
-		expect(inviteCodeFrom(answer(body, status))).toBe(CODE);
+		expect(inviteCodeFrom(response(body, status))).toBe(CODE);
 	});
 
 	test.each(Object.entries(BODIES))('comes out bare from %s', (_name, body) => {
-		expect(inviteCodeFrom(answer(body(CODE)))).toBe(CODE);
+		expect(inviteCodeFrom(response(body(CODE)))).toBe(CODE);
 	});
 
 	test.each(Object.entries(LINKS))('comes out bare from a link %s', (_name, link) => {
-		expect(inviteCodeFrom(answer(link(CODE)))).toBe(CODE);
-		expect(inviteCodeFrom(answer({ code: link(CODE) }))).toBe(CODE);
+		expect(inviteCodeFrom(response(link(CODE)))).toBe(CODE);
+		expect(inviteCodeFrom(response({ code: link(CODE) }))).toBe(CODE);
 		expect(codeFromText(link(CODE))).toBe(CODE);
 	});
 
@@ -79,13 +79,13 @@ describe('a code', () => {
 		['a word at its end', 'Aundefined'],
 		['many digits', '1234567890123456789A'],
 	])('may have %s', (_name, code) => {
-		expect(inviteCodeFrom(answer(code))).toBe(code);
-		expect(inviteCodeFrom(answer({ code }))).toBe(code);
-		expect(inviteCodeFrom(answer(inviteLink(code)))).toBe(code);
+		expect(inviteCodeFrom(response(code))).toBe(code);
+		expect(inviteCodeFrom(response({ code }))).toBe(code);
+		expect(inviteCodeFrom(response(inviteLink(code)))).toBe(code);
 	});
 
 	test.each([200, 201, 202, 299])('is taken from HTTP %d', (status) => {
-		expect(inviteCodeFrom(answer({ code: CODE }, status))).toBe(CODE);
+		expect(inviteCodeFrom(response({ code: CODE }, status))).toBe(CODE);
 	});
 
 	test('comes out bare whatever it is and whatever shape it came in', () => {
@@ -96,7 +96,7 @@ describe('a code', () => {
 		);
 		expectProperty(
 			fc.property(anyCode, shape, (code, body) => {
-				expect(inviteCodeFrom(answer(body(code)))).toBe(code);
+				expect(inviteCodeFrom(response(body(code)))).toBe(code);
 			}),
 			{ numRuns: 1000 },
 		);
@@ -195,16 +195,16 @@ const NOT_CODES: Array<[string, unknown]> = [
 
 describe('what is no code', () => {
 	test.each(NOT_CODES)('is not taken for one: %s', (_name, body) => {
-		expect(inviteCodeFrom(answer(body))).toBeUndefined();
+		expect(inviteCodeFrom(response(body))).toBeUndefined();
 	});
 
 	test.each([100, 199, 300, 301, 304, 400, 401, 403, 404, 422, 429, 500, 502, 503])('is whatever came with HTTP %d', (status) => {
-		expect(inviteCodeFrom(answer({ code: CODE }, status))).toBeUndefined();
-		expect(inviteCodeFrom(answer(CODE, status))).toBeUndefined();
+		expect(inviteCodeFrom(response({ code: CODE }, status))).toBeUndefined();
+		expect(inviteCodeFrom(response(CODE, status))).toBeUndefined();
 	});
 
 	test('is silence', () => {
-		expect(inviteCodeFrom(silence('timeout', true))).toBeUndefined();
+		expect(inviteCodeFrom(noResponse('timeout', true))).toBeUndefined();
 	});
 
 	test('is a code inside any envelope of an error', () => {
@@ -229,7 +229,7 @@ describe('what is no code', () => {
 		);
 		expectProperty(
 			fc.property(anyCode, fc.oneof(sign, status), wrap, (code, error, around) => {
-				expect(inviteCodeFrom(answer(around({ ...error, code })))).toBeUndefined();
+				expect(inviteCodeFrom(response(around({ ...error, code })))).toBeUndefined();
 			}),
 		);
 	});
@@ -260,7 +260,7 @@ describe('what is no code', () => {
 		);
 		expectProperty(
 			fc.property(body, fc.constantFrom(200, 201, 204), (sent, status) => {
-				const code = inviteCodeFrom(answer(sent, status)) ?? CODE;
+				const code = inviteCodeFrom(response(sent, status)) ?? CODE;
 				expect(code).toMatch(/^[A-Za-z0-9_~-]+$/);
 				expect(code).not.toMatch(WORDS);
 				expect(code).toMatch(/[A-Za-z]/);

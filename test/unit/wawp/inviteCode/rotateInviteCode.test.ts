@@ -4,33 +4,33 @@ import { Pacing } from '../../../../nodes/wawp/transport/pacing';
 import type { Wawp, WawpCall } from '../../../../nodes/wawp/transport/request';
 import { rotateInviteCode, type RotationOptions } from '../../../../nodes/wawp/inviteCode/rotateInviteCode';
 import { InstantClock } from '../../../support/clocks';
-import { answer, silence } from '../../../support/outcomes';
+import { response, noResponse } from '../../../support/outcomes';
 
 const GROUP = '120363000000000001@g.us';
 const PATH = '/groups/120363000000000001%40g.us/invite-code';
 
-const trouble = answer({ statusCode: 500, message: 'Oh' }, 500);
-const timeout = silence('timeout', true);
-const forbidden = answer({ message: 'No' }, 403);
+const trouble = response({ statusCode: 500, message: 'Oh' }, 500);
+const timeout = noResponse('timeout', true);
+const forbidden = response({ message: 'No' }, 403);
 
 /** Plays a rotation against answers that are given in turn; a text is a code. */
 async function rotate(outcomes: Array<Outcome | string>, options: Partial<RotationOptions> = {}) {
 	const calls: WawpCall[] = [];
 	const left = [...outcomes];
+	const clock = new InstantClock();
 	const wawp: Wawp = {
+		pacing: new Pacing({ clock }),
 		account: { baseUrl: 'https://wawp.example', instanceId: 'i', accessToken: 't', place: 'body' },
 		redact: String,
 		request: async (call) => {
 			calls.push(call);
 			const outcome = left.shift();
 			if (outcome === undefined) throw new Error(`one call too many: ${call.method}`);
-			return await Promise.resolve(typeof outcome === 'string' ? answer({ code: outcome }) : outcome);
+			return await Promise.resolve(typeof outcome === 'string' ? response({ code: outcome }) : outcome);
 		},
 	};
-	const clock = new InstantClock();
-	const pacing = new Pacing({ clock });
 	const all = { verify: true, maxRetries: 3, timeout: 30_000, ...options };
-	const result = await rotateInviteCode(wawp, pacing, GROUP, all).catch((error: unknown) => error);
+	const result = await rotateInviteCode(wawp, GROUP, all).catch((error: unknown) => error);
 	return { result, calls, paused: clock.paused, left };
 }
 
@@ -84,7 +84,7 @@ describe('what a person reads', () => {
 	});
 
 	test('when the first read was refused: the reason of the read', async () => {
-		expect(await failure([answer({ message: 'Invalid access token' }, 401)])).toMatchObject({
+		expect(await failure([response({ message: 'Invalid access token' }, 401)])).toMatchObject({
 			kind: 'badToken',
 			message: `Could not revoke the invite code of group ${GROUP}: Wawp did not accept the access token`,
 		});
@@ -134,8 +134,8 @@ describe('what a person reads', () => {
 });
 
 describe('a cancel', () => {
-	const before = silence('canceled', false);
-	const onTheWay = silence('canceled', true);
+	const before = noResponse('canceled', false);
+	const onTheWay = noResponse('canceled', true);
 
 	test.each([
 		['before the first read', [before]],

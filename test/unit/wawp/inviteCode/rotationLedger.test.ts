@@ -3,7 +3,7 @@ import { WawpFailure } from '../../../../nodes/wawp/outcome/wawpFailure';
 import type { GroupId } from '../../../../nodes/wawp/ids/groupId';
 import { ledgerKey, RotationLedger, type LedgerAnswer } from '../../../../nodes/wawp/inviteCode/rotationLedger';
 import { HandClock } from '../../../support/clocks';
-import { silence } from '../../../support/outcomes';
+import { noResponse } from '../../../support/outcomes';
 
 const MINUTE = 60_000;
 
@@ -17,7 +17,7 @@ beforeEach(() => {
 const rotated = (code: string): LedgerAnswer => ({ kind: 'rotated', code, previousCode: null });
 
 /** A rotation that ends when a test says so. */
-function flight() {
+function deferred() {
 	let land!: (answer: LedgerAnswer) => void;
 	let crash!: (error: Error) => void;
 	const ended = new Promise<LedgerAnswer>((resolve, reject) => {
@@ -32,7 +32,7 @@ const rotateTo = (code: string) => jest.fn(async () => await Promise.resolve(rot
 
 describe('one group', () => {
 	test('with a cooldown is rotated once for a hundred that ask at once, and all get its code', async () => {
-		const first = flight();
+		const first = deferred();
 		const requests = Array.from(
 			{ length: 100 },
 			async () => await ledger.request({ key: 'a', cooldown: MINUTE, rotate: first.rotate }),
@@ -46,13 +46,13 @@ describe('one group', () => {
 	});
 
 	test('without a cooldown is rotated for each that asks, one after another', async () => {
-		let underWay = 0;
+		let inFlight = 0;
 		let most = 0;
 		let count = 0;
 		const rotate = async () => {
-			most = Math.max(most, ++underWay);
+			most = Math.max(most, ++inFlight);
 			await clock.pause(10);
-			underWay--;
+			inFlight--;
 			return rotated(`NEW${++count}`);
 		};
 		const requests = Array.from({ length: 20 }, async () => await ledger.request({ key: 'a', cooldown: 0, rotate }));
@@ -84,7 +84,7 @@ describe('one group', () => {
 	});
 
 	test('has its cooldown counted from the end of the last rotation', async () => {
-		const slow = flight();
+		const slow = deferred();
 		const request = ledger.request({ key: 'a', cooldown: MINUTE, rotate: slow.rotate });
 		await clock.advance(MINUTE);
 		slow.land(rotated('NEW'));
@@ -100,7 +100,7 @@ describe('one group', () => {
 	});
 
 	test('that another process held back has no code to share', async () => {
-		const held = flight();
+		const held = deferred();
 		const requests = [1, 2].map(async () => await ledger.request({ key: 'a', cooldown: MINUTE, rotate: held.rotate }));
 		await clock.advance(0);
 		held.land({ kind: 'heldBack' });
@@ -108,7 +108,7 @@ describe('one group', () => {
 	});
 
 	test('waits for nobody who asks for another group', async () => {
-		const slow = flight();
+		const slow = deferred();
 		const request = ledger.request({ key: 'a', cooldown: MINUTE, rotate: slow.rotate });
 		expect(await ledger.request({ key: 'b', cooldown: MINUTE, rotate: rotateTo('B') })).toEqual(rotated('B'));
 		slow.land(rotated('A'));
@@ -117,10 +117,10 @@ describe('one group', () => {
 });
 
 describe('a failure', () => {
-	const failure = new WawpFailure('serverTrouble', 'no', 'again');
+	const failure = new WawpFailure('serverError', 'no', 'again');
 
 	test.each([0, MINUTE])('is shared by all who wait for it, with a cooldown of %d', async (cooldown) => {
-		const broken = flight();
+		const broken = deferred();
 		const requests = Promise.allSettled(
 			Array.from({ length: 5 }, async () => await ledger.request({ key: 'a', cooldown, rotate: broken.rotate })),
 		);
@@ -138,11 +138,11 @@ describe('a failure', () => {
 	});
 
 	test.each([
-		['was canceled', describeFailure(silence('canceled', true), { doing: 'revoke the invite code' })],
+		['was canceled', describeFailure(noResponse('canceled', true), { doing: 'revoke the invite code' })],
 		['broke down', new TypeError('a fault of its own')],
 	])('of an execution that %s is no business of the others: the next one rotates', async (_name, error) => {
-		const broken = flight();
-		const next = flight();
+		const broken = deferred();
+		const next = deferred();
 		const first = ledger.request({ key: 'a', cooldown: MINUTE, rotate: broken.rotate });
 		const others = [1, 2, 3].map(async () => await ledger.request({ key: 'a', cooldown: MINUTE, rotate: next.rotate }));
 		broken.crash(error);
@@ -160,7 +160,7 @@ describe('a failure', () => {
 
 describe('an execution that is canceled', () => {
 	test('while it waits for another one stops waiting, and leaves the other alone', async () => {
-		const slow = flight();
+		const slow = deferred();
 		const first = ledger.request({ key: 'a', cooldown: MINUTE, rotate: slow.rotate });
 		const controller = new AbortController();
 		// Whatever it would do now ends at the closed gate.
@@ -177,7 +177,7 @@ describe('an execution that is canceled', () => {
 		const controller = new AbortController();
 		const added = jest.spyOn(controller.signal, 'addEventListener');
 		const removed = jest.spyOn(controller.signal, 'removeEventListener');
-		const slow = flight();
+		const slow = deferred();
 		const first = ledger.request({ key: 'a', cooldown: MINUTE, rotate: slow.rotate });
 		const second = ledger.request({ key: 'a', cooldown: MINUTE, rotate: rotateTo('X'), signal: controller.signal });
 		await clock.advance(0);
@@ -217,7 +217,7 @@ describe('the memory', () => {
 	});
 
 	test('counts a rotation that is under way', async () => {
-		const slow = flight();
+		const slow = deferred();
 		const request = ledger.request({ key: 'a', cooldown: MINUTE, rotate: slow.rotate });
 		expect(ledger.size).toBe(1);
 		slow.land({ kind: 'heldBack' });

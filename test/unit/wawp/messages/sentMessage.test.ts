@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { sentMessageFrom } from '../../../../nodes/wawp/messages/sentMessage';
 import { expectProperty } from '../../../support/property';
-import { answer, silence } from '../../../support/outcomes';
+import { response, noResponse } from '../../../support/outcomes';
 
 const ID = 'true_201234567890@c.us_3EB0';
 
@@ -13,7 +13,7 @@ test.each<[string, unknown]>([
 	['message_id', { success: true, message_id: ID }],
 	['data', { status: 'success', data: { id: ID } }],
 ])('the id of a sent message comes from %s', (_name, body) => {
-	expect(sentMessageFrom(answer(body, 201))).toEqual({ messageId: ID, status: 'sent' });
+	expect(sentMessageFrom(response(body, 201))).toEqual({ messageId: ID, status: 'sent' });
 });
 
 test.each<[string, unknown]>([
@@ -23,7 +23,7 @@ test.each<[string, unknown]>([
 	['an id that is none', { success: true, id: 'undefined' }],
 	['an id with blanks', { success: true, id: 'a b' }],
 ])('a message may be sent and its id unknown: %s', (_name, body) => {
-	expect(sentMessageFrom(answer(body))).toEqual({ messageId: null, status: 'sent' });
+	expect(sentMessageFrom(response(body))).toEqual({ messageId: null, status: 'sent' });
 });
 
 test.each<[string, unknown, string | null]>([
@@ -32,7 +32,7 @@ test.each<[string, unknown, string | null]>([
 	['a job inside data', { status: 'success', data: { job_id: '17' } }, null],
 	['queued with an id', { status: 'queued', id: ID }, ID],
 ])('queued is not sent: %s', (_name, body, messageId) => {
-	expect(sentMessageFrom(answer(body))).toEqual({ messageId, status: 'queued' });
+	expect(sentMessageFrom(response(body))).toEqual({ messageId, status: 'queued' });
 });
 
 test.each<[string, unknown, number]>([
@@ -46,18 +46,18 @@ test.each<[string, unknown, number]>([
 	['a used-up limit that calls itself a success', { status: 'success', message: 'Monthly limit exceeded' }, 200],
 	['another status', { id: ID }, 500],
 ])('nothing is known to be sent by %s', (_name, body, status) => {
-	expect(sentMessageFrom(answer(body, status))).toBeUndefined();
+	expect(sentMessageFrom(response(body, status))).toBeUndefined();
 });
 
 test('nothing is known to be sent by silence', () => {
-	expect(sentMessageFrom(silence('timeout', true))).toBeUndefined();
+	expect(sentMessageFrom(noResponse('timeout', true))).toBeUndefined();
 });
 
 test('whatever the body is, an id is a text that can be shown', () => {
 	const key = fc.constantFrom('id', 'key', 'message_id', 'data', 'status', 'success', 'job_id', '_serialized');
 	expectProperty(
 		fc.property(fc.dictionary(key, fc.anything({ key })), (body) => {
-			expect(sentMessageFrom(answer(body))?.messageId ?? 'none').toMatch(/^[\x21-\x7e]{1,200}$/);
+			expect(sentMessageFrom(response(body))?.messageId ?? 'none').toMatch(/^[\x21-\x7e]{1,200}$/);
 		}),
 	);
 });

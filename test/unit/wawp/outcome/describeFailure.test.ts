@@ -2,7 +2,7 @@ import type { Outcome } from '../../../../nodes/wawp/outcome/outcome';
 import { describeFailure } from '../../../../nodes/wawp/outcome/describeFailure';
 import { WawpFailure } from '../../../../nodes/wawp/outcome/wawpFailure';
 import { outcomes } from '../../../support/failures';
-import { answer, silence } from '../../../support/outcomes';
+import { response, noResponse } from '../../../support/outcomes';
 
 const GROUP = '120363000000000001@g.us';
 
@@ -31,19 +31,19 @@ describe('what a person reads', () => {
 	});
 
 	test('names no group where there is none', () => {
-		expect(describeFailure(answer('', 401), { doing: 'list the groups' }).message).toBe(
+		expect(describeFailure(response('', 401), { doing: 'list the groups' }).message).toBe(
 			'Could not list the groups: Wawp did not accept the access token',
 		);
 	});
 
 	test('says "canceled", by which n8n keeps the status of a stopped run', () => {
-		expect(describeFailure(silence('canceled', false), { doing: 'list the groups' }).message).toContain('canceled');
+		expect(describeFailure(noResponse('canceled', false), { doing: 'list the groups' }).message).toContain('canceled');
 	});
 
 	test.each([
-		[answer('', 502), 502],
-		[answer('undefined', 200), 200],
-		[silence('timeout', true), undefined],
+		[response('', 502), 502],
+		[response('undefined', 200), 200],
+		[noResponse('timeout', true), undefined],
 	])('comes with the HTTP status, where there was one: %j', (outcome, status) => {
 		expect(describeFailure(outcome, { doing: 'list the groups' }).httpStatus).toBe(status);
 	});
@@ -53,18 +53,18 @@ describe('what Wawp said', () => {
 	const said = (outcome: Outcome) => describeFailure(outcome, { doing: 'list the groups' }).nextStep.split('. Wawp said: ')[1];
 
 	test.each<[string, Outcome, string | undefined]>([
-		['a name and a message', answer({ code: 'invalid_session', message: 'Gone' }, 404), 'HTTP 404, "invalid_session: Gone"'],
-		['a message', answer({ message: 'Gone' }, 404), 'HTTP 404, "Gone"'],
-		['bare text', answer('Gone', 404), 'HTTP 404, "Gone"'],
-		['a JSON text', answer('"Gone"', 404), 'HTTP 404, "Gone"'],
-		['several lines', answer('Gone\r\n\tfor\n good', 404), 'HTTP 404, "Gone for good"'],
-		['no more than 200 characters', answer('x'.repeat(201), 404), `HTTP 404, "${'x'.repeat(200)}…"`],
-		['just 200 characters', answer('x'.repeat(200), 404), `HTTP 404, "${'x'.repeat(200)}"`],
-		['the word undefined', answer('undefined', 200), 'HTTP 200, "undefined"'],
-		['only the status of a page', answer('<html>Gone</html>', 404), 'HTTP 404'],
-		['only the status of an empty answer', answer('', 404), 'HTTP 404'],
-		['only the status of a list', answer([], 404), 'HTTP 404'],
-		['nothing where nothing came', silence('timeout', true), undefined],
+		['a name and a message', response({ code: 'invalid_session', message: 'Gone' }, 404), 'HTTP 404, "invalid_session: Gone"'],
+		['a message', response({ message: 'Gone' }, 404), 'HTTP 404, "Gone"'],
+		['bare text', response('Gone', 404), 'HTTP 404, "Gone"'],
+		['a JSON text', response('"Gone"', 404), 'HTTP 404, "Gone"'],
+		['several lines', response('Gone\r\n\tfor\n good', 404), 'HTTP 404, "Gone for good"'],
+		['no more than 200 characters', response('x'.repeat(201), 404), `HTTP 404, "${'x'.repeat(200)}…"`],
+		['just 200 characters', response('x'.repeat(200), 404), `HTTP 404, "${'x'.repeat(200)}"`],
+		['the word undefined', response('undefined', 200), 'HTTP 200, "undefined"'],
+		['only the status of a page', response('<html>Gone</html>', 404), 'HTTP 404'],
+		['only the status of an empty answer', response('', 404), 'HTTP 404'],
+		['only the status of a list', response([], 404), 'HTTP 404'],
+		['nothing where nothing came', noResponse('timeout', true), undefined],
 	])('is quoted: %s', (_name, outcome, quoted) => {
 		expect(said(outcome)).toBe(quoted);
 	});

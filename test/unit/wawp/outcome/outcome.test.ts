@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { isObject, isSuccess, readBody } from '../../../../nodes/wawp/outcome/outcome';
+import { isSuccess, readBody } from '../../../../nodes/wawp/outcome/outcome';
+import { isObject } from '../../../../nodes/wawp/outcome/json';
 import { expectProperty } from '../../../support/property';
-import { answer, silence } from '../../../support/outcomes';
+import { response, noResponse } from '../../../support/outcomes';
 
 describe('a body', () => {
 	test.each([
@@ -55,11 +56,11 @@ test.each([
 	[400, false],
 	[500, false],
 ])('HTTP %d counts as a success: %s', (status, expected) => {
-	expect(isSuccess(answer('', status))).toBe(expected);
+	expect(isSuccess(response('', status))).toBe(expected);
 });
 
 test('no answer counts as no success', () => {
-	expect(isSuccess(silence('timeout', true))).toBe(false);
+	expect(isSuccess(noResponse('timeout', true))).toBe(false);
 });
 
 test.each([

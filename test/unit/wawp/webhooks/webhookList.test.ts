@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isRegistered, webhooksFrom, type ListedWebhook } from '../../../../nodes/wawp/webhooks/webhookList';
 import { expectProperty } from '../../../support/property';
-import { answer, silence } from '../../../support/outcomes';
+import { response, noResponse } from '../../../support/outcomes';
 
 const URL_A = 'https://n8n.example/webhook/a';
 const entry = { url: URL_A, events: ['group.v2.join'], is_active: 1, hmac: 'secret' };
@@ -22,7 +22,7 @@ test.each<[string, unknown]>([
 	['still other names', [{ webhookUrl: URL_A, events: 'group.v2.join', active: '1', hmac: 'secret' }]],
 	['camel case', [{ ...entry, is_active: undefined, isActive: true }]],
 ])('a list is read: %s', (_name, body) => {
-	expect(webhooksFrom(answer(body))?.filter(({ url }) => url === URL_A)).toEqual([
+	expect(webhooksFrom(response(body))?.filter(({ url }) => url === URL_A)).toEqual([
 		{ ...listed, ...(_name === 'by URL' && { url: URL_A }) },
 	]);
 });
@@ -33,11 +33,11 @@ test.each<[string, unknown]>([
 	['by number', { webhooks: { 0: URL_A } }],
 	['as the key of nothing else', { webhooks: { [URL_A]: {} } }],
 ])('of a bare URL only that is known: %s', (_name, body) => {
-	expect(webhooksFrom(answer(body))).toEqual([{ url: URL_A }]);
+	expect(webhooksFrom(response(body))).toEqual([{ url: URL_A }]);
 });
 
 test('a webhook by URL may be one without TLS', () => {
-	expect(webhooksFrom(answer({ webhooks: { 'http://n8n.example': {} } }))).toEqual([{ url: 'http://n8n.example' }]);
+	expect(webhooksFrom(response({ webhooks: { 'http://n8n.example': {} } }))).toEqual([{ url: 'http://n8n.example' }]);
 });
 
 test.each<[string, unknown]>([
@@ -46,7 +46,7 @@ test.each<[string, unknown]>([
 	['bare', []],
 	['under data', { data: [] }],
 ])('an empty list is one: %s', (_name, body) => {
-	expect(webhooksFrom(answer(body))).toEqual([]);
+	expect(webhooksFrom(response(body))).toEqual([]);
 });
 
 test.each<[string, unknown]>([
@@ -69,13 +69,13 @@ test.each<[string, unknown]>([
 	['an entry with an empty URL', { webhooks: [{ ...entry, url: '' }] }],
 	['too deep', { data: { data: { data: { data: { data: { webhooks: [] } } } } } }],
 ])('no conclusion is drawn from %s', (_name, body) => {
-	expect(webhooksFrom(answer(body))).toBeUndefined();
+	expect(webhooksFrom(response(body))).toBeUndefined();
 });
 
 test('no conclusion is drawn from a failure', () => {
-	expect(webhooksFrom(answer({ webhooks: [] }, 500))).toBeUndefined();
-	expect(webhooksFrom(answer({ webhooks: [] }, 302))).toBeUndefined();
-	expect(webhooksFrom(silence('timeout', true))).toBeUndefined();
+	expect(webhooksFrom(response({ webhooks: [] }, 500))).toBeUndefined();
+	expect(webhooksFrom(response({ webhooks: [] }, 302))).toBeUndefined();
+	expect(webhooksFrom(noResponse('timeout', true))).toBeUndefined();
 });
 
 test.each<[object, Partial<ListedWebhook>]>([
@@ -97,7 +97,7 @@ test.each<[object, Partial<ListedWebhook>]>([
 	[{ events: 'a, b;c' }, { events: ['a', 'b', 'c'] }],
 	[{ events: '' }, { events: [] }],
 ])('of an entry is known what it shows: %j', (shown, known) => {
-	expect(webhooksFrom(answer([{ ...entry, ...shown }]))).toEqual([{ ...listed, ...known }]);
+	expect(webhooksFrom(response([{ ...entry, ...shown }]))).toEqual([{ ...listed, ...known }]);
 });
 
 describe('a webhook', () => {
@@ -148,7 +148,7 @@ test('whatever is sent, the list is one of webhooks or none', () => {
 	})).any;
 	expectProperty(
 		fc.property(value, (body) => {
-			for (const { url } of webhooksFrom(answer(JSON.stringify(body))) ?? []) expect(url).toMatch(/./);
+			for (const { url } of webhooksFrom(response(JSON.stringify(body))) ?? []) expect(url).toMatch(/./);
 		}),
 		{ numRuns: 2000 },
 	);

@@ -1,6 +1,9 @@
 import { codeShapes, type CodeShape } from '../../../../support/emulator/shapes';
 import { A, B, Bench, errorsOf } from '../../../../support/engine/bench';
+import { useFastClock } from '../../../../support/engine/fastClock';
 import { groupById } from '../../../../support/engine/runNode';
+
+useFastClock();
 
 const bench = new Bench('get');
 const get = bench.run.bind(bench);
@@ -24,6 +27,20 @@ test.each(Object.keys(codeShapes) as CodeShape[])('the code comes out bare from 
 	bench.emulator.codeShape = shape;
 	const { success } = await get();
 	expect(success[0]!.json.code).toBe('OldCodeOfGroupA');
+});
+
+test('a server error is retried, as in every other read', async () => {
+	bench.emulator.faults.plan({ kind: 'status', status: 500, times: 2 });
+	const { success } = await get();
+	expect(success[0]!.json.code).toBe('OldCodeOfGroupA');
+	expect(bench.calls).toEqual(['get', 'get', 'get']);
+});
+
+test('a refusal is not retried', async () => {
+	bench.emulator.faults.plan({ kind: 'status', status: 403 });
+	const { error } = await get();
+	expect(error!.message).toContain('Wawp refused this call');
+	expect(bench.calls).toEqual(['get']);
 });
 
 describe('the request', () => {

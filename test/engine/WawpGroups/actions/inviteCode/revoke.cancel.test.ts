@@ -39,6 +39,24 @@ describe('promise 7: canceling the execution', () => {
 		expect(bench.calls).toEqual(['revoke']);
 	});
 
+	test('between two tries, the error still names every code that the first try made', async () => {
+		const ids = Array.from({ length: 12 }, (_, at) => `${120363000000000100n + BigInt(at)}@g.us`);
+		const groups = ids.map((id) => bench.account.addGroup(id, id));
+		bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'revoke', group: B, latency: 150, times: 9 });
+		const { error } = await bench.run({
+			ids: [B, ...ids],
+			parameters: { options: { maxConcurrency: 2, verify: false } },
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 },
+			onStart: (cancel) =>
+				bench.emulator.on('answered', ({ url }) => {
+					if (url.includes(encodeURIComponent(B))) setTimeout(cancel, 20);
+				}),
+		});
+		bench.emulator.removeAllListeners('answered');
+		expect(error!.message).toContain('the execution was canceled');
+		for (const { id, liveCode } of groups) expect(error!.description).toContain(`${id}: new code ${liveCode}`);
+	});
+
 	test('in the middle of a revoke, the error says that the link may be dead, and names what was rotated before', async () => {
 		bench.emulator.faults.plan({ kind: 'hang', on: 'revoke', group: B, moment: 'after the change' });
 		const { error } = await bench.run({

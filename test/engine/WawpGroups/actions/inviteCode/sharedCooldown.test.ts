@@ -12,7 +12,7 @@ const KEY = 'a'.repeat(64);
 /** The module as another worker of n8n has it: with a queue of its own, in front of the same database. */
 let anotherWorker: typeof thisWorker;
 jest.isolateModules(() => {
-	anotherWorker = jest.requireActual('../../../../../nodes/WawpGroups/actions/inviteCode/storedCooldown');
+	anotherWorker = jest.requireActual('../../../../../nodes/WawpGroups/actions/inviteCode/sharedCooldown');
 });
 
 let clock: HandClock;
@@ -38,8 +38,8 @@ function execution({ workflowId = 'workflow', nodeId = 'node' } = {}): IExecuteF
 	) as unknown as IExecuteFunctions;
 }
 
-const here = (cooldown = COOLDOWN, context = execution()) => thisWorker.storedCooldown(context, cooldown, clock);
-const there = (cooldown = COOLDOWN, context = execution()) => anotherWorker.storedCooldown(context, cooldown, clock);
+const here = (cooldown = COOLDOWN, context = execution()) => thisWorker.sharedCooldown(context, cooldown, clock);
+const there = (cooldown = COOLDOWN, context = execution()) => anotherWorker.sharedCooldown(context, cooldown, clock);
 
 test('without a database every claim succeeds, is released, and is only logged', async () => {
 	const debug = jest.fn<undefined, Parameters<Logger['debug']>>();

@@ -1,0 +1,37 @@
+import { groupIdField } from '../../../shared/groupId.field';
+import type { ParticipantChange } from '../../../wawp/groups/participantChange';
+import type { Operation } from '../operation';
+import { changeParticipants } from './changeParticipants';
+import { participantsField } from './participants.field';
+
+/** Four operations that differ in their words and in the request only. */
+const change = (value: ParticipantChange, texts: Pick<Operation, 'name' | 'action' | 'description'>): Operation => ({
+	value,
+	...texts,
+	fields: [groupIdField, participantsField],
+	execute: async (context) => await changeParticipants(context, value),
+});
+
+export const addParticipants = change('add', {
+	name: 'Add Participants',
+	action: 'Add participants to group',
+	description: 'Add people to a group. Where their privacy settings forbid it, the output says so: send them the invite link.',
+});
+
+export const removeParticipants = change('remove', {
+	name: 'Remove Participants',
+	action: 'Remove participants from group',
+	description: 'Remove people from a group',
+});
+
+export const promoteParticipants = change('promote', {
+	name: 'Promote Participants',
+	action: 'Promote participants of group',
+	description: 'Make people admins of a group',
+});
+
+export const demoteParticipants = change('demote', {
+	name: 'Demote Participants',
+	action: 'Demote participants of group',
+	description: 'Take admin rights away from people in a group',
+});

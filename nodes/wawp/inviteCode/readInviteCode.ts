@@ -1,0 +1,26 @@
+import type { GroupId } from '../ids/groupId';
+import { describeFailure } from '../outcome/describeFailure';
+import type { Wawp } from '../transport/request';
+import { requestWithRetry } from '../transport/retry';
+import { inviteCodeFrom } from './inviteCode';
+import { readCodeCall } from './inviteCodeCalls';
+
+export interface ReadOptions {
+	/** ms for each request */
+	timeout?: number;
+	maxRetries?: number;
+}
+
+/**
+ * Reads the current invite code of a group.
+ *
+ * @returns the bare code
+ * @throws WawpFailure when Wawp gives no code
+ */
+export async function readInviteCode(wawp: Wawp, groupId: GroupId, { timeout, ...retries }: ReadOptions = {}): Promise<string> {
+	const call = { ...readCodeCall(groupId), ...(timeout && { timeout }) };
+	const outcome = await requestWithRetry(wawp, call, retries);
+	const code = inviteCodeFrom(outcome);
+	if (!code) throw describeFailure(outcome, { doing: 'read the invite code', groupId });
+	return code;
+}

@@ -1,0 +1,65 @@
+import { failureKind } from './failureKind';
+import type { Outcome, WawpResponse } from './outcome';
+import type { CallFailureKind } from './wawpFailure';
+
+/** What a kind of failure means for the caller. */
+export interface FailurePolicy {
+	/** What it applies to: every call of this account, every call on this group, or only this call. */
+	concerns: 'account' | 'group' | 'call';
+	/** Whether it may pass by itself within seconds, or lasts until somebody fixes the cause. */
+	outlook: 'passing' | 'lasting' | 'unknown';
+	/**
+	 * Whether it proves that Wawp did nothing. WhatsApp's own refusals do not: Wawp had already accepted the call, and the refusal
+	 * may concern the read that follows a finished revoke.
+	 */
+	nothingDone: boolean;
+}
+
+/** The one place that decides what a kind of failure means. Its words are in `describeFailure.ts`. */
+export const FAILURE_POLICIES: Record<CallFailureKind, FailurePolicy> = {
+	badToken: { concerns: 'account', outlook: 'lasting', nothingDone: true },
+	sessionMissing: { concerns: 'account', outlook: 'lasting', nothingDone: true },
+	sessionNotWorking: { concerns: 'account', outlook: 'lasting', nothingDone: true },
+	planOrQuota: { concerns: 'account', outlook: 'lasting', nothingDone: true },
+	redirected: { concerns: 'account', outlook: 'lasting', nothingDone: true },
+	unreachable: { concerns: 'account', outlook: 'passing', nothingDone: true },
+	rateLimited: { concerns: 'account', outlook: 'passing', nothingDone: false },
+	canceled: { concerns: 'account', outlook: 'unknown', nothingDone: false },
+	notAdmin: { concerns: 'group', outlook: 'lasting', nothingDone: false },
+	notMember: { concerns: 'group', outlook: 'lasting', nothingDone: false },
+	noSuchGroup: { concerns: 'group', outlook: 'lasting', nothingDone: false },
+	notFound: { concerns: 'call', outlook: 'lasting', nothingDone: true },
+	notAllowed: { concerns: 'call', outlook: 'lasting', nothingDone: true },
+	unsupported: { concerns: 'call', outlook: 'lasting', nothingDone: true },
+	badRequest: { concerns: 'call', outlook: 'lasting', nothingDone: true },
+	serverError: { concerns: 'call', outlook: 'passing', nothingDone: false },
+	noResponse: { concerns: 'call', outlook: 'passing', nothingDone: false },
+	unreadable: { concerns: 'call', outlook: 'unknown', nothingDone: false },
+};
+
+export const policyOf = (outcome: Outcome): FailurePolicy => FAILURE_POLICIES[failureKind(outcome)];
+
+/** Whether every other call on the same group would fail for the same reason. */
+export function isFinal(outcome: Outcome): boolean {
+	const { concerns, outlook } = policyOf(outcome);
+	return outlook === 'lasting' && concerns !== 'call';
+}
+
+/** Whether a failed call certainly had no effect. */
+export const provesNothingDone = (outcome: Outcome): boolean =>
+	outcome.kind === 'noResponse' ? !outcome.mayHaveArrived : isRefusal(outcome);
+
+/** A status of 500 or more is no refusal: WAHA wraps even the refused read after a finished revoke in a 500. */
+function isRefusal(response: WawpResponse): boolean {
+	if (response.status >= 300) return response.status < 500 && !mayStillRun(response);
+	const { concerns, nothingDone } = policyOf(response);
+	return nothingDone && concerns === 'account';
+}
+
+/**
+ * Statuses of servers and proxies that stopped waiting for another one; 520, 522 and 524 are Cloudflare's. The call may still be
+ * carried out behind them: after a 524 a revoke can take effect later. Every other status ends the call.
+ */
+const STOPPED_WAITING: ReadonlySet<number> = new Set([408, 502, 503, 504, 520, 522, 524]);
+
+export const mayStillRun = ({ status }: WawpResponse): boolean => STOPPED_WAITING.has(status);

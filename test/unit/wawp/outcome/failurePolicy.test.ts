@@ -1,0 +1,104 @@
+import {
+	FAILURE_POLICIES,
+	isFinal,
+	mayStillRun,
+	policyOf,
+	provesNothingDone,
+} from '../../../../nodes/wawp/outcome/failurePolicy';
+import type { FailurePolicy } from '../../../../nodes/wawp/outcome/failurePolicy';
+import { exception } from '../../../support/failures';
+import { noResponse, response } from '../../../support/outcomes';
+
+const kindsWith = (matches: (policy: FailurePolicy) => boolean) =>
+	Object.entries(FAILURE_POLICIES)
+		.filter(([, policy]) => matches(policy))
+		.map(([kind]) => kind)
+		.sort();
+
+describe('the table', () => {
+	test('names what a retry may help with', () => {
+		expect(kindsWith(({ outlook }) => outlook === 'passing')).toEqual([
+			'noResponse',
+			'rateLimited',
+			'serverError',
+			'unreachable',
+		]);
+	});
+
+	test('names what ends every call of an account, or on a group', () => {
+		expect(kindsWith(({ concerns, outlook }) => concerns === 'account' && outlook === 'lasting')).toEqual([
+			'badToken',
+			'planOrQuota',
+			'redirected',
+			'sessionMissing',
+			'sessionNotWorking',
+		]);
+		expect(kindsWith(({ concerns, outlook }) => concerns === 'group' && outlook === 'lasting')).toEqual([
+			'noSuchGroup',
+			'notAdmin',
+			'notMember',
+		]);
+	});
+
+	test('does not take a refusal by WhatsApp, a rate limit or a cancel for a proof that nothing was done', () => {
+		expect(kindsWith(({ nothingDone }) => !nothingDone)).toEqual([
+			'canceled',
+			'noResponse',
+			'noSuchGroup',
+			'notAdmin',
+			'notMember',
+			'rateLimited',
+			'serverError',
+			'unreadable',
+		]);
+	});
+});
+
+test('the policy of an outcome is that of its kind', () => {
+	expect(policyOf(response('', 401))).toBe(FAILURE_POLICIES.badToken);
+	expect(policyOf(noResponse('timeout', true))).toBe(FAILURE_POLICIES.noResponse);
+});
+
+test.each<[string, Parameters<typeof isFinal>[0], boolean]>([
+	['a bad token', response('', 401), true],
+	['an account that is no admin', response(exception('not-authorized', 401), 500), true],
+	['a call that this engine cannot make', response({ message: 'Not supported by the engine' }, 422), false],
+	['a server error', response('', 500), false],
+	['a rate limit', response('', 429), false],
+	['a cancel', noResponse('canceled', true), false],
+])('%s: whether every other call on the group would fail too', (_what, outcome, expected) => {
+	expect(isFinal(outcome)).toBe(expected);
+});
+
+test.each<[string, Parameters<typeof provesNothingDone>[0], boolean]>([
+	['a request that never left', noResponse('refused', false), true],
+	['a request that timed out', noResponse('timeout', true), false],
+	['a status below 500', response('', 403), true],
+	['a redirect', response('', 307), true],
+	['a 408: a proxy that stopped waiting', response('', 408), false],
+	['a 500', response('', 500), false],
+	['a 504: a proxy that stopped waiting', response('', 504), false],
+	['a bad token under 200', response({ status: 401, message: 'Invalid access token' }), true],
+	['a refusal by WhatsApp under 200', response({ code: 'x', message: 'not-authorized' }), false],
+	['a missing parameter under 200', response({ code: 'missing_param', message: 'id' }), false],
+	['an empty 200', response(''), false],
+])('%s: whether nothing was done', (_what, outcome, expected) => {
+	expect(provesNothingDone(outcome)).toBe(expected);
+});
+
+test.each([
+	[408, true],
+	[500, false],
+	[501, false],
+	[502, true],
+	[503, true],
+	[504, true],
+	[520, true],
+	[521, false],
+	[522, true],
+	[524, true],
+	[200, false],
+	[403, false],
+])('after HTTP %d the call may still be under way: %s', (status, expected) => {
+	expect(mayStillRun(response('', status))).toBe(expected);
+});
