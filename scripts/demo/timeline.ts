@@ -7,11 +7,11 @@ export class Timeline {
 
 	/** Listens to what the emulator sees of the group and of messages. */
 	constructor(emulator: Emulator) {
-		emulator.dispatch.on('happening', (_group, happening) => {
-			if (happening.kind === 'code changed') this.say('the link is dead', 'dead');
-			if (happening.kind === 'left') this.say(`${happening.who.map(({ id }) => phoneOf(id)).join(', ')} removed`, 'removed');
+		emulator.dispatch.on('change', (_group, change) => {
+			if (change.kind === 'code changed') this.say('the link is dead', 'dead');
+			if (change.kind === 'left') this.say(`${change.members.map(({ id }) => phoneOf(id)).join(', ')} removed`, 'removed');
 		});
-		emulator.on('answered', ({ name, body }) => {
+		emulator.on('responded', ({ name, body }) => {
 			if (name === 'sendText') this.say(`${phoneOf(String(body.chatId))} gets: ${String(body.message)}`, 'told');
 		});
 	}

@@ -78,7 +78,7 @@ describe('the examples in a running n8n', () => {
 		const wave = await playWave(group, {
 			bots: 200,
 			apart: 150,
-			patience: 3,
+			maxTurnedAway: 3,
 			onBot: (bot) => bot === '990000000002@c.us' && group.joinByLink(friend, group.liveCode),
 		});
 		await until('everybody was told', async () =>

@@ -1,6 +1,6 @@
 import { groupEventsFrom, type GroupEvent } from '../../../../nodes/wawp/events/groupEvents';
 import { eventsFor } from '../../../support/emulator/events';
-import type { Happening } from '../../../support/emulator/happenings';
+import type { GroupChange } from '../../../support/emulator/groupChange';
 import { Instance, type Engine } from '../../../support/emulator/world';
 
 const GROUP = '120363000000000001@g.us';
@@ -22,14 +22,14 @@ describe('whatever engine is behind Wawp and whose meaning the names have', () =
 	const meanings = ['documented', 'WAHA'] as const;
 	const cases = engines.flatMap((engine) => meanings.map((meaning) => [engine, meaning] as const));
 
-	function tell(engine: Engine, meaning: (typeof meanings)[number], happening: (instance: Instance) => Happening): GroupEvent[] {
+	function tell(engine: Engine, meaning: (typeof meanings)[number], change: (instance: Instance) => GroupChange): GroupEvent[] {
 		const instance = new Instance('emulated0001', 'emulated-access-token');
 		instance.engine = engine;
 		instance.eventMeaning = meaning;
 		const group = instance.addGroup(GROUP, 'Neighbours');
 		group.addMember('201@c.us');
 		group.addMember('202@c.us', 'admin');
-		return eventsFor(instance, group, happening(instance), NOW).flatMap((body) => groupEventsFrom(body));
+		return eventsFor(instance, group, change(instance), NOW).flatMap((body) => groupEventsFrom(body));
 	}
 	const members = (instance: Instance) => [...instance.groups.get(GROUP)!.members.values()];
 
@@ -37,14 +37,17 @@ describe('whatever engine is behind Wawp and whose meaning the names have', () =
 		const method = meaning === 'WAHA' ? 'link' : 'unknown';
 		// NOWEB names one author for all who joined; the other one then counts as added.
 		const second = meaning === 'WAHA' && engine === 'NOWEB' ? 'added' : method;
-		expect(tell(engine, meaning, (instance) => ({ kind: 'joined', who: members(instance), by: 'link' })).map(short)).toEqual([
-			`memberJoined 201@c.us ${method}`,
-			`memberJoined 202@c.us ${second}`,
-		]);
+		expect(
+			tell(engine, meaning, (instance) => ({ kind: 'joined', members: members(instance), joinMethod: 'link' })).map(short),
+		).toEqual([`memberJoined 201@c.us ${method}`, `memberJoined 202@c.us ${second}`]);
 	});
 
 	test.each(cases)('%s, %s: somebody was added', (engine, meaning) => {
-		const [event] = tell(engine, meaning, (instance) => ({ kind: 'joined', who: members(instance).slice(0, 1), by: 'somebody' }));
+		const [event] = tell(engine, meaning, (instance) => ({
+			kind: 'joined',
+			members: members(instance).slice(0, 1),
+			joinMethod: 'added',
+		}));
 		expect(short(event!)).toBe(`memberJoined 201@c.us ${meaning === 'WAHA' ? 'added' : 'unknown'}`);
 	});
 
@@ -59,7 +62,7 @@ describe('whatever engine is behind Wawp and whose meaning the names have', () =
 			).map(([kind, event]) => [engine, meaning, kind, event] as const),
 		),
 	)('%s, %s: two people %s', (engine, meaning, kind, event) => {
-		expect(tell(engine, meaning, (instance) => ({ kind, who: members(instance) })).map(short)).toEqual([
+		expect(tell(engine, meaning, (instance) => ({ kind, members: members(instance) })).map(short)).toEqual([
 			`${event} 201@c.us`,
 			`${event} 202@c.us`,
 		]);
