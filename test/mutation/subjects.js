@@ -1,6 +1,6 @@
 /**
- * The parts that decide without I/O, as paths below nodes/: each is changed, and the tests of the same names judge it. A part without
- * one of its own is judged by those of the parts that use it.
+ * The files without I/O, as paths below nodes/. Stryker mutates each of them, and the unit tests of the same names must detect the
+ * mutants. A file without its own test is covered by the tests of the files that use it.
  */
 module.exports = [
 	'wawp/transport/backoff',
