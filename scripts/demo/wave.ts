@@ -30,7 +30,8 @@ export async function stopWave(): Promise<void> {
 	console.log(
 		`Running examples/${EXAMPLE} in n8n's engine, against an emulated Wawp API that takes ${API_LATENCY_MS} ms to respond`,
 	);
-	console.log(`Spam bots (+99...) join the group "${group.name}" by a leaked invite link. This takes about 20 seconds.\n`);
+	console.log(`Spam bots (+99...) join the group "${group.name}" by a leaked invite link.`);
+	console.log('This takes about 20 seconds: the workflow waits for late joiners before it notifies the waiting list.\n');
 
 	const timeline = new Timeline(emulator);
 	const example = readExample(EXAMPLE, CREDENTIAL);

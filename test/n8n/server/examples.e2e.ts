@@ -107,7 +107,7 @@ describe('the examples in a running n8n', () => {
 		workflow = await publishExample(bench, 'stop-spam-wave.json', { Settings: assign({ neverRemove: '', adminChat: ADMIN }) });
 		await listening();
 		await playWave(group, { bots: 5, apart: 10 });
-		await until('the admins were told', () => messagesTo(ADMIN_CHAT).length > 0);
+		await until('the admins were notified', () => messagesTo(ADMIN_CHAT).length > 0);
 		expect(messagesTo(ADMIN_CHAT)).toEqual([expect.stringMatching(/could not be revoked: .*the account is not an admin/)]);
 		group.role = 'admin';
 	});
@@ -173,7 +173,7 @@ describe('the examples in a running n8n', () => {
 			);
 			await listening();
 			const wave = await playWave(group, { bots: 8, apart: 20 });
-			await until('the admins were told', () => messagesTo(ADMIN_CHAT).length > 0);
+			await until('the admins were notified', () => messagesTo(ADMIN_CHAT).length > 0);
 			expect(messagesTo(ADMIN_CHAT)).toEqual([expect.stringContaining(group.liveCode)]);
 			expect(group.isDead(wave.code)).toBe(true);
 			expect(group.revocations).toBe(1);
