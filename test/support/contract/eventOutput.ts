@@ -1,19 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Happening } from '../emulator/happenings';
+import type { GroupChange } from '../emulator/groupChange';
 import { startSampleEmulator } from '../emulator/sample';
 import type { Member } from '../emulator/member';
 import { TriggerServer, type ServedTrigger } from '../engine/triggerServer';
 import { fieldsOf, type OutputFields } from './outputFields';
 
 /** What makes the trigger start for an event. */
-const HAPPENINGS: Record<string, (who: Member[]) => Happening> = {
+const HAPPENINGS: Record<string, (members: Member[]) => GroupChange> = {
 	groupUpdated: () => ({ kind: 'updated', subject: 'Subject', description: 'Description' }),
 	inviteCodeChanged: () => ({ kind: 'code changed', link: 'https://chat.whatsapp.com/NewCodeOfTheGroup00001' }),
-	joinBurst: (who) => ({ kind: 'joined', who, by: 'link' }),
-	memberDemoted: (who) => ({ kind: 'demoted', who }),
-	memberJoined: (who) => ({ kind: 'joined', who, by: 'link' }),
-	memberLeft: (who) => ({ kind: 'left', who }),
-	memberPromoted: (who) => ({ kind: 'promoted', who }),
+	joinBurst: (members) => ({ kind: 'joined', members, joinMethod: 'link' }),
+	memberDemoted: (members) => ({ kind: 'demoted', members }),
+	memberJoined: (members) => ({ kind: 'joined', members, joinMethod: 'link' }),
+	memberLeft: (members) => ({ kind: 'left', members }),
+	memberPromoted: (members) => ({ kind: 'promoted', members }),
 };
 
 /** The output fields of each event, from one delivery in each known shape to the trigger behind real HTTP. */
@@ -27,9 +27,9 @@ export async function eventOutput(events: string[]): Promise<Record<string, Outp
 	const output: Record<string, OutputFields> = {};
 	try {
 		for (const event of events) {
-			const happening = happeningOf(event, [group.addMember('201234567891@c.us')]);
+			const change = happeningOf(event, [group.addMember('201234567891@c.us')]);
 			const items = await itemsOf({ parameters: { events: [event], threshold: 1 }, credential, workflowId: event }, async () => {
-				emulator.dispatch.tell(instance, group, happening);
+				emulator.dispatch.publish(instance, group, change);
 				await emulator.dispatch.settled();
 			});
 			output[event] = fieldsOf(
@@ -56,8 +56,8 @@ async function itemsOf(served: ServedTrigger, happen: () => Promise<void>): Prom
 	return server.items;
 }
 
-function happeningOf(event: string, who: Member[]): Happening {
-	const happening = HAPPENINGS[event];
-	if (!happening) throw new Error(`test/support/contract/eventOutput.ts does not know what makes "${event}" happen`);
-	return happening(who);
+function happeningOf(event: string, members: Member[]): GroupChange {
+	const change = HAPPENINGS[event];
+	if (!change) throw new Error(`test/support/contract/eventOutput.ts does not know what makes "${event}" happen`);
+	return change(members);
 }

@@ -1,6 +1,6 @@
 import { groupEventsFrom, type GroupEvent } from '../../../../nodes/wawp/events/groupEvents';
 import { eventsFor } from '../../../support/emulator/events';
-import type { Happening } from '../../../support/emulator/happenings';
+import type { GroupChange } from '../../../support/emulator/groupChange';
 import { Instance, type Engine } from '../../../support/emulator/world';
 
 const GROUP = '120363000000000001@g.us';
@@ -25,7 +25,7 @@ describe('with every engine and both meanings of the event names', () => {
 	function eventsOf(
 		engine: Engine,
 		meaning: (typeof meanings)[number],
-		happening: (instance: Instance) => Happening,
+		change: (instance: Instance) => GroupChange,
 	): GroupEvent[] {
 		const instance = new Instance('emulated0001', 'emulated-access-token');
 		instance.engine = engine;
@@ -33,7 +33,7 @@ describe('with every engine and both meanings of the event names', () => {
 		const group = instance.addGroup(GROUP, 'Neighbours');
 		group.addMember('201@c.us');
 		group.addMember('202@c.us', 'admin');
-		return eventsFor(instance, group, happening(instance), NOW).flatMap((body) => groupEventsFrom(body));
+		return eventsFor(instance, group, change(instance), NOW).flatMap((body) => groupEventsFrom(body));
 	}
 	const members = (instance: Instance) => [...instance.groups.get(GROUP)!.members.values()];
 
@@ -41,17 +41,16 @@ describe('with every engine and both meanings of the event names', () => {
 		const method = meaning === 'WAHA' ? 'link' : 'unknown';
 		// NOWEB names one author for all who joined; the other one then counts as added.
 		const second = meaning === 'WAHA' && engine === 'NOWEB' ? 'added' : method;
-		expect(eventsOf(engine, meaning, (instance) => ({ kind: 'joined', who: members(instance), by: 'link' })).map(short)).toEqual([
-			`memberJoined 201@c.us ${method}`,
-			`memberJoined 202@c.us ${second}`,
-		]);
+		expect(
+			eventsOf(engine, meaning, (instance) => ({ kind: 'joined', members: members(instance), joinMethod: 'link' })).map(short),
+		).toEqual([`memberJoined 201@c.us ${method}`, `memberJoined 202@c.us ${second}`]);
 	});
 
 	test.each(cases)('%s, %s: someone was added', (engine, meaning) => {
 		const [event] = eventsOf(engine, meaning, (instance) => ({
 			kind: 'joined',
-			who: members(instance).slice(0, 1),
-			by: 'somebody',
+			members: members(instance).slice(0, 1),
+			joinMethod: 'added',
 		}));
 		expect(short(event!)).toBe(`memberJoined 201@c.us ${meaning === 'WAHA' ? 'added' : 'unknown'}`);
 	});
@@ -67,7 +66,7 @@ describe('with every engine and both meanings of the event names', () => {
 			).map(([kind, event]) => [engine, meaning, kind, event] as const),
 		),
 	)('%s, %s: two people %s', (engine, meaning, kind, event) => {
-		expect(eventsOf(engine, meaning, (instance) => ({ kind, who: members(instance) })).map(short)).toEqual([
+		expect(eventsOf(engine, meaning, (instance) => ({ kind, members: members(instance) })).map(short)).toEqual([
 			`${event} 201@c.us`,
 			`${event} 202@c.us`,
 		]);

@@ -31,7 +31,7 @@ describe('promise 7: canceling the execution', () => {
 			ids: [A, B],
 			// The second request would follow after 6,000 s, which are 3 real seconds on this clock.
 			parameters: { options: { requestsPerMinute: 0.01, verify: false, maxConcurrency: 1 } },
-			onStart: (cancel) => bench.emulator.once('answered', () => setTimeout(cancel, 50)),
+			onStart: (cancel) => bench.emulator.once('responded', () => setTimeout(cancel, 50)),
 		});
 		expect(performance.now() - start).toBeLessThan(2_000);
 		expect(error!.message).toContain(`Could not revoke the invite code of group ${B}: the execution was canceled`);
@@ -48,11 +48,11 @@ describe('promise 7: canceling the execution', () => {
 			parameters: { options: { maxConcurrency: 2, verify: false } },
 			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 },
 			onStart: (cancel) =>
-				bench.emulator.on('answered', ({ url }) => {
+				bench.emulator.on('responded', ({ url }) => {
 					if (url.includes(encodeURIComponent(B))) setTimeout(cancel, 20);
 				}),
 		});
-		bench.emulator.removeAllListeners('answered');
+		bench.emulator.removeAllListeners('responded');
 		expect(error!.message).toContain('the execution was canceled');
 		// A busy machine may not get through all of them in the first try.
 		const rotated = groups.filter(({ revocations }) => revocations > 0);

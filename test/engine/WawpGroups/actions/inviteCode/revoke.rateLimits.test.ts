@@ -54,7 +54,7 @@ describe('promise 6: rate limits are waited out', () => {
 			{ kind: 'slow', latency: 40, on: 'get', group: B },
 			{ kind: 'slow', latency: 40, on: 'get', group: C },
 		);
-		const limited = once(bench.emulator, 'answered').then(() => clock.now());
+		const limited = once(bench.emulator, 'responded').then(() => clock.now());
 		const revokedAt: number[] = [];
 		bench.emulator.on('call', ({ name }) => name === 'revoke' && revokedAt.push(clock.now()));
 		const { success } = await revoke({ ids: [A, B, C] });
@@ -88,7 +88,7 @@ describe('own pacing', () => {
 		let max = 0;
 		bench.emulator.faults.plan({ kind: 'slow', latency: 30, times: 99 });
 		bench.emulator.on('call', () => (max = Math.max(max, ++open)));
-		bench.emulator.on('answered', () => open--);
+		bench.emulator.on('responded', () => open--);
 		const ids = Array.from({ length: 12 }, (_, index) => `12036300000000010${index.toString().padStart(2, '0')}@g.us`);
 		for (const id of ids) bench.account.addGroup(id, id);
 		await revoke({ ids, parameters: { options: { maxConcurrency: 4, verify: false } } });

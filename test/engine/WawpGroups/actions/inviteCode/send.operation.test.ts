@@ -269,7 +269,7 @@ describe('canceling the execution', () => {
 		const start = performance.now();
 		const { run } = await send([{ chatId: P1 }, { chatId: P2 }], {
 			parameters: { chatId: '={{ $json.chatId }}', message: 'Hello', options: { delay: 60_000_000 } },
-			onStart: (cancel) => bench.emulator.once('answered', () => setTimeout(cancel, 50)),
+			onStart: (cancel) => bench.emulator.once('responded', () => setTimeout(cancel, 50)),
 		});
 		expect(run.status).toBe('canceled');
 		expect(received()).toEqual([P1]);
