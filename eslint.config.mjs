@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
 const shipped = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 const { community, credentials, nodes } = n8nNodesBase.configs;
 
-/** n8n's older plugin has no flat configuration of its own. */
+/** Wraps rules of n8n's older plugin, because it has no flat configuration. */
 const n8nRules = (files, rules) => ({ files, plugins: { 'n8n-nodes-base': n8nNodesBase }, rules });
 
 export default tseslint.config(
@@ -31,12 +31,12 @@ export default tseslint.config(
 	n8nRules(['package.json'], community.rules),
 	n8nRules(['credentials/**/*.ts'], {
 		...credentials.rules,
-		// Asks for a camel-case slug of n8n's own documentation; a community package gives a URL.
+		// Expects a camel-case slug of n8n's own documentation, but a community package has a URL.
 		'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
 	}),
 	n8nRules(['nodes/**/*.ts'], {
 		...nodes.rules,
-		// They want the literal 'main', which n8n's newer plugin forbids in favour of NodeConnectionTypes.
+		// Both expect the literal 'main'. n8n's newer plugin forbids it and expects NodeConnectionTypes.
 		'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
 		'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
 	}),
@@ -48,7 +48,7 @@ export default tseslint.config(
 		files: ['test/**/*.ts'],
 		extends: [jest.configs['flat/recommended']],
 		rules: {
-			// Fixtures and recorded calls are asserted right after they were put there.
+			// Tests access fixtures and recorded calls right after they created them.
 			'@typescript-eslint/no-non-null-assertion': 'off',
 			'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'fc.assert'] }],
 			'jest/valid-title': ['error', { ignoreTypeOfDescribeName: true }],

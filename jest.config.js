@@ -3,7 +3,7 @@ const swc = [
 	{ jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' }, module: { type: 'commonjs' } },
 ];
 
-/** swc strips the types; `npm test` checks them with tsc. */
+/** swc removes the types without checking them. `npm test` checks them with tsc. */
 const transform = { '^.+\\.ts$': swc };
 
 const project = (name, more) => ({

@@ -1,6 +1,9 @@
 import subjects from './test/mutation/subjects.js';
 
-/** Changes the code in small ways, one at a time, and expects that a test notices. docs/mutation-survivors.md lists what none can. */
+/**
+ * Stryker makes small changes to the code, one at a time, and expects a test to fail. docs/mutation-survivors.md lists the mutants that no
+ * test can detect.
+ */
 export default {
 	testRunner: 'jest',
 	jest: { configFile: 'test/mutation/jest.config.js' },

@@ -45,29 +45,30 @@ export class WawpGroupsApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: DEFAULT_BASE_URL,
-			description: 'Change it only if Wawp gave you another address',
+			description: 'Change this only if Wawp gave you another address',
 		},
 		{
 			displayName: 'Send Credentials In',
 			name: 'sendCredentialsIn',
 			type: 'options',
 			default: 'body',
-			description: 'Change it only if Wawp refuses credentials that are right',
+			description: 'Change this only if Wawp rejects valid credentials',
 			options: [
 				{
 					name: 'Body',
 					value: 'body',
-					description: 'In the JSON body; calls that only read have none and use the query',
+					description: 'In the JSON body. GET requests have no body and use the query.',
 				},
 				{
 					name: 'Header',
 					value: 'header',
-					description: "Unproven: named only by Wawp's OpenAPI file, and never seen to work. Keeps secrets out of every URL",
+					description:
+						"Unproven: described only in Wawp's OpenAPI file, and not yet seen to work. Keeps secrets out of every URL.",
 				},
 				{
 					name: 'Query',
 					value: 'query',
-					description: 'Always in the URL, where servers and proxies may log it',
+					description: 'Always in the URL. Servers and proxies may log it.',
 				},
 			],
 		},
@@ -79,7 +80,7 @@ export class WawpGroupsApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> => await Promise.resolve(authenticate(toAccount(credentials), requestOptions));
 
 	test: ICredentialTestRequest = {
-		// A redirect would take the access token to whatever host it names.
+		// A redirect would send the access token to another host.
 		request: { method: 'POST', url: '/v2/session/info', json: true, disableFollowRedirect: true },
 		rules: sessionRules,
 	};

@@ -1,10 +1,10 @@
-/** `npm run emulator`: the stand-in for the Wawp API alone, until Ctrl-C. PORT chooses the port (8787). */
+/** `npm run emulator` runs only the emulated Wawp API, until Ctrl-C. Set PORT to choose another port (default 8787). */
 import { SAMPLE_ACCOUNT, startSampleEmulator } from '../test/support/emulator/sample';
 import { WAVE_HELP, waveOnCommand } from '../test/support/emulator/waveOnCommand';
 
 async function main(): Promise<void> {
 	const { emulator, instance } = await startSampleEmulator(Number(process.env.PORT ?? 8787));
-	console.log(`Emulated Wawp API on ${emulator.url} (Ctrl-C stops it)\n`);
+	console.log(`Emulated Wawp API on ${emulator.url} (press Ctrl-C to stop)\n`);
 	console.log('Credential for n8n:');
 	console.log(
 		`  Instance ID   ${SAMPLE_ACCOUNT.instanceId}\n  Access Token  ${SAMPLE_ACCOUNT.accessToken}\n  Base URL      ${emulator.url}\n`,

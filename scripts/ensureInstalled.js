@@ -1,6 +1,6 @@
-// Runs before every other script, so that a fresh clone needs no command of its own: checks the version of Node, and installs
-// the development dependencies when the lock file is another one than last time. Plain old JavaScript, so that an old Node can
-// still read the message about its age.
+// Runs before every other script, so that a fresh clone needs no setup command. Checks the version of Node.js, and installs the
+// development dependencies if the lock file has changed. Written in old JavaScript, so that an old Node.js can still print the message
+// about its version.
 const { execFileSync } = require('child_process');
 const { createHash } = require('crypto');
 const fs = require('fs');
@@ -10,7 +10,13 @@ const root = path.join(__dirname, '..');
 const oldest = Number(/\d+/.exec(require('../package.json').engines.node)[0]);
 
 if (Number(process.versions.node.split('.')[0]) < oldest) {
-	console.error('This project needs Node.js ' + oldest + ' or newer; this is ' + process.version + '. See https://nodejs.org/');
+	console.error(
+		'This project needs Node.js ' +
+			oldest +
+			' or newer. You have ' +
+			process.version +
+			'. Get a newer one at https://nodejs.org/',
+	);
 	process.exit(1);
 }
 
@@ -22,7 +28,7 @@ const stamp = path.join(root, 'node_modules', '.installed-lock');
 if (!fs.existsSync(stamp) || fs.readFileSync(stamp, 'utf8') !== lock) {
 	console.log('Installing the development dependencies (about a minute, 500 MB) ...');
 	const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-	// Not `npm ci`: it refuses a lock file without the packages for every other platform, which not every registry carries.
+	// Not `npm ci`: it rejects a lock file that lacks the packages for other platforms, and not every registry has them.
 	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 	execFileSync(npm, ['install', '--no-save', '--ignore-scripts', ...quiet], { cwd: root, stdio: 'inherit' });
 	fs.writeFileSync(stamp, lock);

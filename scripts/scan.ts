@@ -1,6 +1,6 @@
 /**
- * `npm run scan`: the checks that n8n makes before it verifies a package, on the sources and on the packed package. n8n's own
- * command only scans what is already published; its two checks are functions that also run here.
+ * `npm run scan` runs n8n's checks for verified packages on the sources and on the packed package. n8n's own command can only scan a
+ * published package, so this script calls the function behind it.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,7 +20,7 @@ interface Scanner {
 }
 
 async function main(): Promise<void> {
-	// In a folder of its own: it brings another ESLint than the project's.
+	// In a separate folder, because the scanner has a different version of ESLint.
 	const folder = await cachePackages('scan-0.32.0', SCANNER);
 	const { analyzePackage, SOURCE_FILE_PATTERNS } = (await import(join(folder, SCRIPT))) as Scanner;
 	const unpacked = await mkdtemp(join(tmpdir(), 'wawp-groups-scan-'));
@@ -28,11 +28,11 @@ async function main(): Promise<void> {
 		const { tarball } = await packPackage();
 		await run('tar', ['-xzf', tarball, '--strip-components=1', '-C', unpacked], { cwd: CACHE });
 		const results = [
-			{ what: 'the sources', ...(await analyzePackage(PROJECT, SOURCE_FILE_PATTERNS)) },
-			{ what: 'the packed package', ...(await analyzePackage(unpacked, ['**/*.js', 'package.json'])) },
+			{ what: 'Sources', ...(await analyzePackage(PROJECT, SOURCE_FILE_PATTERNS)) },
+			{ what: 'Packed package', ...(await analyzePackage(unpacked, ['**/*.js', 'package.json'])) },
 		];
 		for (const { what, passed, details, message } of results) {
-			console.log(passed ? `${what}: nothing found` : `${what}: ${stripVTControlCharacters(details ?? message ?? 'refused')}`);
+			console.log(passed ? `${what}: no findings` : `${what}: ${stripVTControlCharacters(details ?? message ?? 'rejected')}`);
 		}
 		const passed = results.filter((result) => result.passed).length;
 		console.log(`${passed} passed, ${results.length - passed} failed`);

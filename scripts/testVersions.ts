@@ -1,4 +1,4 @@
-/** `npm run test:versions`: the tests of the node with older engines of n8n, the oldest that works among them. */
+/** `npm run test:versions` runs the unit and engine tests with older engines of n8n, including the oldest one that works. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
 	let passed = 0;
 	let failed = 0;
 	for (const version of VERSIONS) {
-		// It brings the n8n-workflow that belongs to it.
+		// n8n-core installs the matching n8n-workflow.
 		const engine = await cachePackages(`n8n-core-${version}`, `n8n-core@${version}`);
 		console.log(`\nn8n-core ${version}`);
 		const totals = await runTests(engine);

@@ -14,7 +14,8 @@ export class WawpGroupsTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when people join or leave a WhatsApp group, or many at once, through the Wawp API',
+		description:
+			'Starts the workflow when people join or leave a WhatsApp group, or when many join at once, through the Wawp API',
 		defaults: { name: 'Wawp Groups Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

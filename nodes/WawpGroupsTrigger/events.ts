@@ -1,11 +1,11 @@
 import type { GroupEvent } from '../wawp/events/groupEvents';
 
-/** What "Trigger On" offers, by the value that workflows save: the events of a group, and what is counted from them. */
+/** The options of "Trigger On": the events of a group, and the burst that the trigger detects itself. */
 export type TriggerEvent = GroupEvent['event'] | 'joinBurst';
 
 /**
- * Documented and seen in public code. Who joined or left comes under its own name by Wawp's documentation, and under
- * `group.v2.participants` by WAHA: both are asked for.
+ * Wawp's event names are documented and seen in public code. A join or leave has its own name in Wawp's documentation, and comes as
+ * `group.v2.participants` from WAHA, so the trigger subscribes to both.
  */
 const WAWP_EVENTS: Record<TriggerEvent, readonly string[]> = {
 	memberJoined: ['group.v2.join', 'group.v2.participants'],
@@ -17,7 +17,7 @@ const WAWP_EVENTS: Record<TriggerEvent, readonly string[]> = {
 	joinBurst: ['group.v2.join', 'group.v2.participants'],
 };
 
-/** The events to ask Wawp for: each once, in the order of the alphabet. */
+/** @returns the Wawp events to subscribe to, each once, in alphabetical order */
 export const wawpEventsFor = (events: readonly TriggerEvent[]): string[] =>
 	[...new Set(events.flatMap((event) => WAWP_EVENTS[event]))].sort();
 

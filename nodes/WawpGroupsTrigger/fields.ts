@@ -3,10 +3,10 @@ import { groupIdField } from '../shared/groupId.field';
 
 const whenBurst = { show: { events: ['joinBurst'] } };
 
-/** The one value of the field that shows the manual secret: the workflow saves this, and not the secret. */
+/** The only option of the field that shows the manual secret. The workflow saves this value instead of the secret. */
 export const MANUAL_SECRET_SHOWN = 'shown';
 
-// Not in its place below: n8n's lint takes each list that a method makes for a choice of something by its name or ID.
+// Kept out of the field below: n8n's lint treats every list that is loaded by a method as a choice by name or ID.
 const shownByMethod = { loadOptionsMethod: 'getManualSecret' };
 
 /** The panel of the trigger. */
@@ -26,7 +26,7 @@ export const fields: INodeProperties[] = [
 			{
 				name: 'Invite Code Changed',
 				value: 'inviteCodeChanged',
-				description: 'When a group gets a new invite link, whoever made it. Not every engine of Wawp tells.',
+				description: 'When the invite link changes. Some Wawp engines do not report this.',
 			},
 			{
 				name: 'Join Burst',
@@ -34,8 +34,8 @@ export const fields: INodeProperties[] = [
 				description: 'When many people join a group within a short time, as spam bots do',
 			},
 			{ name: 'Member Demoted', value: 'memberDemoted', description: 'When an admin becomes an ordinary participant' },
-			{ name: 'Member Joined', value: 'memberJoined', description: 'When somebody joins by link or is added' },
-			{ name: 'Member Left', value: 'memberLeft', description: 'When somebody leaves or is removed' },
+			{ name: 'Member Joined', value: 'memberJoined', description: 'When someone joins by link or is added' },
+			{ name: 'Member Left', value: 'memberLeft', description: 'When someone leaves or is removed' },
 			{ name: 'Member Promoted', value: 'memberPromoted', description: 'When a participant becomes an admin' },
 		],
 	},
@@ -46,7 +46,7 @@ export const fields: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Group',
 		default: {},
-		description: 'Only these groups. Without any, all groups of the account are listened to.',
+		description: 'The groups that start the workflow. Leave empty for all groups of the account.',
 		options: [{ displayName: 'Group', name: 'group', values: [groupIdField] }],
 	},
 	{
@@ -55,11 +55,11 @@ export const fields: INodeProperties[] = [
 		type: 'multiOptions',
 		default: ['link', 'added', 'unknown'],
 		displayOptions: { show: { events: ['memberJoined', 'joinBurst'] } },
-		description: 'Which joins count. Whether Wawp tells the method is not documented: without "Unknown" joins may be missed.',
+		description: 'Which joins count. Keep "Unknown" selected: Wawp may omit the method.',
 		options: [
-			{ name: 'Added', value: 'added', description: 'By somebody in the group' },
-			{ name: 'Invite Link', value: 'link', description: 'By themselves, with the invite link' },
-			{ name: 'Unknown', value: 'unknown', description: 'Wawp did not tell' },
+			{ name: 'Added', value: 'added', description: 'Someone in the group added them' },
+			{ name: 'Invite Link', value: 'link', description: 'They joined with the invite link' },
+			{ name: 'Unknown', value: 'unknown', description: 'Wawp did not report the method' },
 		],
 	},
 	{
@@ -69,7 +69,7 @@ export const fields: INodeProperties[] = [
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 5,
 		displayOptions: whenBurst,
-		description: 'How many different people have to join one group within the window to make a burst',
+		description: 'How many different people must join one group within the window to make a burst',
 	},
 	{
 		displayName: 'Window (Seconds)',
@@ -78,7 +78,7 @@ export const fields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 60,
 		displayOptions: whenBurst,
-		description: 'Within how many seconds they have to join',
+		description: 'The time within which they must join',
 	},
 	{
 		displayName: 'Quiet Time (Seconds)',
@@ -87,7 +87,7 @@ export const fields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 600,
 		displayOptions: whenBurst,
-		description: 'For how many seconds after a burst the same group starts no other one',
+		description: 'The time after a burst in which the same group starts no other burst',
 	},
 	{
 		displayName: 'Late Joiners Only (Seconds)',
@@ -97,26 +97,26 @@ export const fields: INodeProperties[] = [
 		default: 0,
 		displayOptions: whenBurst,
 		description:
-			'With Member Joined: start the workflow only for people who join within so many seconds after a burst, while the link is not dead yet. 0 starts it for everybody who joins.',
+			'With Member Joined: start the workflow only for people who join within this time after a burst, before the link is revoked. 0 starts it for everyone who joins.',
 	},
 	{
 		displayName: 'Registration',
 		name: 'registration',
 		type: 'options',
 		default: 'automatic',
-		description: 'How Wawp gets to know the webhook URL of this trigger',
+		description: 'How the webhook URL of this trigger is registered with Wawp',
 		options: [
 			{
 				name: 'Automatic',
 				value: 'automatic',
-				description: 'This node tells Wawp when the workflow is published, and takes it back afterwards. Needs a paid Wawp plan.',
+				description: 'Publishing the workflow registers the webhook, and unpublishing removes it. Requires a paid Wawp plan.',
 			},
-			{ name: 'Manual', value: 'manual', description: 'You paste the webhook URL into your Wawp dashboard' },
+			{ name: 'Manual', value: 'manual', description: 'You paste the webhook URL and the secret into your Wawp dashboard' },
 		],
 	},
 	{
 		displayName:
-			'Paste the <b>Production URL</b> from the top of this panel into your Wawp dashboard, with the secret: either as the secret (HMAC) of the webhook, or at the end of the URL as <code>?secret=...</code>. Deliveries without it are refused. For a test, do the same with the Test URL.',
+			'Paste the <b>Production URL</b> from the top of this panel into your Wawp dashboard. Add the secret below, either as the secret (HMAC) of the webhook or at the end of the URL as <code>?secret=...</code>. Unauthenticated deliveries are rejected. For a test, do the same with the Test URL.',
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',
@@ -130,6 +130,7 @@ export const fields: INodeProperties[] = [
 		default: 'shown',
 		options: [],
 		displayOptions: { show: { registration: ['manual'] } },
-		description: 'It belongs to the credential, for all manual triggers of the account. There is nothing to choose.',
+		description:
+			'Copy this secret into your Wawp dashboard. All manual triggers of the credential share it. There is nothing to select.',
 	},
 ];

@@ -7,7 +7,7 @@ import type { Burst } from '../wawp/events/joinBursts';
 
 type Source = Pick<Delivery, 'eventId' | 'time'>;
 
-/** The json of the item for one event. */
+/** @returns the JSON of the item for one event */
 export function eventItem(event: GroupEvent, { eventId, time }: Source): IDataObject {
 	return { event: event.event, eventId, groupId: event.groupId, ...detailsOf(event), timestamp: toIso(time) };
 }
@@ -26,9 +26,8 @@ function detailsOf(event: GroupEvent): IDataObject {
 }
 
 /**
- * The json of the item for a burst.
- *
- * @param window ms
+ * @param window the length of the window, in ms
+ * @returns the JSON of the item for a burst
  */
 export function burstItem(groupId: GroupId, { participantIds, time }: Burst, window: number, { eventId }: Source): IDataObject {
 	return {

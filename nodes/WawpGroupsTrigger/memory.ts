@@ -7,40 +7,43 @@ import { RecentKeys } from '../wawp/events/recentKeys';
 import { burstItem, eventItem } from './items';
 import type { TriggerSettings } from './settings';
 
-/** Wawp sends a delivery again up to 15 times, 2 s apart (inferred from WAHA), after it has waited for an answer each time. */
+/** Wawp retries a delivery up to 15 times, 2 s apart (inferred from WAHA). Each time it first waits for a response. */
 const RETRIES_LAST_MS = 600_000;
 
-/** The two events that tell of the same join, and the own account's doubled ones, come together, with times of one source. */
+/**
+ * Maximum difference between the times of two events about one join, or about one change of the own account. Both arrive together,
+ * with times from the same source.
+ */
 const SAME_EVENT_MS = 5_000;
 
-// Deliveries, and events: those of 20 seconds under an attack of 500 a second.
+// For deliveries and for events. This covers 20 seconds of an attack with 500 deliveries a second.
 const CAPACITY = 10_000;
 
-/** What the node does about a delivery. */
+/** The result of a delivery. */
 export interface Reaction {
 	items: IDataObject[];
-	/** Forgets the delivery: n8n could not start the workflow, and Wawp will send it again. */
+	/** Forgets the delivery, so that a retry can start the workflow. Call this if n8n could not start it. */
 	forget: () => void;
 }
 
 /**
- * What a trigger remembers of earlier deliveries. It lives in the process: n8n does not keep what a webhook stores when that webhook
- * starts an execution. A restart forgets it, and each webhook processor has its own.
+ * What a trigger remembers of earlier deliveries. It is kept in the memory of the process, because n8n does not save what a webhook
+ * stores when that webhook starts an execution. A restart clears it, and each webhook processor has its own.
  */
 export class TriggerMemory {
 	private readonly deliveries = new RecentKeys(RETRIES_LAST_MS, CAPACITY);
 	private readonly events = new RecentKeys(RETRIES_LAST_MS, CAPACITY);
 	private readonly bursts = new JoinBursts();
 
-	/** How much is remembered. */
+	/** How many entries of each kind are remembered. */
 	get size() {
 		return { deliveries: this.deliveries.size, events: this.events.size, ...this.bursts.size };
 	}
 
 	/**
-	 * Turns a delivery into items: one for each event and participant that is wanted and new, and one for a burst that it completes.
+	 * Turns a delivery into items: one for each selected and new event and participant, and one for a burst that it completes.
 	 *
-	 * @param fingerprint of its bytes, which tells deliveries apart that have no id
+	 * @param fingerprint a hash of the body, which identifies a delivery without an ID
 	 * @param now ms since 1970
 	 */
 	react(delivery: Delivery, fingerprint: string, now: number, settings: TriggerSettings): Reaction {
@@ -58,21 +61,21 @@ export class TriggerMemory {
 			undo.push(() => this.events.delete(name));
 		}
 		const joined = fresh.filter((event) => event.event === 'memberJoined');
-		const isTold = ({ event, groupId }: GroupEvent) =>
-			settings.events.has(event) && (event !== 'memberJoined' || this.tellsJoins(groupId, delivery.time, settings));
-		const items = fresh.filter(isTold).map((event) => eventItem(event, delivery));
+		const isReported = ({ event, groupId }: GroupEvent) =>
+			settings.events.has(event) && (event !== 'memberJoined' || this.reportsJoin(groupId, delivery.time, settings));
+		const items = fresh.filter(isReported).map((event) => eventItem(event, delivery));
 		if (joined[0] && settings.events.has('joinBurst')) {
 			const { groupId } = joined[0];
 			const ids = joined.map(({ participant }) => participant.id);
 			const burst = this.bursts.add(groupId, ids, delivery.time, now, settings.burst);
 			if (burst) items.push(burstItem(groupId, burst, settings.burst.window, delivery));
-			if (burst) undo.push(() => this.bursts.takeBack(groupId));
+			if (burst) undo.push(() => this.bursts.undoBurst(groupId));
 		}
 		return { items, forget: () => undo.forEach((step) => step()) };
 	}
 
-	/** After a burst, who came within its window and was heard of too late belongs to it as well. */
-	private tellsJoins(groupId: GroupId, time: number, { afterBurst, burst }: TriggerSettings): boolean {
+	/** Whether a single join is reported. This includes joins within the window of the last burst whose delivery arrived after it. */
+	private reportsJoin(groupId: GroupId, time: number, { afterBurst, burst }: TriggerSettings): boolean {
 		if (afterBurst === 0) return true;
 		const last = this.bursts.lastBurst(groupId);
 		return last !== undefined && time >= last - burst.window && time <= last + afterBurst;
@@ -87,7 +90,7 @@ function isWanted(event: GroupEvent, { events, groups, joinMethods }: TriggerSet
 	return (events.has('memberJoined') || events.has('joinBurst')) && joinMethods.has(event.joinMethod);
 }
 
-/** The names by which an event is recognized: a person's has one for each id. */
+/** @returns the keys by which a duplicate of an event is recognized: one for each ID of a person */
 function keysOf(event: GroupEvent): string[] {
 	switch (event.event) {
 		case 'groupUpdated':
@@ -99,12 +102,12 @@ function keysOf(event: GroupEvent): string[] {
 	}
 }
 
-// Far more triggers than one n8n has; those that were deactivated are the first to go.
+// Far more triggers than one n8n has. The least recently used ones, such as deactivated ones, are dropped first.
 const MAX_TRIGGERS = 1_000;
 
 const memories = new Map<string, TriggerMemory>();
 
-/** The memory of a trigger. Listening for a test event has one of its own, so that it takes nothing from the published workflow. */
+/** @returns the memory of a trigger. A test has its own memory, so it does not affect the published workflow */
 export function memoryOf(context: IWebhookFunctions): TriggerMemory {
 	const key = JSON.stringify([context.getWorkflow().id, context.getNode().id, context.getMode()]);
 	const memory = memories.get(key) ?? new TriggerMemory();

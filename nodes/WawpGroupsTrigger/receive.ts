@@ -9,12 +9,13 @@ import { memoryOf } from './memory';
 import { automaticSecret, manualSecret } from './secrets';
 import { readSettings } from './settings';
 
-// The largest group has about a thousand people, which makes some hundred kilobytes.
+// The largest group has about a thousand people. A delivery about all of them has a few hundred kilobytes.
 const MAX_BODY_BYTES = 2_000_000;
 
 /**
- * Answers one delivery: 401 without proof of the secret, 400 or 413 for what is no delivery, 200 for all that starts nothing. It never
- * throws: n8n would start an execution for that.
+ * Handles one delivery. Responds with 401 without a valid signature, 400 if the body is not a JSON object, 413 if it is too large, 500
+ * if the delivery could not be checked, and otherwise 200, even if the delivery starts nothing. Never throws, because n8n would start
+ * an execution.
  */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	let redact: Redact = String;
@@ -24,25 +25,25 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		return await react(this, account);
 	} catch (error) {
 		this.logger.error(`Wawp Groups Trigger could not check a delivery: ${redact(String(error))}`);
-		return reject(this, 500, 'The trigger is not set up: see the log of n8n');
+		return reject(this, 500, 'The trigger is not configured correctly: see the n8n log');
 	}
 }
 
 async function react(context: IWebhookFunctions, account: Account): Promise<IWebhookResponseData> {
 	const { rawBody } = context.getRequestObject() as { rawBody?: unknown };
-	// n8n reads no bytes of a multipart form, and leaves it undefined for an empty body.
+	// n8n provides no raw body for a multipart form or an empty body.
 	const body: Buffer = Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
 	if (body.length > MAX_BODY_BYTES) return reject(context, 413, 'The delivery is too large');
-	if (!isAuthentic(context, account, body)) return reject(context, 401, 'The delivery does not prove the secret of this trigger');
+	if (!isAuthentic(context, account, body)) return reject(context, 401, 'Missing or invalid webhook signature');
 
 	const now = clock.now();
 	const delivery = readDelivery(body.toString('utf8'), account.instanceId, now);
-	if (!delivery) return reject(context, 400, 'The delivery holds no JSON object');
+	if (!delivery) return reject(context, 400, 'The delivery is not a JSON object');
 	const fingerprint = createHash('sha256').update(body).digest('hex');
 	const settings = await readSettings(context);
 	const { items, forget } = memoryOf(context).react(delivery, fingerprint, now, settings);
 	if (items.length === 0) return {};
-	// Listening for a test event ends here; the next time, the same event may be sent again.
+	// A test ends with this event. The next test accepts the same event again.
 	if (context.getMode() === 'manual') forget();
 	const response = responseOf(context);
 	response.once('finish', () => {
@@ -51,7 +52,7 @@ async function react(context: IWebhookFunctions, account: Account): Promise<IWeb
 	return { workflowData: [items.map((json) => ({ json }))] };
 }
 
-/** Fails closed: without a match there is no delivery. Only what a person registered may carry the secret in its URL. */
+/** Fails closed: a delivery without a match is rejected. Only manually registered webhooks may have the secret in the URL. */
 function isAuthentic(context: IWebhookFunctions, account: Account, body: Buffer): boolean {
 	const headers = context.getHeaderData() as Record<string, unknown>;
 	if (context.getNodeParameter('registration', 'automatic') !== 'manual') {
@@ -63,12 +64,12 @@ function isAuthentic(context: IWebhookFunctions, account: Account, body: Buffer)
 }
 
 function reject(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
-	context.logger.debug(`Wawp Groups Trigger refused a delivery with ${status}: ${message}`);
+	context.logger.debug(`Wawp Groups Trigger rejected a delivery with ${status}: ${message}`);
 	responseOf(context).status(status).json({ message });
 	return { noWebhookResponse: true };
 }
 
-/** What is used of n8n's response object, which is the one of express. */
+/** The part of n8n's (Express) response object that is used here. */
 interface HttpResponse {
 	statusCode: number;
 	status: (code: number) => HttpResponse;

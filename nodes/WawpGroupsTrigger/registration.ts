@@ -15,29 +15,32 @@ import { automaticSecret } from './secrets';
 import { readSettings } from './settings';
 
 /**
- * How n8n has the trigger's webhook registered with Wawp, and removed. Only the webhook of the trigger's own URL is ever touched,
- * so a test never removes the webhook of the active workflow. With manual registration nothing is asked of Wawp.
+ * Registers the trigger's webhook with Wawp and removes it; n8n calls these methods. They change only the webhook with the trigger's
+ * own URL, so a test never removes the webhook of the active workflow. With manual registration they send no request.
  */
 export const registration = {
-	/** Says yes only to what the list proves; otherwise `create` sets it right: changed events, a new token, a paused webhook. */
+	/**
+	 * True only if the list shows a correct webhook. Otherwise `create` corrects it, for example after changed events, a new token or a
+	 * pause.
+	 */
 	async checkExists(this: IHookFunctions): Promise<boolean> {
 		await checkSettings(this);
 		return await automatically(this, async (connection) => {
 			const wanted = await wantedWebhook(connection);
 			const outcome = await connection.wawp.request(LIST_WEBHOOKS);
 			const list = webhooksFrom(outcome);
-			if (list) return isRegistered(list, wanted, 'no proof');
+			if (list) return isRegistered(list, wanted, 'reject hidden secret');
 			const failure = describeRegistering(outcome, connection.redact);
 			if (failure.kind === 'planOrQuota') throw failure;
-			// Whatever else is wrong with the list, `create` can do without it, or fails in words of its own.
+			// Other failures do not matter here: `create` does not need the list, and reports its own failures.
 			return false;
 		});
 	},
 
 	async create(this: IHookFunctions): Promise<boolean> {
 		return await automatically(this, async (connection) => {
-			const refusal = await setWebhook(connection.wawp, await wantedWebhook(connection));
-			if (refusal) throw describeRegistering(refusal, connection.redact);
+			const failed = await setWebhook(connection.wawp, await wantedWebhook(connection));
+			if (failed) throw describeRegistering(failed, connection.redact);
 			return true;
 		});
 	},
@@ -45,31 +48,32 @@ export const registration = {
 	async delete(this: IHookFunctions): Promise<boolean> {
 		return await automatically(this, async ({ context, wawp, redact }) => {
 			const url = ownUrl(context);
-			const refusal = await deleteWebhook(wawp, url);
-			if (refusal) throw describeRemoving(refusal, url, redact);
+			const failed = await deleteWebhook(wawp, url);
+			if (failed) throw describeRemoving(failed, url, redact);
 			return true;
 		});
 	},
 };
 
-/** Here a person still sees it; a delivery would meet with it only in the log. */
+/** Checks the settings on activation, where you see the message. On a delivery, it would only be in the log. */
 async function checkSettings(context: IHookFunctions): Promise<void> {
 	try {
 		await readSettings(context);
 	} catch (error) {
-		throw toNodeError(context.getNode(), inOneText(error), { redact: String });
+		throw toNodeError(context.getNode(), inOneMessage(error), { redact: String });
 	}
 }
 
 interface TriggerConnection {
 	context: IHookFunctions;
 	wawp: Wawp;
-	/** Of this trigger. */
+	/** The webhook secret of this trigger. */
 	secret: string;
-	/** Hides the credential's secrets, and that of the trigger, which an error of Wawp may repeat. */
+	/** Hides the secrets of the credential and of the trigger, which an error from Wawp may repeat. */
 	redact: Redact;
 }
 
+/** Runs `act` and translates its errors for n8n. With manual registration, it returns true without running `act`. */
 async function automatically(
 	context: IHookFunctions,
 	act: (connection: TriggerConnection) => Promise<boolean>,
@@ -82,12 +86,12 @@ async function automatically(
 		redact = redactor([...secretsOf(wawp.account), secret]);
 		return await act({ context, wawp, secret, redact });
 	} catch (error) {
-		throw toNodeError(context.getNode(), inOneText(error), { redact });
+		throw toNodeError(context.getNode(), inOneMessage(error), { redact });
 	}
 }
 
-/** Of an error that keeps a workflow from being activated, n8n shows only the message: what to do has to stand there. */
-function inOneText(error: unknown): unknown {
+/** Moves the next step into the message: n8n shows only the message of an error that prevents an activation. */
+function inOneMessage(error: unknown): unknown {
 	if (!(error instanceof WawpFailure)) return error;
 	return new WawpFailure(error.kind, `${error.message}. ${error.nextStep}`, '', error.httpStatus);
 }
@@ -102,13 +106,13 @@ async function wantedWebhook({ context, wawp, secret }: TriggerConnection): Prom
 function ownUrl(context: IHookFunctions): string {
 	const url = context.getNodeWebhookUrl('default');
 	if (url === undefined) {
-		throw badInput('n8n has no webhook URL for this trigger', 'Save the workflow, then activate it again');
+		throw badInput('n8n has no webhook URL for this trigger', 'Save the workflow, then publish it again');
 	}
 	return url;
 }
 
 const unreachable = (url: string) =>
 	badInput(
-		`Wawp cannot reach this n8n: ${url} leads nowhere from the internet`,
-		'Set WEBHOOK_URL of your n8n to its public https:// address, or to that of a tunnel, and restart n8n. If something else hands deliveries on to this n8n, set "Registration" to "Manual"',
+		`Wawp cannot reach this n8n: ${url} is not a public address`,
+		'Set WEBHOOK_URL of your n8n to its public https:// address, or to the address of a tunnel, and restart n8n. If another server forwards deliveries to this n8n, set "Registration" to "Manual"',
 	);

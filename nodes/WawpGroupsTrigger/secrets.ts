@@ -4,17 +4,17 @@ import { CREDENTIAL_TYPE, toAccount, type Account } from '../wawp/transport/acco
 import { webhookSecret } from '../wawp/webhooks/webhookSignature';
 import { MANUAL_SECRET_SHOWN } from './fields';
 
-/** Of a webhook that registers itself: each trigger of each workflow has its own. */
+/** @returns the secret for automatic registration, which is different for each trigger of each workflow */
 export const automaticSecret = (context: IHookFunctions | IWebhookFunctions, account: Account): string =>
 	webhookSecret(account, ['automatic', context.getWorkflow().id ?? '', context.getNode().id]);
 
 /**
- * Of a webhook that a person registers in Wawp's dashboard. The panel has to show it, and n8n does not tell the panel's methods
- * which workflow they are called for: so all manual triggers of an account share it.
+ * The secret for manual registration. All manual triggers of an account share it: the panel must show it, and n8n does not pass the
+ * workflow to the methods of the panel.
  */
 export const manualSecret = (account: Account): string => webhookSecret(account, ['manual']);
 
-/** Shows the secret of manual registration in the panel: as the name of the only thing that can be chosen there. */
+/** Shows the secret for manual registration in the panel, as the name of the only option. */
 export async function getManualSecret(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
 		const account = toAccount(await this.getCredentials(CREDENTIAL_TYPE));

@@ -9,20 +9,24 @@ import { boundedNumber } from '../shared/numberOption';
 import { isTriggerEvent, type TriggerEvent } from './events';
 import { fields } from './fields';
 
-/** What a person set in the panel of the trigger, checked. */
+/** The validated parameters of the trigger. */
 export interface TriggerSettings {
 	events: ReadonlySet<TriggerEvent>;
-	/** Empty: all. */
+	/** Empty: all groups. */
 	groups: ReadonlySet<GroupId>;
 	joinMethods: ReadonlySet<JoinMethod>;
 	burst: BurstSettings;
-	/** ms after a burst in which single joins are told; 0: they are told always. */
+	/** ms after a burst in which single joins are reported. 0: they are always reported. */
 	afterBurst: number;
 }
 
 type Context = IHookFunctions | IWebhookFunctions;
 
-/** @throws WawpFailure of kind `badInput` that names the field */
+/**
+ * Reads and validates the parameters of the trigger.
+ *
+ * @throws WawpFailure of kind `badInput` that names the field
+ */
 export async function readSettings(context: Context): Promise<TriggerSettings> {
 	return {
 		events: choicesOf(context, 'events', isTriggerEvent),
@@ -43,7 +47,7 @@ function choicesOf<Choice>(context: Context, name: string, isChoice: (value: unk
 	const { value, displayName } = parameter(context, name);
 	const chosen = [value].flat();
 	if (chosen.length > 0 && chosen.every(isChoice)) return new Set(chosen);
-	throw badSetting(displayName, chosen.length === 0 ? 'needs at least one choice' : 'holds something that is not in its list');
+	throw badSetting(displayName, chosen.length === 0 ? 'needs at least one choice' : 'contains an unknown option');
 }
 
 async function groupsOf(context: Context): Promise<ReadonlySet<GroupId>> {
@@ -59,11 +63,11 @@ function numberOf(context: Context, name: string, { min, whole = false }: { min:
 	throw badSetting(displayName, `must be a ${whole ? 'whole ' : ''}number of at least ${min}`);
 }
 
-/** n8n keeps no value of a field that is not shown: then its default holds. */
+/** Reads a parameter, or the default of its field: n8n has no value for a hidden field. */
 function parameter(context: Context, name: string) {
 	const field = fields.find((candidate) => candidate.name === name);
 	return { value: context.getNodeParameter(name, field?.default) as unknown, displayName: field?.displayName ?? name };
 }
 
-const badSetting = (displayName: string, problem: string) =>
-	badInput(`"${displayName}" ${problem}`, `Correct "${displayName}" in the panel of the trigger`);
+const badSetting = (displayName: string, reason: string) =>
+	badInput(`"${displayName}" ${reason}`, `Correct "${displayName}" in the trigger panel`);

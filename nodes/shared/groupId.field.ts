@@ -20,27 +20,31 @@ export const groupIdField: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: `e.g. ${EXAMPLE_GROUP_ID}`,
-			hint: 'Digits alone are enough',
+			hint: 'You can leave out @g.us',
 		},
 	],
 };
 
 /**
- * The group that the "Group" field of an item names.
+ * Reads the "Group" field of an item.
  *
- * @throws WawpFailure of kind `badInput` unless it is a group id
+ * @returns the group ID
+ * @throws WawpFailure of kind `badInput` if the value is not a group ID
  */
 export const readGroupId = async (context: IExecuteFunctions, itemIndex: number): Promise<GroupId> =>
 	await resolveGroupId(context.getNodeParameter(groupIdField.name, itemIndex));
 
 /**
- * The group in a value of the "Group" field. The one place that resolves groups: asynchronous, because a mode may need a request.
+ * Resolves a value of the "Group" field. All groups are resolved here. The function is asynchronous because a mode may need a
+ * request.
  *
- * @throws WawpFailure of kind `badInput` unless it is a group id
+ * @param parameter a resource locator, or a bare value
+ * @returns the group ID
+ * @throws WawpFailure of kind `badInput` if the value is not a group ID
  */
 export const resolveGroupId = async (parameter: unknown): Promise<GroupId> =>
 	await Promise.resolve(toGroupId(isLocator(parameter) ? parameter.value : parameter));
 
-/** An expression for the whole field gives a bare value instead. */
+/** The value is bare if the whole field is an expression. */
 const isLocator = (parameter: unknown): parameter is INodeParameterResourceLocator =>
 	typeof parameter === 'object' && parameter !== null && '__rl' in parameter;

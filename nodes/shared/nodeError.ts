@@ -3,11 +3,13 @@ import { WawpFailure } from '../wawp/outcome/wawpFailure';
 import type { Redact } from '../wawp/transport/redaction';
 
 /**
- * The error as n8n shows and stores it. It is built from text alone: n8n keeps whatever else an error carries, and the
- * errors of its request helper carry the request with the credentials.
+ * Builds the error that n8n shows and stores. The error contains only text: n8n stores every property of an error, and the
+ * errors of n8n's request helper contain the request with the credentials.
  *
- * @param error a WawpFailure, or what n8n threw while it read a parameter or the credential
- * @param itemIndex is named in the message too, in n8n's own notation, because the error branch shows only the message
+ * @param error a WawpFailure, or an error that n8n threw while it read a parameter or the credential
+ * @param redact hides secrets in the message and the description
+ * @param itemIndex also added to the message, in n8n's notation, because the error branch shows only the message
+ * @returns a NodeApiError for a failed call, otherwise a NodeOperationError
  */
 export function toNodeError(
 	node: INode,
@@ -22,7 +24,8 @@ export function toNodeError(
 		error instanceof WawpFailure && error.kind !== 'badInput'
 			? new NodeApiError(node, { message }, { ...options, ...(error.httpStatus && { httpCode: String(error.httpStatus) }) })
 			: new NodeOperationError(node, message, options);
-	// n8n swaps the whole message for a general one when it contains a word such as ENOENT, which a code or a name may do.
+	// n8n replaces the whole message with a generic one if it contains a word such as ENOENT. An invite code or a name may
+	// contain one.
 	nodeError.message = message;
 	return nodeError;
 }

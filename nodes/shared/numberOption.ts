@@ -16,8 +16,9 @@ export function numberField(name: string, option: NumberOption): INodeProperties
 }
 
 /**
- * The value of an option, which an expression may give as text.
+ * Reads the value of a number option. An expression may return it as text.
  *
+ * @returns the number, or the default if the option is empty
  * @throws WawpFailure of kind `badInput` that names the option
  */
 export function toNumber(value: unknown, { displayName, default: fallback, min, whole }: NumberOption): number {
@@ -27,12 +28,16 @@ export function toNumber(value: unknown, { displayName, default: fallback, min, 
 	throw badOption(displayName, whole ? `a whole number of at least ${min}` : `a number of at least ${min}`);
 }
 
-/** A number within its bounds, also one that came as text; undefined for everything else. */
+/**
+ * Accepts a number, or text that contains one.
+ *
+ * @returns undefined if the value is not a number within the bounds
+ */
 export function boundedNumber(value: unknown, { min, whole }: Pick<NumberOption, 'min' | 'whole'>): number | undefined {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number !== 'number' || !Number.isFinite(number) || number < min) return undefined;
 	return whole && !Number.isInteger(number) ? undefined : number;
 }
 
-export const badOption = (displayName: string, wanted: string) =>
-	badInput(`The option "${displayName}" must be ${wanted}`, `Correct "${displayName}" under Options, or the expression in it`);
+export const badOption = (displayName: string, expected: string) =>
+	badInput(`The option "${displayName}" must be ${expected}`, `Correct "${displayName}" under Options, or the expression in it`);

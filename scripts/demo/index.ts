@@ -1,4 +1,6 @@
-/** `npm run demo`: an example workflow in n8n's engine against the emulator; `npm run demo -- wave` plays a spam wave. */
+/**
+ * `npm run demo` runs an example workflow in n8n's engine, against the emulated Wawp API. `npm run demo -- wave` plays a spam wave.
+ */
 import '../../test/support/engine/n8nEnvironment';
 import { rotateGroups } from './rotate';
 import { stopWave } from './wave';
@@ -7,7 +9,7 @@ const DEMOS: Record<string, () => Promise<void>> = { rotate: rotateGroups, wave:
 
 async function main(name = 'rotate'): Promise<void> {
 	const demo = DEMOS[name];
-	if (!demo) throw new Error(`There is no demo "${name}": there are ${Object.keys(DEMOS).join(' and ')}`);
+	if (!demo) throw new Error(`There is no demo "${name}". Choose one of: ${Object.keys(DEMOS).join(', ')}`);
 	await demo();
 }
 

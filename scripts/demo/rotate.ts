@@ -10,12 +10,13 @@ interface Rotation {
 	code: string;
 }
 
-/** Rotates the invite codes of three emulated groups with an example workflow, run by n8n's own engine. */
+/** Runs an example workflow in n8n's own engine. It revokes the invite codes of three emulated groups. */
 export async function rotateGroups(): Promise<void> {
 	const { emulator, instance } = await startSampleEmulator(Number(process.env.PORT ?? 0));
 	const groups = [...instance.groups.values()];
 	const oldCodes = new Map(groups.map(({ id, liveCode }) => [id, liveCode]));
-	console.log(`examples/${EXAMPLE}, run by n8n's engine against an emulated Wawp API on ${emulator.url}\n`);
+	console.log(`Running examples/${EXAMPLE} in n8n's engine, against an emulated Wawp API on ${emulator.url}`);
+	console.log(`The workflow revokes the invite links of ${groups.length} groups. The emulator checks every code.\n`);
 
 	const rotations = await rotate(groups, instance, emulator.url);
 	const rotated = groups.filter((group) => {
@@ -23,11 +24,11 @@ export async function rotateGroups(): Promise<void> {
 		return report(group, oldCodes.get(group.id), code);
 	});
 	await emulator.stop();
-	if (rotated.length < groups.length) throw new Error('Not every group was rotated');
-	console.log(`${rotated.length} of ${groups.length} groups rotated. Every old link is dead, every new code is live.`);
+	if (rotated.length < groups.length) throw new Error('Some invite links were not revoked');
+	console.log(`Revoked ${rotated.length} of ${groups.length} invite links. All old links are dead, and all new links work.`);
 }
 
-/** Calls the example's webhook once with all groups, as a spam detector would. */
+/** Starts the example's webhook once with all groups, as a spam detector would. */
 async function rotate(groups: Group[], { id, accessToken }: Instance, baseUrl: string): Promise<Rotation[]> {
 	const { items, error } = await runWorkflow({
 		...readExample(EXAMPLE, CREDENTIAL),
@@ -43,8 +44,8 @@ function report(group: Group, oldCode = 'none', newCode = 'none'): boolean {
 	const dead = group.isDead(oldCode);
 	const live = group.liveCode === newCode;
 	console.log(`${group.name} (${group.id})`);
-	console.log(`  old code  ${oldCode.padEnd(24)}${dead ? 'dead' : 'STILL WORKS'}, says the emulator`);
-	console.log(`  new code  ${newCode.padEnd(24)}${live ? 'live' : 'NOT THE LIVE ONE'}, says the emulator`);
+	console.log(`  old code  ${oldCode.padEnd(24)}${dead ? 'dead' : 'STILL WORKS'}`);
+	console.log(`  new code  ${newCode.padEnd(24)}${live ? 'works' : 'DOES NOT WORK'}`);
 	console.log(`  new link  https://chat.whatsapp.com/${newCode}\n`);
 	return dead && live;
 }

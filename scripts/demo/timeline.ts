@@ -1,30 +1,30 @@
 import type { Emulator } from '../../test/support/emulator/server';
 
-/** Prints what happens when, in ms since the first thing that did. */
+/** Prints events with their time, in ms since the first event. */
 export class Timeline {
 	private begin = 0;
 	private readonly marks = new Map<string, number>();
 
-	/** Listens to what the emulator sees of the group and of messages. */
+	/** Prints the changes of groups and the sent messages that the emulator reports. */
 	constructor(emulator: Emulator) {
-		emulator.dispatch.on('happening', (_group, happening) => {
-			if (happening.kind === 'code changed') this.say('the link is dead', 'dead');
-			if (happening.kind === 'left') this.say(`${happening.who.map(({ id }) => phoneOf(id)).join(', ')} removed`, 'removed');
+		emulator.dispatch.on('change', (_group, change) => {
+			if (change.kind === 'code changed') this.print('the invite link was revoked', 'revoked');
+			if (change.kind === 'left') this.print(`${change.members.map(({ id }) => phoneOf(id)).join(', ')} was removed`, 'removed');
 		});
-		emulator.on('answered', ({ name, body }) => {
-			if (name === 'sendText') this.say(`${phoneOf(String(body.chatId))} gets: ${String(body.message)}`, 'told');
+		emulator.on('responded', ({ name, body }) => {
+			if (name === 'sendText') this.print(`message to ${phoneOf(String(body.chatId))}: ${String(body.message)}`, 'message');
 		});
 	}
 
-	/** @param mark remembers the time of its last occurrence */
-	say(what: string, mark?: string): void {
+	/** @param mark a name for `between`; its last occurrence counts */
+	print(event: string, mark?: string): void {
 		const now = performance.now();
 		if (this.begin === 0) this.begin = now;
 		if (mark) this.marks.set(mark, now);
-		console.log(`${(now - this.begin).toFixed(0).padStart(6)} ms  ${what}`);
+		console.log(`${(now - this.begin).toFixed(0).padStart(6)} ms  ${event}`);
 	}
 
-	/** ms from one mark to another */
+	/** The time from one mark to another, in ms. */
 	between(from: string, to: string): number {
 		return (this.marks.get(to) ?? NaN) - (this.marks.get(from) ?? NaN);
 	}

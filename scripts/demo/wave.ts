@@ -11,12 +11,16 @@ import { phoneOf, Timeline } from './timeline';
 const EXAMPLE = 'stop-spam-wave.json';
 const API_LATENCY_MS = 20;
 const REGULAR = '201000000001@c.us';
-/** Joins in the middle of the wave, and is on the list of those who are never removed. */
+/** Joins during the wave, and is on the list of people who are never removed. */
 const FRIEND = '201000000002@c.us';
 const ADMIN = '201000000003@c.us';
 const WAITING = ['201000000011@c.us', '201000000012@c.us', '201000000013@c.us'];
 
-/** Plays a spam wave against an example workflow, run by n8n's own engine, and prints what happens when. */
+/**
+ * Plays a spam wave against an example workflow in n8n's own engine. Prints a timeline and a summary.
+ *
+ * @throws an Error if the wave was not stopped
+ */
 export async function stopWave(): Promise<void> {
 	const { emulator, instance } = await startSampleEmulator(Number(process.env.PORT ?? 0));
 	emulator.latency = API_LATENCY_MS;
@@ -24,8 +28,10 @@ export async function stopWave(): Promise<void> {
 	if (!group) throw new Error('The emulator has no group');
 	group.addMember(REGULAR);
 	console.log(
-		`examples/${EXAMPLE}, run by n8n's engine against an emulated Wawp API that takes ${API_LATENCY_MS} ms for each answer\n`,
+		`Running examples/${EXAMPLE} in n8n's engine, against an emulated Wawp API that takes ${API_LATENCY_MS} ms to respond`,
 	);
+	console.log(`Spam bots (+99...) join the group "${group.name}" by a leaked invite link.`);
+	console.log('This takes about 20 seconds: the workflow waits for late joiners before it notifies the waiting list.\n');
 
 	const timeline = new Timeline(emulator);
 	const example = readExample(EXAMPLE, CREDENTIAL);
@@ -35,7 +41,7 @@ export async function stopWave(): Promise<void> {
 	const server = await new TriggerServer({ parameters, credential, workflowId: 'wave' }).start();
 	const runs: Array<ReturnType<typeof runWorkflow>> = [];
 	server.onStart = (items) => {
-		for (const item of items) sayItem(timeline, item);
+		for (const item of items) printItem(timeline, item);
 		runs.push(
 			runWorkflow({
 				nodes: example.nodes.map(filledIn),
@@ -50,10 +56,10 @@ export async function stopWave(): Promise<void> {
 	await server.activate();
 
 	const wave = await playWave(group, {
-		onBot: (bot, gotIn) => {
-			timeline.say(`${phoneOf(bot)} ${gotIn ? 'joins' : 'finds a dead link'}`);
+		onBot: (bot, joined) => {
+			timeline.print(`${phoneOf(bot)} ${joined ? 'joined' : 'could not join: the link is dead'}`);
 			if (bot === '990000000003@c.us' && group.joinByLink(FRIEND, group.liveCode))
-				timeline.say(`${phoneOf(FRIEND)}, a friend, joins`);
+				timeline.print(`${phoneOf(FRIEND)} joined (a friend, never removed)`);
 		},
 	});
 	await emulator.dispatch.settled();
@@ -66,12 +72,12 @@ export async function stopWave(): Promise<void> {
 	report(group, wave, waiting, timeline);
 }
 
-function sayItem(timeline: Timeline, { event, joinCount, participantId }: IDataObject): void {
-	if (event === 'joinBurst') timeline.say(`burst detected: ${Number(joinCount)} people joined within a minute`, 'burst');
-	else timeline.say(`late joiner noticed: ${phoneOf(participantId as string)}`);
+function printItem(timeline: Timeline, { event, joinCount, participantId }: IDataObject): void {
+	if (event === 'joinBurst') timeline.print(`join burst detected: ${Number(joinCount)} people joined within a minute`, 'burst');
+	else timeline.print(`late joiner detected: ${phoneOf(participantId as string)}`);
 }
 
-/** What the sticky note of the example asks a person to enter. */
+/** Fills in the settings that the sticky note of the example asks for. */
 function filledIn(node: INode): INode {
 	if (node.name !== 'Settings') return node;
 	const { assignments } = node.parameters.assignments as { assignments: Array<INodeParameters & { name: string }> };
@@ -81,15 +87,17 @@ function filledIn(node: INode): INode {
 }
 
 function report(group: Group, { code, joined, turnedAway }: Wave, waiting: Row[], timeline: Timeline): void {
-	const left = joined.filter((bot) => group.members.has(bot));
-	const told = waiting.filter(({ notified }) => notified === true).length;
-	console.log(`\nFrom burst to dead link   ${timeline.between('burst', 'dead').toFixed(0)} ms`);
-	console.log(`From burst to bots gone   ${timeline.between('burst', 'removed').toFixed(0)} ms`);
-	console.log(`From burst to all told    ${timeline.between('burst', 'told').toFixed(0)} ms`);
-	console.log(`Bots that got in          ${joined.length}, of which ${left.length} are still there`);
-	console.log(`Bots that came too late   ${turnedAway.length}`);
-	console.log(`Waiting people told       ${told} of ${waiting.length}`);
+	const remaining = joined.filter((bot) => group.members.has(bot));
+	const notified = waiting.filter((row) => row.notified === true).length;
+	console.log(`\nFrom burst to dead link         ${timeline.between('burst', 'revoked').toFixed(0)} ms`);
+	console.log(`From burst to last removal      ${timeline.between('burst', 'removed').toFixed(0)} ms`);
+	console.log(`From burst to last message      ${timeline.between('burst', 'message').toFixed(0)} ms`);
+	console.log(`Bots that joined                ${joined.length}, ${remaining.length} of them still in the group`);
+	console.log(`Bots that found a dead link     ${turnedAway.length}`);
+	console.log(`People notified (waiting list)  ${notified} of ${waiting.length}`);
 	const stayed = [REGULAR, FRIEND].every((id) => group.members.has(id));
-	console.log(`Regular and friend        ${stayed ? 'still there' : 'GONE'}`);
-	if (left.length > 0 || told < waiting.length || !stayed || !group.isDead(code)) throw new Error('The wave was not stopped');
+	console.log(`Regular member and friend       ${stayed ? 'still in the group' : 'REMOVED'}`);
+	if (remaining.length > 0 || notified < waiting.length || !stayed || !group.isDead(code))
+		throw new Error('The wave was not stopped');
+	console.log('\nThe wave was stopped: the leaked link is dead, and no bot is in the group.');
 }

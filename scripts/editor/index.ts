@@ -1,6 +1,6 @@
 /**
- * `npm run editor`: n8n's editor on this machine, with this package installed as a user would have it, against an emulated Wawp
- * API, until Ctrl-C. PORT chooses another port. What is made in it stays in `.cache/editor` for the next time.
+ * `npm run editor` starts n8n's editor on this machine, with this package installed as a user installs it, against an emulated Wawp
+ * API. It runs until Ctrl-C. Set PORT to choose another port (default 5678). Its data stays in `.cache/editor` for the next start.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -43,12 +43,12 @@ async function main(): Promise<void> {
 	const examples = await provideExamples(rest, credential);
 	await provideTables(rest, [...instance.groups.keys()]);
 
-	console.log(`\nn8n's editor:  ${n8n.url}`);
+	console.log(`\nEditor:        ${n8n.url}`);
 	console.log(`Sign in with:  ${OWNER.email}  ${OWNER.password}\n`);
-	console.log(`Emulated Wawp API on ${emulator.url}, as credential "${credential.name}", with the groups`);
+	console.log(`Emulated Wawp API: ${emulator.url} (credential "${credential.name}")\nGroups:`);
 	for (const { id, name, liveCode } of instance.groups.values()) console.log(`  ${id}  ${name}, code ${liveCode}`);
 	console.log(`\nWorkflows:${examples.map(({ id, name }) => `\n  ${n8n.url}/workflow/${id}  ${name}`).join('')}`);
-	console.log(`\nLog of n8n: ${logFile}\nCtrl-C stops it all. ${WAVE_HELP}\nCalls of the emulated API:`);
+	console.log(`\nLog of n8n: ${logFile}\n\nPress Ctrl-C to stop. ${WAVE_HELP}\n\nCalls to the emulated API:`);
 	emulator.on('call', ({ method, url }) => console.log(`  ${method} ${url.split('?')[0] ?? ''}`));
 	waveOnCommand(emulator, instance);
 }

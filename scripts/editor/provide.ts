@@ -11,7 +11,7 @@ interface Named {
 
 const CREDENTIAL: Omit<Parameters<typeof saveCredential>[1], 'data'> = { name: 'Wawp (emulated)', type: 'wawpGroupsApi' };
 
-/** Saves the credential for the emulator, which has another address each time. */
+/** Saves the credential for the emulator, or updates it, because the emulator has a different URL after each start. */
 export async function provideCredential(rest: RestClient, data: ICredentialDataDecryptedObject): Promise<Named> {
 	const saved = await rest.get<Named[]>('/credentials');
 	const existing = saved.find(({ name }) => name === CREDENTIAL.name);
@@ -20,7 +20,7 @@ export async function provideCredential(rest: RestClient, data: ICredentialDataD
 	return existing;
 }
 
-/** Saves the example workflows that are not there yet, their Wawp nodes with the credential. */
+/** Saves the example workflows that do not exist yet. Their Wawp nodes use the credential. */
 export async function provideExamples(rest: RestClient, { id, name }: Named): Promise<Named[]> {
 	const saved = await rest.get<Named[]>('/workflows');
 	return await Promise.all(
@@ -32,7 +32,7 @@ export async function provideExamples(rest: RestClient, { id, name }: Named): Pr
 	);
 }
 
-/** The Data Tables that the examples ask for; two people wait for each group. */
+/** Creates the Data Tables that the examples use. Two people are on the waiting list of each group. */
 export async function provideTables(rest: RestClient, groupIds: string[]): Promise<void> {
 	const text = 'string';
 	await provideDataTable(rest, 'WhatsApp invite codes', { groupId: text, code: text, inviteLink: text, rotatedAt: text });

@@ -2,12 +2,12 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 let stop: () => Promise<void> = async () => await Promise.resolve();
 
-/** From now on Ctrl-C ends this process; what was started ends with it. */
+/** Makes Ctrl-C run the task of `onSignal` and then end this process. */
 export function exitOnSignal(): void {
 	let stopping = false;
 	for (const signal of SIGNALS) {
 		process.on(signal, () => {
-			// A terminal tells the whole group, and the script runner passes it on once more.
+			// The signal arrives twice: the terminal sends it to the whole process group, and the script runner forwards it.
 			if (stopping) return;
 			stopping = true;
 			void stop().then(() => process.exit(0));
@@ -15,7 +15,7 @@ export function exitOnSignal(): void {
 	}
 }
 
-/** What to do first. */
+/** Sets the task that runs before the process ends. */
 export const onSignal = (task: () => Promise<void>) => {
 	stop = task;
 };

@@ -1,6 +1,6 @@
 /**
- * `npm run load`: 10,000 join deliveries at 500 a second on 200 groups, three of them under attack, over real HTTP to the trigger in a
- * process of its own. Prints how fast they were answered, which bursts were found, and what the memory did meanwhile.
+ * `npm run load` sends 10,000 join deliveries at 500 per second to the trigger, over real HTTP. They belong to 200 groups, three of them
+ * under attack. The trigger runs in its own process. Prints the response times, the detected bursts and the memory use.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -25,9 +25,12 @@ async function main(): Promise<void> {
 		return ((await once(server, 'message')) as [Report])[0];
 	};
 	const secret = webhookSecret(toAccount({ ...SAMPLE_ACCOUNT }), ['automatic', 'load', 'trigger-node']);
-	console.log(`${DELIVERIES} deliveries at ${PER_SECOND} a second, ${GROUPS} groups, ${ATTACKED} of them under attack`);
+	console.log(
+		`Sending ${DELIVERIES} deliveries at ${PER_SECOND} per second for ${GROUPS} groups, ${ATTACKED} of them under attack ` +
+			'(twice: the first round is a warm-up)',
+	);
 
-	// As many beforehand: then the trigger remembers as much as it ever will, and its memory should stay flat.
+	// The warm-up fills the trigger's memory to its limits, so that the memory use should stay constant in the second round.
 	await sendAll(joinDeliveries(Date.now(), { firstGroup: 0 }), url, secret);
 	const { bursts } = await report();
 	const heaps: number[] = [];
@@ -44,33 +47,40 @@ async function main(): Promise<void> {
 		heaps.push((await report()).heap);
 	}
 	const found = (await report()).bursts.slice(bursts.length);
-	console.log(`${found.length} bursts: ${found.map(({ joinCount }) => `${joinCount} people`).join(', ')}`);
-	console.log(`answered after ${quantiles(took)}`);
-	console.log(`heap after each fifth, in MB: ${heaps.map((heap) => (heap / 1e6).toFixed(1)).join(', ')}`);
+	console.log(`Detected bursts: ${found.length} (${found.map(({ joinCount }) => `${joinCount} people`).join(', ')})`);
+	console.log(`Response time: ${quantiles(took)}`);
+	console.log(
+		`Heap in use after each fifth of the deliveries, in MB: ${heaps.map((heap) => (heap / 1e6).toFixed(1)).join(', ')}`,
+	);
 	if (found.length !== ATTACKED) process.exitCode = 1;
 	server.disconnect();
 }
 
-/** Sends on time whether or not earlier ones were answered. @returns ms from when each was due to its answer */
+/**
+ * Sends each delivery at its due time, without waiting for earlier responses.
+ *
+ * @returns the time from the due time of each delivery to its response, in ms
+ * @throws an Error if a response is not a 200
+ */
 async function sendAll(bodies: EventBody[], url: string, secret: string): Promise<number[]> {
 	const begin = performance.now();
-	const answers = bodies.map(async (body, at) => {
+	const responseTimes = bodies.map(async (body, at) => {
 		const due = begin + (at * 1_000) / PER_SECOND;
 		await wait(due - performance.now());
 		const text = JSON.stringify(body);
 		const headers = { 'content-type': 'application/json', ...signatureHeaders('hmac sha512', secret, text) };
 		const response = await fetch(url, { method: 'POST', headers, body: text });
 		await response.arrayBuffer();
-		if (response.status !== 200) throw new Error(`A delivery was answered with ${response.status}`);
+		if (response.status !== 200) throw new Error(`A delivery got the status ${response.status}`);
 		return performance.now() - due;
 	});
-	return await Promise.all(answers);
+	return await Promise.all(responseTimes);
 }
 
 function quantiles(values: number[]): string {
 	const sorted = [...values].sort((one, other) => one - other);
 	const at = (share: number) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1);
-	return `${at(0.5)} ms (median), ${at(0.99)} ms (99 of 100), ${at(1)} ms (the slowest)`;
+	return `${at(0.5)} ms (median), ${at(0.99)} ms (99th percentile), ${at(1)} ms (maximum)`;
 }
 
 main().catch((error: unknown) => {

@@ -1,11 +1,11 @@
-/** The process that is put under load: the trigger behind HTTP. It answers `report` with what it holds. */
+/** The process under load: it serves the trigger over HTTP. It responds to each message with a `Report`. */
 import '../../test/support/engine/n8nEnvironment';
 import { SAMPLE_ACCOUNT } from '../../test/support/emulator/sample';
 import { TriggerServer } from '../../test/support/engine/triggerServer';
 
 export interface Report {
 	bursts: Array<{ joinCount: number }>;
-	/** Bytes of heap in use after a collection. */
+	/** The heap in use after a garbage collection, in bytes. */
 	heap: number;
 }
 

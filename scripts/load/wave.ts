@@ -5,14 +5,14 @@ export const GROUPS = 200;
 export const ATTACKED = 3;
 export const DELIVERIES = 10_000;
 
-// Ordinary people come to each group one by one, 20 s apart: four of them fit into a window of 60 s, a fifth would make a burst.
+// Ordinary people join each group one by one, every 20 s. A window of 60 s contains at most four of them; five would be a burst.
 const APART_MS = 20_000;
 const BOTS = 12;
 const BOTS_APART_MS = 250;
 
 /**
- * Deliveries of joins as they would come from 200 groups, three of them under attack; one in twenty comes twice, and neighbours
- * change places now and then. Their times lie in the past, so that many minutes pass within seconds.
+ * Creates the join deliveries of 200 groups, three of them under attack. One delivery in twenty is sent twice, and some are out of order.
+ * Their timestamps are in the past, so that a run of seconds covers many minutes.
  *
  * @param now ms since 1970
  */

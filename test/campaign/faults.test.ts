@@ -6,20 +6,20 @@ import { judge } from './judge';
 import { groupId, schedule, TIMEOUT, type Schedule } from './schedule';
 import { Turnaround } from './turnaround';
 
-/** Half a minute, which the node gives a late change, is 37 ms: more than a request takes while the machine is not busy. */
+/** With this factor, the half minute that the node waits for a late change takes 37 ms. A request takes less, unless the machine is busy. */
 useFastClock(800);
 
 const RUNS = Number(process.env.CAMPAIGN_RUNS ?? 2_000);
 const SEED = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
-/** Schedules mostly wait for timeouts: several are played at a time, each lane against an emulator of its own. */
+/** Schedules mostly wait for timeouts, so several run at the same time. Each lane has its own emulator. */
 const LANES = 8;
 const MINUTES = Number(process.env.CAMPAIGN_MINUTES ?? 5);
 
-/** ms; a schedule that broke a promise while a plain request took that long is played again. */
+/** In ms. If a plain request took this long while a schedule broke a promise, the schedule is played again. */
 const BUSY = 30;
 
 let played = 0;
-let disturbed = 0;
+let replayed = 0;
 
 const probed = new Emulator();
 let turnaround: Turnaround;
@@ -37,7 +37,7 @@ afterAll(async () => {
 async function play(emulator: Emulator, plan: Schedule): Promise<string[]> {
 	emulator.reset();
 	emulator.codeShape = plan.codeShape;
-	// Another account for each schedule: a slow request of the one before may still be under way.
+	// A new account for each schedule, because a slow request of the previous one may still be in flight.
 	const secrets = { instanceId: `campaign-${++played}`, accessToken: `campaign/secret+token-${played}` };
 	const account = emulator.addInstance(secrets.instanceId, secrets.accessToken);
 	account.engine = plan.engine;
@@ -66,7 +66,7 @@ async function playMany(seed: number): Promise<void> {
 			const broken = await play(emulator, plan);
 			if (broken.length === 0) return;
 			if ((await turnaround.longestSince(start)) < BUSY) expect(broken).toEqual([]);
-			disturbed++;
+			replayed++;
 		}
 	});
 	try {
@@ -76,15 +76,18 @@ async function playMany(seed: number): Promise<void> {
 	}
 }
 
-/** The schedule, shrunk as far as it goes, and the promises that it broke. */
-const tell = (reason: unknown) => (reason instanceof Error ? `${reason.message}\n${String(reason.cause)}` : String(reason));
+/** The shortest schedule that fails, and the promises that it broke. */
+const describeRejection = (reason: unknown) =>
+	reason instanceof Error ? `${reason.message}\n${String(reason.cause)}` : String(reason);
 
 test(
 	`whatever the server does, no promise of revoke is broken (${RUNS} schedules, seed ${SEED})`,
 	async () => {
 		const lanes = await Promise.allSettled(Array.from({ length: LANES }, async (_, lane) => await playMany(SEED + lane)));
-		process.stdout.write(`campaign: seed ${SEED}, ${played} schedules played, ${disturbed} again because the machine was busy\n`);
-		expect(lanes.flatMap((lane) => (lane.status === 'rejected' ? [tell(lane.reason)] : []))).toEqual([]);
+		process.stdout.write(
+			`campaign: seed ${SEED}, ${played} schedules played, ${replayed} of them again because the machine was busy\n`,
+		);
+		expect(lanes.flatMap((lane) => (lane.status === 'rejected' ? [describeRejection(lane.reason)] : []))).toEqual([]);
 	},
 	MINUTES * 60_000,
 );

@@ -21,7 +21,11 @@ interface Emitted {
 	verified: boolean;
 }
 
-/** Holds what a run told its user against the emulator's own history of codes, and lists every promise that was broken. */
+/**
+ * Compares the output of a run with the emulator's own history of codes.
+ *
+ * @returns one sentence for each broken promise; empty if all promises hold
+ */
 export function judge({ schedule, emulator, account, result, secrets }: Evidence): string[] {
 	const broken: string[] = [];
 	const claim = (holds: boolean, promise: string) => {
@@ -35,14 +39,14 @@ export function judge({ schedule, emulator, account, result, secrets }: Evidence
 	for (const item of emitted) {
 		const { groupId: id, code, previousCode, verified, rotated } = item.json as unknown as Emitted;
 		const group = account.groups.get(id)!;
-		claim(schedule.items[pairedIndex(item)] === indexOf(id), `${id}: paired to an item of another group`);
+		claim(schedule.items[pairedIndex(item)] === indexOf(id), `${id}: paired with an item of another group`);
 		claim(group.liveCode === code, `${id}: the emitted code ${code} is not live`);
 		claim(rotated, `${id}: not rotated, without a cooldown`);
-		claim(verified === (previousCode !== null && previousCode !== code), `${id}: verified is not what it says`);
+		claim(verified === (previousCode !== null && previousCode !== code), `${id}: verified does not match the codes`);
 		if (verified) claim(group.isDead(previousCode!) && group.isDead(group.history[0]!.code), `${id}: the old link still works`);
 	}
 	for (const [id, group] of account.groups) {
-		const spoiled = emulator.faults.taken.filter((taken) => taken.group === id).length;
+		const faultCount = emulator.faults.taken.filter((taken) => taken.group === id).length;
 		const known = emitted.some(({ json }) => json.code === group.liveCode) || texts.some((text) => text.includes(group.liveCode));
 		const admitted = texts.some(
 			(text) =>
@@ -50,11 +54,11 @@ export function judge({ schedule, emulator, account, result, secrets }: Evidence
 				text.includes(`The old invite link of group ${id} is dead and its new code is probably`),
 		);
 		const ours = group.history.at(-1)!.madeBy === 'revoke';
-		claim(!ours || known || admitted, `${id}: the code ${group.liveCode} was made and is lost`);
-		claim(group.revocations <= 1 + spoiled, `${id}: rotated ${group.revocations} times with ${spoiled} faults`);
+		claim(!ours || known || admitted, `${id}: the new code ${group.liveCode} is lost`);
+		claim(group.revocations <= 1 + faultCount, `${id}: rotated ${group.revocations} times with ${faultCount} faults`);
 	}
 	const continues = schedule.settings.onError !== 'stopWorkflow';
-	if (continues) claim(success.length + errorBranch.length === schedule.items.length, 'an item vanished');
+	if (continues) claim(success.length + errorBranch.length === schedule.items.length, 'an item is missing in the output');
 	for (const item of continues ? failedItems : []) {
 		const index = schedule.items[pairedIndex(item)]!;
 		claim(index < 0 || messageOf(item).includes(groupId(index)), `the failed item ${pairedIndex(item)} does not name its group`);

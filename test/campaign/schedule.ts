@@ -6,14 +6,14 @@ import type { CodeShape } from '../support/emulator/shapes';
 import { codeShapes } from '../support/emulator/shapes';
 import type { Engine, Group } from '../support/emulator/world';
 
-/** One run of the node against a server that misbehaves on a plan. */
+/** One run of the node against a server with planned faults. */
 export interface Schedule {
 	engine: Engine;
 	codeShape: CodeShape | undefined;
 	noOpRevoke: boolean;
 	/** The account's role in each group. */
 	groups: Array<Group['role']>;
-	/** One index into `groups` per input item; -1 is an item without a valid group id. */
+	/** For each input item, an index into `groups`. -1 means an item without a valid group id. */
 	items: number[];
 	faults: Fault[];
 	options: { verify: boolean; maxRetries: number; maxConcurrency: number };
@@ -22,8 +22,9 @@ export interface Schedule {
 
 export const groupId = (index: number) => `12036300000000000${index}@g.us`;
 
-/** ms, real time: what a request may take, and a latency that is a little more. */
+/** The timeout of a request, in ms of real time. */
 export const TIMEOUT = 200;
+/** A latency slightly above the timeout, in ms. */
 const TOO_SLOW = TIMEOUT + 6;
 
 const PROXY_PAGE = '<html><head><title>Gateway timeout</title></head></html>';
@@ -51,7 +52,7 @@ const misbehaviour: fc.Arbitrary<Misbehaviour & { latency?: number }> = fc.const
 	{ kind: 'status', status: 500, body: '{"statusCode":500,"exception":{"message":"rate-overlimit","data":429}}' } as const,
 );
 
-/** Refusals come only before the change: they prove that nothing was done. */
+/** Refusals occur only before the change, because they prove that nothing was done. */
 const refusal: fc.Arbitrary<Misbehaviour> = fc.constantFrom(
 	{ kind: 'status', status: 401 },
 	{ kind: 'status', status: 403 },

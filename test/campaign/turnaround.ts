@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
- * How long a plain request takes here and now, measured all the time: on a busy machine a call can time out although nothing was
- * planned for it, and then a schedule has more faults than it knows of.
+ * Continuously measures how long a plain request takes. On a busy machine, a call can time out without a planned fault. The schedule then
+ * has more faults than planned.
  */
 export class Turnaround {
 	private readonly probes: Array<{ end: number; took: number }> = [];
 	private stopped = false;
 
-	/** @param url any address of the server; what it answers does not matter */
+	/** @param url any URL of the server; its response does not matter */
 	constructor(private readonly url: string) {}
 
 	async measure(): Promise<void> {
@@ -25,7 +25,7 @@ export class Turnaround {
 		this.stopped = true;
 	}
 
-	/** ms; of all probes that ended since, the longest. Waits for one to end first. */
+	/** The longest duration of all requests that ended since `start`, in ms. Waits for one more request first. */
 	async longestSince(start: number): Promise<number> {
 		const known = this.probes.length;
 		while (this.probes.length === known) await wait(5);

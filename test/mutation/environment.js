@@ -1,7 +1,7 @@
 const { TestEnvironment } = require('jest-environment-node');
 const fastCheck = require('fast-check');
 
-/** Loads fast-check once for all mutants: to load it takes longer than most tests. */
+/** Loads fast-check once for all mutants, because loading it takes longer than most tests. */
 module.exports = class extends TestEnvironment {
 	constructor(config, context) {
 		super(config, context);

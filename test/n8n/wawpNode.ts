@@ -5,12 +5,12 @@ export const WAWP_GROUPS = 'n8n-nodes-wawp-groups.wawpGroups';
 export const WAWP_GROUPS_TRIGGER = 'n8n-nodes-wawp-groups.wawpGroupsTrigger';
 export const CREDENTIAL_TYPE = 'wawpGroupsApi';
 
-/** What a person enters into the credential for the emulator's sample account. */
+/** The fields of the credential for the emulator's sample account. @param baseUrl the URL of the emulator */
 export const credentialData = (baseUrl: string) => ({ ...SAMPLE_ACCOUNT, baseUrl });
 
 export type NodeFields = Partial<Pick<INode, 'credentials' | 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
 
-/** A node as a saved workflow has it. */
+/** A node in the form of a saved workflow. */
 export const node = (name: string, type: string, parameters: INodeParameters = {}, fields: NodeFields = {}): INode => ({
 	id: name,
 	name,
@@ -21,7 +21,7 @@ export const node = (name: string, type: string, parameters: INodeParameters = {
 	...fields,
 });
 
-/** "Revoke" with the group given by its id or by an expression. */
+/** The parameters of "Revoke Invite Code". @param groupId an id or an expression */
 export const revokeParameters = (groupId: string, options: INodeParameters = {}): INodeParameters => ({
 	resource: 'inviteCode',
 	operation: 'revoke',

@@ -21,7 +21,7 @@ interface Described {
 	description: { name: string; icon: { light: string; dark: string } };
 }
 
-/** `npm test` builds first; jest alone may meet an older build. */
+/** The built package. `npm test` builds it first; if you run jest alone, it may be outdated. */
 const built = createRequire(join(root, 'package.json'))('./index.js') as Record<
 	string,
 	new () => Described & { icon: Described['description']['icon'] }
@@ -31,7 +31,7 @@ test('index.js exports the credential and both nodes', () => {
 	expect(Object.keys(built).sort()).toEqual(['WawpGroups', 'WawpGroupsApi', 'WawpGroupsTrigger']);
 });
 
-test('every file that n8n is told to load was built', () => {
+test('every file in the n8n section of package.json was built', () => {
 	for (const path of [...manifest.n8n.nodes, ...manifest.n8n.credentials])
 		expect([path, existsSync(join(root, path))]).toEqual([path, true]);
 });
@@ -40,7 +40,7 @@ test.each([
 	['node', 'dist/nodes/WawpGroups', () => new built.WawpGroups!().description.icon],
 	['trigger', 'dist/nodes/WawpGroupsTrigger', () => new built.WawpGroupsTrigger!().description.icon],
 	['credential', 'dist/credentials', () => new built.WawpGroupsApi!().icon],
-])('the icons of the %s, light and dark, are in the build', (_what, folder, icons) => {
+])('the build contains the light and dark icons of the %s', (_what, folder, icons) => {
 	for (const icon of Object.values(icons())) {
 		expect(icon).toMatch(/^file:.*\.svg$/);
 		expect(existsSync(join(root, folder, icon.replace('file:', '')))).toBe(true);
@@ -50,7 +50,7 @@ test.each([
 test.each([
 	['WawpGroups', 'wawpGroups', 'Invite Code'],
 	['WawpGroupsTrigger', 'wawpGroupsTrigger', 'Spam'],
-])('the codex file of %s is in the build, names the node, and lets a search for WhatsApp find it', (name, type, alias) => {
+])('the build contains the codex file of %s, which names the node and has WhatsApp as an alias', (name, type, alias) => {
 	const codex = JSON.parse(read(`dist/nodes/${name}/${name}.node.json`)) as {
 		node: string;
 		alias: string[];
@@ -60,21 +60,21 @@ test.each([
 	expect(codex.alias).toEqual(expect.arrayContaining(['WhatsApp', alias]));
 });
 
-test('the trigger shares a card with the node: its name is that of the node with "Trigger"', () => {
+test('the name of the trigger is the name of the node plus "Trigger", so that both share a card', () => {
 	const names = [built.WawpGroups!, built.WawpGroupsTrigger!].map((Node) => new Node().description.name);
 	expect(names[1]).toBe(`${names[0]!}Trigger`);
 });
 
-test('nothing is needed at run time but n8n itself', () => {
+test('the package needs only n8n at run time', () => {
 	expect(manifest.dependencies).toBeUndefined();
 	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 });
 
-test('the changelog begins with the version of the package', () => {
+test('the first version in the changelog is the version of the package', () => {
 	expect(/^## \[(.+?)\]/m.exec(read('CHANGELOG.md'))?.[1]).toBe(manifest.version);
 });
 
-test('every script is named in README or CONTRIBUTING, and every script that they name exists', () => {
+test('README or CONTRIBUTING mentions every script, and every script that they mention exists', () => {
 	const docs = read('README.md') + read('CONTRIBUTING.md');
 	const named = [...docs.matchAll(/npm run ([\w:]+)/g)].map((match) => match[1]!);
 	expect(named.filter((name) => !(name in manifest.scripts))).toEqual([]);

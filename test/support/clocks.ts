@@ -6,9 +6,9 @@ interface Pause {
 	end: () => void;
 }
 
-/** Time that passes only when a test says so. */
+/** A clock that moves only when a test calls `advance`. */
 export class HandClock implements Clock {
-	/** What `random` gives. */
+	/** The value that `random` returns. */
 	chance = 1;
 	private time = 1_800_000_000_000;
 	private readonly pauses = new Set<Pause>();
@@ -31,11 +31,12 @@ export class HandClock implements Clock {
 		});
 	};
 
+	/** The number of pauses that have not ended. */
 	get waiting(): number {
 		return this.pauses.size;
 	}
 
-	/** Lets time pass and ends the pauses that are due, in order. */
+	/** Moves the time forward and ends the pauses that are due, in order. */
 	async advance(ms: number): Promise<void> {
 		const end = this.time + ms;
 		await nextTick();
@@ -53,8 +54,9 @@ export class HandClock implements Clock {
 	}
 }
 
-/** Time that passes in a moment wherever somebody waits for it; it keeps what was waited for. */
+/** A clock whose pauses end at once. Each pause moves the time forward. */
 export class InstantClock implements Clock {
+	/** The length of each pause, in ms. */
 	readonly paused: number[] = [];
 	private time = 1_800_000_000_000;
 

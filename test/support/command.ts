@@ -7,17 +7,17 @@ export interface CommandOptions {
 }
 
 /**
- * Runs a program to its end.
+ * Runs a program and waits until it exits.
  *
- * @returns what it wrote to its standard output
- * @throws an Error with the end of both outputs when it fails
+ * @returns its standard output
+ * @throws an Error with the last lines of both outputs if the program fails
  */
 export async function run(command: string, args: string[], { cwd, env = process.env }: CommandOptions): Promise<string> {
 	const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
 	const exited = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
 	const [exitCode, output, errors] = await Promise.all([exited, text(child.stdout), text(child.stderr)]);
 	if (exitCode === 0) return output;
-	throw new Error(`"${[command, ...args].join(' ')}" ended with ${String(exitCode)}:\n${lastLines(output + errors)}`);
+	throw new Error(`"${[command, ...args].join(' ')}" exited with code ${String(exitCode)}:\n${lastLines(output + errors)}`);
 }
 
 const lastLines = (output: string) => output.trimEnd().split('\n').slice(-30).join('\n');

@@ -9,7 +9,7 @@ const FOLDER = join(PROJECT, 'examples');
 /** The file names of all example workflows. */
 export const exampleFiles = (): string[] => readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
 
-/** An example workflow, its Wawp nodes with a credential. */
+/** Reads an example workflow. With `credentials`, its Wawp nodes use them. */
 export function readExample(file: string, credentials?: INodeCredentials): WorkflowContent {
 	const example = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WorkflowContent;
 	if (!credentials) return example;

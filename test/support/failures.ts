@@ -9,7 +9,7 @@ const session422 = {
 };
 export const exception = (message: string, data?: number) => ({ statusCode: 500, exception: { message, data, stack: 'Error' } });
 
-/** Documented by Wawp, or seen in public code that uses it: what each status and each error name means. */
+/** The meaning of each status and error code, as documented by Wawp or seen in public code that uses it. */
 export const WAWP: Array<[number, unknown, FailureKind]> = [
 	[400, { code: 'missing_param', message: 'instance_id is required' }, 'badRequest'],
 	[400, { status: 400, message: 'Bad Request', error: 'Bad Request' }, 'badRequest'],
@@ -54,7 +54,7 @@ export const WAWP: Array<[number, unknown, FailureKind]> = [
 	[308, '', 'redirected'],
 ];
 
-/** Errors that come with a 2xx. */
+/** Failures that have a 2xx status. */
 export const UNDER_200: Array<[unknown, FailureKind]> = [
 	['', 'unreadable'],
 	['undefined', 'unreadable'],
@@ -92,7 +92,7 @@ export const UNDER_200: Array<[unknown, FailureKind]> = [
 	[exception('forbidden', 403), 'notMember'],
 ];
 
-/** WhatsApp's refusals, which WAHA sends as HTTP 500. */
+/** WhatsApp's refusals, which WAHA sends as HTTP 500 (inferred). */
 export const WHATSAPP: Array<[string, number | undefined, FailureKind]> = [
 	['not-authorized', 401, 'notAdmin'],
 	['not-authorized', undefined, 'notAdmin'],

@@ -1,4 +1,4 @@
-/** Whether any string that can be reached from a value, hidden properties of errors included, holds one of the secrets. */
+/** Whether any string reachable from the value contains one of the secrets. Also checks the hidden properties of errors. */
 export function leaks(value: unknown, secrets: readonly string[], seen = new Set<object>()): boolean {
 	if (typeof value === 'string') return secrets.some((secret) => value.includes(secret));
 	if (typeof value !== 'object' || value === null || seen.has(value)) return false;

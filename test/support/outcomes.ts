@@ -1,6 +1,6 @@
 import type { WawpResponse, NoResponse } from '../../nodes/wawp/outcome/outcome';
 
-/** An answer whose body is text as it came, or a value that is sent as JSON. */
+/** A response. A string is used as the raw body; any other value becomes JSON. */
 export const response = (body: unknown, status = 200): WawpResponse => ({
 	kind: 'response',
 	status,
@@ -13,7 +13,7 @@ export const noResponse = (reason: NoResponse['reason'], mayHaveArrived: boolean
 	mayHaveArrived,
 });
 
-/** What a call threw; fails the test when it threw nothing. */
+/** @returns the error that the call threw; throws an Error itself if the call threw none */
 export function thrownBy(call: () => unknown): unknown {
 	try {
 		call();

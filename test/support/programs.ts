@@ -3,11 +3,11 @@ import { delimiter, join } from 'node:path';
 import { run } from './command';
 
 /**
- * Finds a program that no npm package brings. Where that is possible without a question, as root on Debian, it is installed.
+ * Finds a program that is not available as an npm package. As root on Debian, it installs a missing program.
  *
- * @param folders where to look beside the PATH
- * @returns its path
- * @throws an Error that says how to install it
+ * @param folders additional folders to search before the PATH
+ * @returns the path of the program
+ * @throws an Error that says how to install the program
  */
 export async function requireProgram(
 	name: string,
@@ -20,7 +20,7 @@ export async function requireProgram(
 	const found = find();
 	if (found) return found;
 	if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-		console.log(`Installing ${debianPackage} (once) ...`);
+		console.log(`Installing ${debianPackage} (first run only) ...`);
 		await run('apt-get', ['update', '-q'], { cwd: '/' });
 		await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', debianPackage], {
 			cwd: '/',
@@ -29,6 +29,6 @@ export async function requireProgram(
 	}
 	const installed = find();
 	if (!installed)
-		throw new Error(`This needs the program ${name}: install it, on Debian with "apt-get install ${debianPackage}"`);
+		throw new Error(`The program ${name} is required. Install it, on Debian with "apt-get install ${debianPackage}"`);
 	return installed;
 }

@@ -1,27 +1,27 @@
 import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
 
-/** Every file draws its own seed; FC_SEED repeats one. FC_RUNS sets how many values are tried. */
+/** Each test file picks a random seed. Set FC_SEED to repeat a seed, and FC_RUNS to change the number of tried values. */
 const seed = Number(process.env.FC_SEED ?? randomInt(2 ** 31));
 const runs = process.env.FC_RUNS && { numRuns: Number(process.env.FC_RUNS) };
-let named = false;
+let printed = false;
 
-/** Checks a property with a seed that the output names, so that a run can be repeated whether it passed or not. */
+/** Checks a property. Prints the seed, so that you can repeat the run. */
 export function expectProperty<Values>(property: fc.IProperty<Values>, parameters: fc.Parameters<Values> = {}): void {
-	nameSeed();
+	printSeed();
 	fc.assert(property, { seed, ...parameters, ...runs });
 }
 
-/** The same for a property that takes its time. */
+/** Checks an asynchronous property. Prints the seed, so that you can repeat the run. */
 export async function expectAsyncProperty<Values>(
 	property: fc.IAsyncProperty<Values>,
 	parameters: fc.Parameters<Values> = {},
 ): Promise<void> {
-	nameSeed();
+	printSeed();
 	await fc.assert(property, { seed, ...parameters, ...runs });
 }
 
-function nameSeed(): void {
-	if (!named) process.stdout.write(`fast-check: repeat with FC_SEED=${seed}\n`);
-	named = true;
+function printSeed(): void {
+	if (!printed) process.stdout.write(`fast-check: repeat with FC_SEED=${seed}\n`);
+	printed = true;
 }

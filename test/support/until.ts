@@ -1,21 +1,23 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
- * Asks again and again until there is an answer, for things that tell nobody when they have happened.
+ * Polls until a condition is met. For states that emit no event.
  *
- * @param ask gives undefined, false or null as long as it is too early
- * @throws an Error that says what was awaited when it takes too long
+ * @param condition a description for the error, e.g. `the webhook is registered`
+ * @param check returns undefined, null or false while the condition is not met
+ * @returns the first other value that `check` returns
+ * @throws an Error with the description after a timeout of `seconds`
  */
-export async function until<WawpResponse>(
-	what: string,
-	ask: () => Promise<WawpResponse> | WawpResponse,
+export async function until<Value>(
+	condition: string,
+	check: () => Promise<Value> | Value,
 	{ seconds = 20 }: { seconds?: number } = {},
-): Promise<NonNullable<WawpResponse>> {
+): Promise<NonNullable<Value>> {
 	const deadline = Date.now() + seconds * 1000;
 	for (;;) {
-		const answer = await ask();
-		if (answer !== undefined && answer !== null && answer !== false) return answer;
-		if (Date.now() > deadline) throw new Error(`Waited ${seconds} seconds in vain: ${what}`);
+		const value = await check();
+		if (value !== undefined && value !== null && value !== false) return value;
+		if (Date.now() > deadline) throw new Error(`Timed out after ${seconds} seconds. Waited until: ${condition}`);
 		await wait(50);
 	}
 }

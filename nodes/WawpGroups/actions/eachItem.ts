@@ -7,7 +7,9 @@ import { connect, type Wawp } from '../../wawp/transport/request';
 /**
  * Runs a task for each input item, one after another, and pairs each result with its item.
  *
- * @param task gives the json of the output item, or of several; its errors are turned into n8n's
+ * @param task returns the JSON of one or more output items
+ * @returns the output items; an item whose task fails becomes an error item
+ * @throws NodeApiError or NodeOperationError if a failure ends the run
  */
 export async function eachItem(
 	context: IExecuteFunctions,
@@ -30,8 +32,9 @@ export async function eachItem(
 /**
  * Reads the parameters of all items before the first request.
  *
- * @returns what each item asks for, or why it cannot be read
- * @throws NodeApiError or NodeOperationError in a run that has to stop at one of its items: then nothing is sent at all
+ * @param read reads the parameters of one item
+ * @returns for each item, the result of `read` or the error that it threw
+ * @throws NodeApiError or NodeOperationError for an invalid item with "On Error: Stop Workflow". No request has been sent then.
  */
 export async function readEachItem<ItemRequest>(
 	context: IExecuteFunctions,
@@ -50,10 +53,11 @@ export async function readEachItem<ItemRequest>(
 }
 
 /**
- * What a failed item becomes: with "On Error: Continue" an error item, since an error thrown there would send the input items to
- * the success branch.
+ * Handles a failed item. With "On Error: Continue" the item becomes an error item, because a thrown error would send the input
+ * items to the success branch.
  *
- * @throws NodeApiError or NodeOperationError where the failure ends the run
+ * @returns the error item
+ * @throws NodeApiError or NodeOperationError if the failure ends the run
  */
 export function failItem(
 	context: IExecuteFunctions,
@@ -63,9 +67,10 @@ export function failItem(
 ): INodeExecutionData {
 	const nodeError = toNodeError(context.getNode(), error, { redact, itemIndex });
 	if (endsRun(context, error)) throw nodeError;
-	// Not `json.error`: Retry On Fail would run the whole node again for it.
+	// Not in `json.error`: Retry On Fail would then run the whole node again.
 	return { json: {}, error: nodeError, pairedItem: { item: itemIndex } };
 }
 
+/** Whether the run ends: after every failure with "On Error: Stop Workflow", and always after a cancellation. */
 export const endsRun = (context: IExecuteFunctions, error: unknown): boolean =>
 	!context.continueOnFail() || (error instanceof WawpFailure && error.kind === 'canceled');

@@ -21,14 +21,16 @@ export const limitFields: INodeProperties[] = [
 ];
 
 /**
- * How many results an item asks for. The limit is applied by this node: whether Wawp's lists can be cut by the server is not known.
+ * Reads "Return All" and "Limit" of an item. The node applies the limit itself, because it is unknown whether Wawp can limit its
+ * lists.
  *
- * @throws WawpFailure of kind `badInput`
+ * @returns the maximum number of results; Infinity for all
+ * @throws WawpFailure of kind `badInput` if the limit is not a whole number of at least 1
  */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 	if (context.getNodeParameter('returnAll', itemIndex, false)) return Infinity;
 	const value: unknown = context.getNodeParameter('limit', itemIndex, 50);
 	const limit = typeof value === 'string' ? Number(value) : value;
 	if (typeof limit === 'number' && Number.isInteger(limit) && limit >= 1) return limit;
-	throw badInput('The limit must be a whole number of at least 1', 'Correct "Limit", or switch on "Return All"');
+	throw badInput('The limit must be a whole number of at least 1', 'Correct "Limit", or turn on "Return All"');
 }

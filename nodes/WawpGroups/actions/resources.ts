@@ -6,10 +6,10 @@ import { inviteCode } from './inviteCode';
 import type { Operation, Resource } from './operation';
 import { participant } from './participant';
 
-/** All that the node can do: a new resource is added here, a new operation to the `index.ts` of its resource. */
+/** All resources of the node. Add a new resource here, and a new operation to the `index.ts` of its resource. */
 export const resources: readonly Resource[] = [group, inviteCode, participant];
 
-/** The panel's fields: the resource, for each resource its operations, for each operation its own fields. */
+/** The fields of the panel: the resource, the operations of each resource, and the fields of each operation. */
 export const properties: INodeProperties[] = [
 	{
 		displayName: 'Resource',
@@ -23,7 +23,11 @@ export const properties: INodeProperties[] = [
 	...resources.flatMap((resource) => resource.operations.flatMap((operation) => fieldsOf(resource, operation))),
 ];
 
-/** The behaviour behind a saved choice; every item fails for one that only a newer version of the package knows. */
+/**
+ * Finds the function that runs a saved operation.
+ *
+ * @returns a function that fails every item if this version of the package does not have the operation
+ */
 export function findExecute(resource: string, operation: string): Operation['execute'] {
 	const found = resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
 	if (found) return found.execute;

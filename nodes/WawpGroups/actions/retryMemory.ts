@@ -3,9 +3,11 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 const memories = new WeakMap<INodeExecutionData, Map<string, Map<string, unknown>>>();
 
 /**
- * What this run of the node has done so far. Retry On Fail runs the whole node again with the same input items, in this process, so
- * the memory belongs to the first item and ends with it. Another node, or a later round of a loop, may get the same items and has a
- * memory of its own.
+ * Returns what earlier tries of this run have stored. Retry On Fail runs the whole node again with the same input items in the same
+ * process, so the memory is attached to the first item and is released with it. Another node, or a later round of a loop, may
+ * get the same items, so each of them has its own memory.
+ *
+ * @returns a map to read and to write, empty at the first try
  */
 export function retryMemory<Entry>(context: IExecuteFunctions): Map<string, Entry> {
 	const [firstItem] = context.getInputData();

@@ -3,21 +3,21 @@ import { isObject, type JsonObject } from '../outcome/json';
 import { eventTime } from './eventTime';
 import { groupEventsFrom, type GroupEvent } from './groupEvents';
 
-/** One webhook delivery of Wawp, read. */
+/** One parsed webhook delivery from Wawp. */
 export interface Delivery {
-	/** Its own id (documented); null where it has none. A delivery that is sent again keeps it. */
+	/** The ID of the delivery (documented), or null if it has none. A retry keeps the ID. */
 	eventId: string | null;
-	/** When it happened, in ms since 1970. */
+	/** When the events happened, in ms since 1970. */
 	time: number;
 	events: GroupEvent[];
 }
 
 /**
- * Reads the body of a delivery.
+ * Parses the body of a delivery.
  *
- * @param instanceId the instance that is listened to: what another one sends has no events here
+ * @param instanceId the instance of the trigger; a delivery of another instance has no events
  * @param now ms since 1970
- * @returns undefined for what is no delivery: text, markup, or JSON that is no object
+ * @returns undefined if the body is not a JSON object
  */
 export function readDelivery(text: string, instanceId: string, now: number): Delivery | undefined {
 	const body = readBody(text);
@@ -27,7 +27,7 @@ export function readDelivery(text: string, instanceId: string, now: number): Del
 	return {
 		eventId: idOf(delivery.id),
 		time: eventTime([payload.timestamp, delivery.timestamp], now),
-		events: isFromAnother(delivery, instanceId) ? [] : groupEventsFrom(delivery),
+		events: isFromOtherInstance(delivery, instanceId) ? [] : groupEventsFrom(delivery),
 	};
 }
 
@@ -39,10 +39,10 @@ function idOf(value: unknown): string | null {
 }
 
 /**
- * WAHA copies the session's metadata into every delivery, where Wawp keeps the instance id (inferred). How `session` relates to the
- * instance id is not known, so that it says nothing.
+ * Whether a delivery belongs to another instance. WAHA copies the metadata of the session into every delivery, and Wawp keeps the
+ * instance ID there (inferred). How `session` relates to the instance ID is unknown, so it is ignored.
  */
-function isFromAnother({ metadata }: JsonObject, instanceId: string): boolean {
+function isFromOtherInstance({ metadata }: JsonObject, instanceId: string): boolean {
 	if (!isObject(metadata)) return false;
 	return typeof metadata.instance_id === 'string' && metadata.instance_id.trim() !== instanceId;
 }

@@ -1,24 +1,25 @@
 import { isObject } from '../outcome/json';
 import { type ParticipantId, idsIn } from '../ids/participantId';
 
-/** A person in an event, under each id that the event gives. */
+/** A person in an event, with every ID that the event contains. */
 export interface EventParticipant {
-	/** The phone number's (`digits@c.us`) where it is known, else the masked one (`digits@lid`). */
+	/** The ID with the phone number (`digits@c.us`) if known, otherwise the masked ID (`digits@lid`). */
 	id: ParticipantId;
-	/** All ids, that one included: another event about the same person may have only one of them. */
+	/** All IDs, including `id`. Another event about the same person may contain only one of them. */
 	ids: readonly ParticipantId[];
 }
 
 /**
- * The people that `participants` of an event names, whatever engine it came from: an array or a map keyed by index
- * (both documented), a single one, a map keyed by id; each as text or as an object, with one id or several (inferred from WAHA).
- * What is no person's id is left out.
+ * Reads `participants` of an event from any engine: an array or a map keyed by index (both documented), a single person, or a map
+ * keyed by ID (both inferred from WAHA). A person is text, or an object with one or more IDs (inferred from WAHA).
+ *
+ * @returns the people, without entries that contain no ID of a person
  */
 export function eventParticipantsFrom(value: unknown): EventParticipant[] {
 	return entriesOf(value).flatMap((entry) => participantFrom(entry) ?? []);
 }
 
-/** The ids of the linked account: `me` of a delivery (documented). */
+/** @returns all IDs of one person, such as the linked account in `me` of a delivery (documented) */
 export const idsOf = (value: unknown): readonly ParticipantId[] => participantFrom(value)?.ids ?? [];
 
 function entriesOf(value: unknown): unknown[] {

@@ -1,15 +1,15 @@
-// As seconds, this would be the year 5138; as milliseconds, it is 1973.
+// Smaller numbers are seconds. In seconds, this is the year 5138; in milliseconds, it is 1973.
 const FIRST_MS = 1e11;
 
-// Clocks differ a little. What claims to be later than that would keep a window open, or a burst quiet, for as long.
+// Clocks differ a little. A timestamp further ahead would keep a window or a quiet time open too long.
 const MAX_AHEAD_MS = 60_000;
 
 /**
- * When something happened, from the timestamps that an event carries: seconds by WAHA's documentation, milliseconds in its GOWS and
- * NOWEB engines and in Wawp's envelope (documented).
+ * Finds out when an event happened. Its timestamps are seconds in WAHA's documentation, and milliseconds in WAHA's GOWS and NOWEB
+ * engines and in Wawp's envelope (documented). ISO dates are accepted too.
  *
- * @param candidates the first that makes sense counts
- * @param now ms since 1970, for an event that tells no time
+ * @param candidates the timestamps of the event; the first valid one counts
+ * @param now ms since 1970, returned if no timestamp is valid
  * @returns ms since 1970
  */
 export function eventTime(candidates: readonly unknown[], now: number): number {

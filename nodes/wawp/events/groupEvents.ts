@@ -6,22 +6,22 @@ import { joinMethodOf, type JoinMethod } from './joinMethod';
 
 export type MemberChange = 'memberJoined' | 'memberLeft' | 'memberPromoted' | 'memberDemoted';
 
-/** One thing that happened in a group. */
+/** One event in a group, about at most one person. */
 export type GroupEvent = { groupId: GroupId } & (
 	| { event: 'memberJoined'; participant: EventParticipant; joinMethod: JoinMethod }
 	| { event: Exclude<MemberChange, 'memberJoined'>; participant: EventParticipant }
-	/** null: unchanged. A description that was removed is empty. */
+	/** null: not in the delivery. A removed description is empty. */
 	| { event: 'groupUpdated'; subject: string | null; description: string | null }
 	| { event: 'inviteCodeChanged'; code: string }
 );
 
 /**
- * What a delivery tells about groups. Wawp's documentation and WAHA give the same names different meanings, so the payload decides:
- * participants beside the group are other people; a group that holds its participants is one that the own account came into, or
- * left. What the own account does is not reported: it says nothing about visitors.
+ * Reads the group events of a delivery. Wawp's documentation and WAHA give the same event names different meanings, so the payload
+ * decides. `participants` beside the group are other people. `participants` inside the group are its members: the own account
+ * joined or left this group. The own account's joins and leaves are ignored, since they say nothing about visitors.
  *
  * @param body the whole delivery
- * @returns one event for each participant; none for what is unknown
+ * @returns one event for each participant; empty for unknown events
  */
 export function groupEventsFrom(body: JsonObject): GroupEvent[] {
 	const { event, payload } = body;
@@ -35,7 +35,7 @@ export function groupEventsFrom(body: JsonObject): GroupEvent[] {
 
 const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
 
-/** `chatId` by Wawp's documentation, `group.id` by WAHA; the rest is how the engines write ids. */
+/** `chatId` is documented by Wawp. `group.id` comes from WAHA (inferred). The other forms come from its engines. */
 function eventGroupId(payload: JsonObject): GroupId | undefined {
 	const group = objectOf(payload.group);
 	const candidates = [
@@ -55,7 +55,7 @@ const BY_NAME: ReadonlyMap<unknown, MemberChange> = new Map([
 	['group.v2.leave', 'memberLeft'],
 ]);
 
-/** `promote` and `demote` documented as `action`; `join` and `leave` inferred from WAHA as `type`; the rest from its engines. */
+/** `promote` and `demote` are documented as `action`. `join` and `leave` are inferred from WAHA as `type`. The others come from its engines. */
 const BY_ACTION: ReadonlyMap<unknown, MemberChange> = new Map([
 	['join', 'memberJoined'],
 	['add', 'memberJoined'],
@@ -86,7 +86,7 @@ function memberEvents(groupId: GroupId, event: MemberChange, payload: JsonObject
 	}
 }
 
-/** Engines sometimes leave `participants` empty, and still have the people in their own data (inferred from their code). */
+/** Engines sometimes leave `participants` empty and list the people in their own data (inferred from their code). */
 function peopleIn(payload: JsonObject, data: JsonObject, event: MemberChange): EventParticipant[] {
 	const lists = [payload.participants, data[WHATSMEOW_LIST[event]], data.recipientIds, data.participants];
 	return lists.map(eventParticipantsFrom).find((people) => people.length > 0) ?? [];
@@ -94,17 +94,17 @@ function peopleIn(payload: JsonObject, data: JsonObject, event: MemberChange): E
 
 const WHATSMEOW_LIST = { memberJoined: 'Join', memberLeft: 'Leave', memberPromoted: 'Promote', memberDemoted: 'Demote' } as const;
 
-/** Somebody may be named twice in one event, by either id. */
+/** Drops duplicates: an event may contain the same person twice, with different IDs. */
 function distinct(people: EventParticipant[]): EventParticipant[] {
-	const named = new Set<string>();
+	const seen = new Set<string>();
 	return people.filter(({ ids }) => {
-		const isNew = !ids.some((id) => named.has(id));
-		for (const id of ids) named.add(id);
+		const isNew = !ids.some((id) => seen.has(id));
+		for (const id of ids) seen.add(id);
 		return isNew;
 	});
 }
 
-/** The changed fields are in the payload by Wawp's documentation, in `group` by WAHA, which puts a new link there as `invite`. */
+/** Wawp's documentation has the changed fields in the payload. WAHA has them in `group`, with a new link as `invite` (inferred). */
 function updatesFrom(groupId: GroupId, payload: JsonObject): GroupEvent[] {
 	const changed = { ...payload, ...objectOf(payload.group) };
 	const events: GroupEvent[] = [];

@@ -1,18 +1,18 @@
 import type { GroupId } from '../ids/groupId';
 
 export interface BurstSettings {
-	/** How many different people have to join. */
+	/** How many different people must join. */
 	threshold: number;
-	/** ms; joins that are exactly so far apart still belong together. */
+	/** ms. Joins exactly one window apart still belong together. */
 	window: number;
-	/** ms after a burst in which the group gives no other one; at its very end it may. */
+	/** ms after a burst before the group can have another one. A burst exactly at the end is possible. */
 	quiet: number;
 }
 
 export interface Burst {
-	/** Who joined within the window, in the order in which they did. */
+	/** The people who joined within the window, in the order of their joins. */
 	participantIds: string[];
-	/** The last join of the window, in ms since 1970. */
+	/** The time of the last join in the window, in ms since 1970. */
 	time: number;
 }
 
@@ -22,47 +22,48 @@ interface Join {
 }
 
 interface GroupJoins {
-	/** By time. */
+	/** Sorted by time. */
 	joins: Join[];
+	/** ms since 1970. */
 	lastBurst?: number | undefined;
-	/** The one before that. */
+	/** The burst before the last one, in ms since 1970. */
 	earlierBurst?: number | undefined;
-	/** When it was last heard of, in ms since 1970. */
-	heard: number;
+	/** When a join of this group was last received, in ms since 1970. */
+	lastReceived: number;
 }
 
-// An event may arrive this much later than others: Wawp sends it again for half a minute, and keeps no order.
+// How much later than others an event may arrive: Wawp retries for half a minute and does not keep the order.
 const MAX_LATE_MS = 300_000;
 
 /**
- * Tells when many people join a group within a short time. Windows slide along the times that the events tell, whatever order they
- * arrive in.
+ * Detects when many people join a group within a short time. Windows slide along the times of the events, so the order of arrival
+ * does not matter.
  */
 export class JoinBursts {
-	/** Those heard of last come last. */
+	/** Sorted by `lastReceived`. */
 	private readonly groups = new Map<GroupId, GroupJoins>();
 	private total = 0;
 
-	/** @param capacity how many joins are remembered at most, over all groups */
+	/** @param capacity the maximum number of joins to remember, over all groups */
 	constructor(private readonly capacity = 50_000) {}
 
-	/** How much is remembered. */
+	/** How many groups and joins are remembered. */
 	get size(): { groups: number; joins: number } {
 		return { groups: this.groups.size, joins: this.total };
 	}
 
 	/**
-	 * Counts people who joined a group at the same time.
+	 * Adds people who joined a group at the same time.
 	 *
 	 * @param time when they joined, in ms since 1970
-	 * @param now when that was heard, in ms since 1970
-	 * @returns the burst that they complete; the fullest window where there are several
+	 * @param now when the join was received, in ms since 1970
+	 * @returns the burst that these joins complete, if any; of several windows, the one with the most people
 	 */
 	add(groupId: GroupId, ids: readonly string[], time: number, now: number, settings: BurstSettings): Burst | undefined {
-		const group = this.groups.get(groupId) ?? { joins: [], heard: now };
+		const group = this.groups.get(groupId) ?? { joins: [], lastReceived: now };
 		this.groups.delete(groupId);
 		this.groups.set(groupId, group);
-		group.heard = now;
+		group.lastReceived = now;
 		group.joins.push(...ids.map((id) => ({ id, time })));
 		group.joins.sort((one, other) => one.time - other.time);
 		this.total += ids.length;
@@ -73,13 +74,13 @@ export class JoinBursts {
 		return burst;
 	}
 
-	/** When the group had its last burst that is still remembered, in ms since 1970. */
+	/** @returns the time of the last burst that is still remembered, in ms since 1970 */
 	lastBurst(groupId: GroupId): number | undefined {
 		return this.groups.get(groupId)?.lastBurst;
 	}
 
-	/** Takes a burst back that nobody got to see, so that the next join tells it again. */
-	takeBack(groupId: GroupId): void {
+	/** Undoes the last burst if it could not be reported. The next join in its window then completes it again. */
+	undoBurst(groupId: GroupId): void {
 		const group = this.groups.get(groupId);
 		if (group) group.lastBurst = group.earlierBurst;
 	}
@@ -94,18 +95,23 @@ export class JoinBursts {
 		}
 	}
 
-	/** Groups that can have no burst with what is remembered of them, and the longest unheard of when there are too many joins. */
+	/** Forgets groups whose joins are too old for a burst and, while there are too many joins, the groups that are idle for longest. */
 	private forgetGroups(now: number, { window, quiet }: BurstSettings): void {
 		const idle = Math.max(window, quiet) + MAX_LATE_MS;
-		for (const [groupId, { joins, heard }] of this.groups) {
-			if (this.total <= this.capacity && now - heard <= idle) return;
+		for (const [groupId, { joins, lastReceived }] of this.groups) {
+			if (this.total <= this.capacity && now - lastReceived <= idle) return;
 			this.groups.delete(groupId);
 			this.total -= joins.length;
 		}
 	}
 }
 
-/** The fullest window with the new joins in it that has enough people and ends after the quiet time; of equal ones the latest. */
+/**
+ * Finds the window with the most people that contains the new joins, reaches the threshold and ends after the quiet time. Of equal
+ * windows, the latest one counts.
+ *
+ * @param joined when the new people joined, in ms since 1970
+ */
 function findBurst({ joins, lastBurst = -Infinity }: GroupJoins, joined: number, settings: BurstSettings): Burst | undefined {
 	const { threshold, window, quiet } = settings;
 	const earliestEnd = Math.max(joined, lastBurst + quiet);

@@ -4,8 +4,9 @@ import { idsOf, type EventParticipant } from './eventParticipants';
 export type JoinMethod = 'link' | 'added' | 'unknown';
 
 /**
- * How somebody came into a group, where the event carries the engine's own data (`_data`; inferred from WAHA, whether Wawp passes
- * it on is not known): GOWS has a reason, `invite` or empty; WEBJS a type; NOWEB an author, who is the joiner or who added them.
+ * Finds out how a person joined a group. This needs the engine's own data in the event (`_data`, inferred from WAHA); whether Wawp
+ * forwards it is unknown. GOWS has a reason, which is `invite` or empty. WEBJS has a type. NOWEB has an author: the person who
+ * joined, or the person who added them.
  */
 export function joinMethodOf(data: JsonObject, { ids }: EventParticipant): JoinMethod {
 	const reason = data.JoinReason ?? data.Reason;

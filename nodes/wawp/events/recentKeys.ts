@@ -1,11 +1,11 @@
-/** Remembers for a while what it has heard; when it is full, the oldest is forgotten first. */
+/** Remembers keys for a limited time. When it is full, it forgets the oldest key first. */
 export class RecentKeys {
-	/** Key to when it was heard and the time that it told, both in ms since 1970; oldest first. */
-	private readonly heard = new Map<string, { at: number; time: number }>();
+	/** For each key, when it was added and the time of its event, both in ms since 1970. Oldest first. */
+	private readonly entries = new Map<string, { addedAt: number; time: number }>();
 
 	/**
 	 * @param lifetime ms
-	 * @param capacity how many keys are remembered at most
+	 * @param capacity the maximum number of keys
 	 */
 	constructor(
 		private readonly lifetime: number,
@@ -13,29 +13,31 @@ export class RecentKeys {
 	) {}
 
 	get size(): number {
-		return this.heard.size;
+		return this.entries.size;
 	}
 
 	/**
-	 * Whether a key was heard within the lifetime.
+	 * Whether a key was added within the lifetime, for an event at about the same time.
 	 *
-	 * @param apart how many ms its time and the one told then may differ to be the same; by default any
+	 * @param now ms since 1970
+	 * @param time of the event, in ms since 1970
+	 * @param tolerance ms by which the times of the two events may differ; by default any difference
 	 */
-	has(key: string, now: number, time = now, apart = Infinity): boolean {
-		const known = this.heard.get(key);
-		return known !== undefined && now - known.at < this.lifetime && Math.abs(time - known.time) <= apart;
+	has(key: string, now: number, time = now, tolerance = Infinity): boolean {
+		const known = this.entries.get(key);
+		return known !== undefined && now - known.addedAt < this.lifetime && Math.abs(time - known.time) <= tolerance;
 	}
 
 	add(key: string, now: number, time = now): void {
-		this.heard.delete(key);
-		this.heard.set(key, { at: now, time });
-		for (const [oldest, { at }] of this.heard) {
-			if (this.heard.size <= this.capacity && now - at < this.lifetime) return;
-			this.heard.delete(oldest);
+		this.entries.delete(key);
+		this.entries.set(key, { addedAt: now, time });
+		for (const [oldest, { addedAt }] of this.entries) {
+			if (this.entries.size <= this.capacity && now - addedAt < this.lifetime) return;
+			this.entries.delete(oldest);
 		}
 	}
 
 	delete(key: string): void {
-		this.heard.delete(key);
+		this.entries.delete(key);
 	}
 }

@@ -1,15 +1,16 @@
 import { badInput } from '../outcome/wawpFailure';
 
-/** Documented. Whether Wawp counts characters or UTF-16 units is not: only what is too long in both is refused here. */
+/** Documented. Whether Wawp counts characters or UTF-16 units is unknown, so only a text that is too long in both is rejected. */
 const MAX_CHARACTERS = 4_096;
 
-/** What an expression makes of a missing code: a link that leads nowhere. */
-const DEAD_LINK = /chat\.whatsapp\.com\/(?:invite\/)?(?:undefined|null|\[\w+ \w+\])?(?![\w~[-])/i;
+/** An invite link without a code. An expression produces it if the code is missing. */
+const LINK_WITHOUT_CODE = /chat\.whatsapp\.com\/(?:invite\/)?(?:undefined|null|\[\w+ \w+\])?(?![\w~[-])/i;
 
 /**
- * The text of a message, as it is sent.
+ * Checks the text of a message.
  *
- * @throws WawpFailure of kind `badInput` for an empty or a too long one, and for a link without a code
+ * @returns the text, unchanged
+ * @throws WawpFailure of kind `badInput` if the text is empty, too long, or contains an invite link without a code
  */
 export function toMessageText(value: unknown): string {
 	const text = typeof value === 'string' ? value : '';
@@ -17,15 +18,12 @@ export function toMessageText(value: unknown): string {
 		throw badInput('The message is empty', 'Enter a text in the "Message" field, or correct its expression');
 	const length = Array.from(text).length;
 	if (length > MAX_CHARACTERS) {
-		throw badInput(
-			`The message has ${length} characters; WhatsApp messages through Wawp have at most 4,096`,
-			'Shorten "Message"',
-		);
+		throw badInput(`The message has ${length} characters, but Wawp accepts at most 4,096`, 'Shorten "Message"');
 	}
-	if (DEAD_LINK.test(text)) {
+	if (LINK_WITHOUT_CODE.test(text)) {
 		throw badInput(
 			'The message has an invite link without a code',
-			'The expression in "Message" gives nothing: take the code from a node that gives one, such as Revoke Invite Code',
+			'The expression in "Message" returns no code. Use the code from a node such as Revoke Invite Code',
 		);
 	}
 	return text;

@@ -13,16 +13,17 @@ export const sendTextCall = (chatId: ChatId, message: string): WawpCall => ({
 });
 
 export interface SentMessage {
-	/** Null where the answer does not tell, as for a queued message. */
+	/** Null if the response has no ID, for example for a queued message. */
 	messageId: string | null;
 	status: 'sent' | 'queued';
 }
 
 /**
- * What an answer to `POST /v2/send/text` says, all seen in public code: the message's id as `id`, `id._serialized`, `key.id` or
- * `message_id`, a mere success, or a job in a queue: `{"status":"queued","job_id"}`, `{"code":"success","job_id"}`.
+ * Reads the response to `POST /v2/send/text`. All of these forms were seen in public code: the ID of the message as `id`,
+ * `id._serialized`, `key.id` or `message_id`; a success without an ID; a queued job as `{"status":"queued","job_id"}` or
+ * `{"code":"success","job_id"}`.
  *
- * @returns undefined when the answer does not say that Wawp took the message
+ * @returns undefined unless the response says that Wawp accepted the message
  */
 export function sentMessageFrom(outcome: Outcome): SentMessage | undefined {
 	if (!isSuccess(outcome)) return undefined;
@@ -34,7 +35,7 @@ export function sentMessageFrom(outcome: Outcome): SentMessage | undefined {
 	const messageId = idIn(value) ?? idIn(inner);
 	if (messageId) return { messageId, status: isQueued(value) || isQueued(inner) ? 'queued' : 'sent' };
 	if ([value, inner].some((part) => isQueued(part) || hasJob(part))) return { messageId: null, status: 'queued' };
-	return isSaidSuccess(value) && !namesFailure(outcome) ? { messageId: null, status: 'sent' } : undefined;
+	return isSuccessFlag(value) && !namesFailure(outcome) ? { messageId: null, status: 'sent' } : undefined;
 }
 
 function idIn({ id, key, message_id, messageId }: JsonObject): string | undefined {
@@ -49,7 +50,7 @@ const isQueued = ({ status }: JsonObject) => typeof status === 'string' && /^(?:
 
 const hasJob = ({ job_id }: JsonObject) => job_id !== undefined && job_id !== null && job_id !== '';
 
-const isSaidSuccess = ({ success, result, status, code }: JsonObject) =>
+const isSuccessFlag = ({ success, result, status, code }: JsonObject) =>
 	success === true ||
 	result === true ||
 	[status, code].some((word) => typeof word === 'string' && /^(?:success|ok|sent)$/i.test(word));

@@ -10,29 +10,33 @@ import { deleteVerdict, setVerdict, type Verdict } from './webhookVerdict';
 interface Change {
 	call: WawpCall;
 	verdict: (outcome: Outcome) => Verdict;
-	/** Whether the list shows that the change was made, although its response did not say so. */
-	isMade: (list: ListedWebhook[], outcome: Outcome) => boolean;
+	/** Whether the list shows the change, although the response did not confirm it. */
+	listConfirms: (list: ListedWebhook[], outcome: Outcome) => boolean;
 }
 
 const MAX_ATTEMPTS = 3;
 
-/** ms; the person who activates a workflow waits that long, and n8n with its other workflows when it starts. */
+/**
+ * There is no retry once the wait for rate limits exceeds this: you wait while n8n activates the workflow. When n8n starts, its other
+ * workflows wait too.
+ */
 const MAX_WAIT_FOR_LIMITS_MS = 30_000;
 
-/** @returns undefined once Wawp has the webhook, else the outcome that says why not */
+/** Registers a webhook. @returns undefined on success, otherwise the outcome with the reason */
 export const setWebhook = async (wawp: Wawp, webhook: Webhook): Promise<Outcome | undefined> =>
 	await applyUntilConfirmed(wawp, {
 		call: setWebhookCall(webhook),
 		verdict: setVerdict,
-		isMade: (list, outcome) => isRegistered(list, webhook, wasAccepted(outcome) ? 'no objection' : 'no proof'),
+		listConfirms: (list, outcome) =>
+			isRegistered(list, webhook, wasAccepted(outcome) ? 'accept hidden secret' : 'reject hidden secret'),
 	});
 
-/** @returns undefined once Wawp no longer has the webhook, else the outcome that says why not */
+/** Removes a webhook. @returns undefined on success, otherwise the outcome with the reason */
 export const deleteWebhook = async (wawp: Wawp, url: string): Promise<Outcome | undefined> =>
 	await applyUntilConfirmed(wawp, {
 		call: deleteWebhookCall(url, wawp.account),
 		verdict: deleteVerdict,
-		isMade: (list) => !list.some((listed) => sameUrl(listed.url, url)),
+		listConfirms: (list) => !list.some((listed) => sameUrl(listed.url, url)),
 	});
 
 async function applyUntilConfirmed(wawp: Wawp, change: Change): Promise<Outcome | undefined> {
@@ -42,13 +46,16 @@ async function applyUntilConfirmed(wawp: Wawp, change: Change): Promise<Outcome 
 		if (verdict === 'done') return undefined;
 		if (verdict === 'refused') return outcome;
 		const list = failureKind(outcome) === 'rateLimited' ? undefined : webhooksFrom(await wawp.request(LIST_WEBHOOKS));
-		if (list && change.isMade(list, outcome)) return undefined;
+		if (list && change.listConfirms(list, outcome)) return undefined;
 		if (attempt === MAX_ATTEMPTS || wawp.pacing.waitedForLimits > MAX_WAIT_FOR_LIMITS_MS) return outcome;
 		await wawp.pacing.backoff(attempt);
 	}
 }
 
-/** A 2xx without a word: it says that the call went through, and the list says the rest. A page may come from anybody. */
+/**
+ * Whether the response is a 2xx with an empty body or bare text. Then the call succeeded, and the list shows the rest. An HTML page
+ * does not count: any server may send one.
+ */
 function wasAccepted(outcome: Outcome): boolean {
 	if (!isSuccess(outcome) || failureKind(outcome) !== 'unreadable') return false;
 	const { kind } = readBody(outcome.text);

@@ -4,11 +4,11 @@ import type { WawpFailure } from '../outcome/wawpFailure';
 import type { Redact } from '../transport/redaction';
 
 const MANUAL =
-	'set "Registration" to "Manual" and paste the webhook URL with the secret, both shown in the panel of the trigger, into the webhook settings of your Wawp dashboard';
+	'set "Registration" to "Manual" and paste the webhook URL and the secret from the trigger panel into the webhook settings of your Wawp dashboard';
 
 const PLAN = {
 	reason: 'your Wawp plan does not allow it now',
-	nextStep: `Only paid plans let a workflow register its webhook. On another plan ${MANUAL}`,
+	nextStep: `Only paid plans allow a workflow to register its webhook. On other plans, ${MANUAL}`,
 };
 
 const REGISTERING: Explanations = {
@@ -21,40 +21,40 @@ const REGISTERING: Explanations = {
 	badRequest: {
 		reason: 'Wawp did not accept the request',
 		nextStep:
-			'Wawp wants a webhook URL that begins with https:// and that it can reach: check WEBHOOK_URL of your n8n. If it is right, set "Send Credentials In" of the credential to another place',
+			'The webhook URL must begin with https:// and Wawp must be able to reach it: check WEBHOOK_URL of your n8n. If it is correct, change "Send Credentials In" in the credential',
 	},
 	rateLimited: {
 		reason: 'there were too many requests in a short time',
-		nextStep: 'Wait a few minutes, then activate the workflow again',
+		nextStep: 'Wait a few minutes, then publish the workflow again',
 	},
 	serverError: {
-		reason: 'Wawp could not process it',
-		nextStep: `Activate the workflow again in a minute. If it stays so, ${MANUAL}`,
+		reason: 'Wawp could not process the request',
+		nextStep: `Publish the workflow again in a minute. If this persists, ${MANUAL}`,
 	},
 	noResponse: {
-		reason: 'Wawp did not answer',
-		nextStep: 'Activate the workflow again: to register the same webhook twice does no harm',
+		reason: 'Wawp did not respond',
+		nextStep: 'Publish the workflow again. Registering the same webhook twice is harmless',
 	},
 	unreadable: {
-		reason: 'Wawp gave no usable answer',
-		nextStep: `Check the base URL in the credential, then activate the workflow again. If it stays so, ${MANUAL}`,
+		reason: 'Wawp returned no usable response',
+		nextStep: `Check the base URL in the credential, then publish the workflow again. If this persists, ${MANUAL}`,
 	},
 };
 
-const BY_HAND = 'Look into the webhook settings of your Wawp dashboard, and remove this webhook there if it is still listed';
+const REMOVE_IN_DASHBOARD = 'Open the webhook settings of your Wawp dashboard and remove this webhook if it is still listed';
 
 const REMOVING: Explanations = Object.fromEntries(
-	Object.entries(REGISTERING).map(([kind, { reason }]) => [kind, { reason, nextStep: BY_HAND }]),
+	Object.entries(REGISTERING).map(([kind, { reason }]) => [kind, { reason, nextStep: REMOVE_IN_DASHBOARD }]),
 );
 
-/** Why a trigger could not see to its webhook: what happened, and what to do about it. */
+/** @returns why a webhook could not be registered or looked up, and the next step */
 export const describeRegistering = (outcome: Outcome, redact: Redact): WawpFailure =>
-	describeFailure(hideIn(outcome, redact), { doing: 'register the webhook with Wawp', explanations: REGISTERING });
+	describeFailure(redactResponse(outcome, redact), { doing: 'register the webhook with Wawp', explanations: REGISTERING });
 
-/** Why a webhook is still there, or may be. */
+/** @returns why a webhook could not be removed, and the next step */
 export const describeRemoving = (outcome: Outcome, url: string, redact: Redact): WawpFailure =>
-	describeFailure(hideIn(outcome, redact), { doing: `remove the webhook ${url} from Wawp`, explanations: REMOVING });
+	describeFailure(redactResponse(outcome, redact), { doing: `remove the webhook ${url} from Wawp`, explanations: REMOVING });
 
-/** Before anything is quoted: what is left of a secret that was cut off could not be recognized any more. */
-const hideIn = (outcome: Outcome, redact: Redact): Outcome =>
+/** Redacts the response before it is quoted: a quote is cut off, and part of a secret can no longer be recognized. */
+const redactResponse = (outcome: Outcome, redact: Redact): Outcome =>
 	outcome.kind === 'response' ? { ...outcome, text: redact(outcome.text) } : outcome;

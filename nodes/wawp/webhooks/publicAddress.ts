@@ -1,22 +1,22 @@
 /**
- * Whether an address may lead to a server on the internet. What it means is not looked up: this finds only the addresses that
- * cannot work from anywhere else, such as the one of an n8n that was never told its public name.
+ * Whether an address may be reachable from the internet. Names are not resolved. This detects only addresses that never work from
+ * outside, such as the address of an n8n without a configured public name.
  *
- * @param address of http or https
+ * @param address an http or https URL
  */
 export function isPublicAddress(address: string): boolean {
 	if (!URL.canParse(address)) return false;
-	// The parser has already turned every way to write an IPv4 address, such as 2130706433, into the usual one.
+	// The URL parser converts every notation of an IPv4 address, such as 2130706433, to the dotted one.
 	const host = new URL(address).hostname.replace(/\.$/, '');
 	if (host.startsWith('[')) return isPublicIpv6(host.slice(1, -1));
 	if (/^[\d.]+$/.test(host)) return isPublicIpv4(host);
 	return host.includes('.') && !LOCAL_NAMES.test(host);
 }
 
-/** Names that are reserved for networks at home, or that no public name server knows. */
+/** Names that are reserved for local networks, or that no public name server resolves. */
 const LOCAL_NAMES = /\.(?:localhost|local|localdomain|lan|internal|intranet|home\.arpa)$/;
 
-/** Own machine, private, shared by a provider, link-local, multicast and reserved (RFC 6890). */
+/** Excludes loopback, private, carrier-grade NAT, link-local, multicast and reserved addresses (RFC 6890). */
 function isPublicIpv4(host: string): boolean {
 	const [a = 0, b = 0] = host.split('.').map(Number);
 	if (a === 0 || a === 10 || a === 127 || a >= 224) return false;
@@ -28,7 +28,7 @@ function isPublicIpv4(host: string): boolean {
 function isPublicIpv6(host: string): boolean {
 	const mapped = /^::ffff:([0-9a-f]+):([0-9a-f]+)$/.exec(host);
 	if (mapped) return isPublicIpv4(bytesOf(mapped.slice(1)).join('.'));
-	// Public addresses are 2000::/3; `::` and `::1`, fc00::/7, fe80::/10 and ff00::/8 are not.
+	// 2000::/3 is public. `::`, `::1`, fc00::/7, fe80::/10 and ff00::/8 are not.
 	return /^[23][0-9a-f]{3}:/.test(host);
 }
 

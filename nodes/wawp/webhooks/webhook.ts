@@ -1,15 +1,15 @@
-/** What Wawp is asked to keep about a webhook; its URL tells it apart from all others. */
+/** A webhook as it is registered with Wawp. The URL identifies it. */
 export interface Webhook {
 	url: string;
-	/** Wawp's names, e.g. `group.v2.join`. */
+	/** Wawp's event names, e.g. `group.v2.join`. */
 	events: readonly string[];
-	/** The secret that proves a delivery. */
+	/** The secret with which Wawp signs deliveries. */
 	hmac: string;
 }
 
 /**
- * Whether two addresses are the same webhook. Only what cannot change the meaning is overlooked: the case of the host, a default
- * port, and whether a letter is percent-encoded. A test URL, or one slash more, is another webhook.
+ * Whether two URLs are the same webhook. Only differences without a meaning are ignored: the case of the host, a default port, and
+ * the percent-encoding of unreserved characters. A test URL or an additional slash makes a different webhook.
  */
 export const sameUrl = (a: string, b: string): boolean => normalUrl(a) === normalUrl(b);
 
@@ -17,7 +17,7 @@ function normalUrl(text: string): string {
 	const trimmed = text.trim();
 	if (!URL.canParse(trimmed)) return trimmed;
 	const { href } = new URL(trimmed);
-	// Unreserved letters mean the same in either form (RFC 3986); an encoded slash does not.
+	// Unreserved characters mean the same with and without percent-encoding (RFC 3986). A slash does not.
 	return href.replace(/%[0-9a-f]{2}/gi, (escape) => {
 		const character = String.fromCharCode(parseInt(escape.slice(1), 16));
 		return /[\w.~-]/.test(character) ? character : escape.toUpperCase();

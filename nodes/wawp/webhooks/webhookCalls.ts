@@ -2,15 +2,15 @@ import type { Account } from '../transport/account';
 import type { WawpCall } from '../transport/request';
 import type { Webhook } from './webhook';
 
-// A person waits in the editor while a workflow is activated, and n8n with its other workflows when it starts.
+// ms. You wait in the editor while n8n activates the workflow. When n8n starts, its other workflows wait too.
 const timeout = 10_000;
 
-/** Documented values, which are WAHA's defaults too: 15 attempts, 2 seconds apart. */
+/** 15 attempts, 2 seconds apart: documented, and also WAHA's defaults. */
 const RETRIES = { delay: 2, attempts: 15 };
 
 /**
- * `webhook/set` (documented; that it is a POST is inferred): changes the webhook of this URL, or adds one. `POST /session/webhook`
- * must never be used instead: it replaces the whole list, other people's webhooks and Wawp's own included.
+ * `POST /v2/webhook/set` (documented; the method is inferred) updates the webhook with this URL, or adds it. Never use
+ * `POST /session/webhook` instead: it replaces the whole list, including the user's other webhooks and Wawp's own.
  */
 export const setWebhookCall = ({ url, events, hmac }: Webhook): WawpCall => ({
 	method: 'POST',
@@ -19,7 +19,7 @@ export const setWebhookCall = ({ url, events, hmac }: Webhook): WawpCall => ({
 	timeout,
 });
 
-/** `DELETE /v2/webhook/delete` (documented, with the URL in the body or the query): removes the webhook of this URL. */
+/** `DELETE /v2/webhook/delete` (documented, with the URL in the body or the query) removes the webhook with this URL. */
 export const deleteWebhookCall = (url: string, { place }: Pick<Account, 'place'>): WawpCall => ({
 	method: 'DELETE',
 	path: '/webhook/delete',
@@ -27,5 +27,5 @@ export const deleteWebhookCall = (url: string, { place }: Pick<Account, 'place'>
 	timeout,
 });
 
-/** `GET /v2/session/webhook` (documented; its response only in part): lists all webhooks of the instance. */
+/** `GET /v2/session/webhook` (documented; the response only in part) lists all webhooks of the instance. */
 export const LIST_WEBHOOKS: WawpCall = { method: 'GET', path: '/session/webhook', timeout };

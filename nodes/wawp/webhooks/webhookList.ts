@@ -3,7 +3,7 @@ import { isObject } from '../outcome/json';
 import { errorEnvelope } from '../outcome/errorEnvelope';
 import { sameUrl, type Webhook } from './webhook';
 
-/** A webhook as the list shows it; undefined is what it does not show. */
+/** A webhook in the list. A field is undefined if the list does not show it. */
 export interface ListedWebhook {
 	url: string;
 	events: string[] | undefined;
@@ -12,10 +12,10 @@ export interface ListedWebhook {
 }
 
 /**
- * The webhooks in an answer to `GET /v2/session/webhook`. Documented are only the names `webhooks` (the own ones) and
- * `systemConfig`; everything else is guessed, so each plausible form is read, WAHA's `config.webhooks` too.
+ * Reads the response to `GET /v2/session/webhook`. Only the names `webhooks` (the user's own) and `systemConfig` are documented.
+ * Everything else is guessed, so this reads every plausible form, including WAHA's `config.webhooks`.
  *
- * @returns undefined when not all of the list can be read: nothing may be concluded from a part of it
+ * @returns undefined if any part of the list is unreadable, since an incomplete list proves nothing
  */
 export function webhooksFrom(outcome: Outcome): ListedWebhook[] | undefined {
 	if (!isSuccess(outcome)) return undefined;
@@ -25,11 +25,15 @@ export function webhooksFrom(outcome: Outcome): ListedWebhook[] | undefined {
 }
 
 /**
- * Whether a list proves that a webhook is registered as it should be.
+ * Whether the list shows that a webhook is registered correctly: active, with the right events and the right secret.
  *
- * @param hidden what a secret that the list does not show means
+ * @param ifHidden whether a secret that the list does not show counts as the right one
  */
-export function isRegistered(list: readonly ListedWebhook[], wanted: Webhook, hidden: 'no proof' | 'no objection'): boolean {
+export function isRegistered(
+	list: readonly ListedWebhook[],
+	wanted: Webhook,
+	ifHidden: 'reject hidden secret' | 'accept hidden secret',
+): boolean {
 	const own = list.filter(({ url }) => sameUrl(url, wanted.url));
 	return (
 		own.length > 0 &&
@@ -38,7 +42,7 @@ export function isRegistered(list: readonly ListedWebhook[], wanted: Webhook, hi
 				isActive === true &&
 				events !== undefined &&
 				sameSet(events, wanted.events) &&
-				(hmac === undefined ? hidden === 'no objection' : hmac === wanted.hmac),
+				(hmac === undefined ? ifHidden === 'accept hidden secret' : hmac === wanted.hmac),
 		)
 	);
 }
@@ -56,7 +60,7 @@ function listIn(value: unknown, depth: number): ListedWebhook[] | undefined {
 	return undefined;
 }
 
-/** An array, or an object that is keyed by number, by id or by URL, or that is the only webhook itself. */
+/** Reads an array, an object keyed by number, ID or URL, or a single webhook. */
 function entriesIn(value: unknown): ListedWebhook[] | undefined {
 	const list = Array.isArray(value) ? (value as unknown[]) : isObject(value) ? valuesOf(value) : undefined;
 	const entries = list?.map(entryOf);
@@ -91,7 +95,7 @@ function flagOf(value: unknown): boolean | undefined {
 	return value === undefined || value === null ? undefined : false;
 }
 
-/** WAHA has `{"key"}`. A masked secret shows nothing. */
+/** WAHA uses `{"key"}`. A masked secret counts as not shown. */
 function hmacOf(value: unknown): string | undefined {
 	const hmac = isObject(value) ? value.key : value;
 	return typeof hmac === 'string' && hmac !== '' && !/[*•…]/.test(hmac) ? hmac : undefined;

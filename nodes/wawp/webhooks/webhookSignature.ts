@@ -2,11 +2,11 @@ import { createHash, createHmac, timingSafeEqual } from 'crypto';
 import type { Account } from '../transport/account';
 
 /**
- * The secret that Wawp is asked to prove deliveries with. It is derived and never stored: n8n may lose what a trigger stores, and
- * a check that finds no secret would have to let everything in.
+ * The secret with which Wawp signs deliveries. It is derived and never stored: n8n may lose what a trigger stores, and a check
+ * without a secret would have to accept every delivery.
  *
- * @param purpose tells apart what must not share a secret, e.g. the workflow and the node
- * @returns 64 hexadecimal digits; without the access token nobody can tell them, nor the token from them
+ * @param purpose makes secrets differ that must not be shared, e.g. the IDs of the workflow and the node
+ * @returns 64 hexadecimal digits. Nobody can compute them without the access token, or derive the access token from them
  */
 export const webhookSecret = ({ accessToken, instanceId }: Account, purpose: readonly string[]): string =>
 	createHmac('sha256', accessToken)
@@ -16,29 +16,29 @@ export const webhookSecret = ({ accessToken, instanceId }: Account, purpose: rea
 export type Headers = Record<string, unknown>;
 
 /**
- * Whether a delivery proves that its sender knows the secret. How Wawp does it is not published, so that each candidate counts:
- * the secret itself in `X-Wawp-Signature` (as the documentation of `hmac` reads), an HMAC-SHA256 of the body (seen in one SDK), an
- * HMAC-SHA512 of the body in `X-Webhook-Hmac` (inferred from WAHA); each in either header.
+ * Whether a delivery has a valid signature. Wawp does not document its signature, so each candidate is accepted: the secret itself
+ * in `X-Wawp-Signature` (inferred from the documentation of `hmac`), an HMAC-SHA256 of the body (seen in one public SDK), and an
+ * HMAC-SHA512 of the body in `X-Webhook-Hmac` (inferred from WAHA). Each candidate is accepted in both headers.
  *
- * @param rawBody the very bytes that came
- * @param headers by their names in lower case
+ * @param rawBody the bytes as received
+ * @param headers keyed by lower-case name
  */
 export function isSigned(rawBody: Buffer, headers: Headers, secret: string): boolean {
-	const proofs = [headers['x-wawp-signature'], headers['x-webhook-hmac']].flat().filter(isText);
+	const signatures = [headers['x-wawp-signature'], headers['x-webhook-hmac']].flat().filter(isText);
 	const accepted = [secret, hmac('sha256', secret, rawBody), hmac('sha512', secret, rawBody)];
-	return proofs.map(withoutPrefix).some((proof) => accepted.some((value) => isEqual(proof, value)));
+	return signatures.map(normalize).some((signature) => accepted.some((value) => isEqual(signature, value)));
 }
 
-/** Compares secrets in a time that tells nothing about where they differ, nor about their length. */
+/** Compares secrets in constant time: the time reveals neither where they differ nor how long they are. */
 export function isEqual(one: string, other: string): boolean {
 	return timingSafeEqual(digest(one), digest(other));
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** Hexadecimal digits come in either case, and many senders write the algorithm before them. */
-const withoutPrefix = (proof: string) =>
-	proof
+/** Hexadecimal digits may be in upper case, and many senders put the algorithm before them. */
+const normalize = (signature: string) =>
+	signature
 		.trim()
 		.toLowerCase()
 		.replace(/^sha(?:256|512)=/, '');

@@ -7,7 +7,7 @@ const { description } = new WawpGroups();
 
 type Described = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
-/** All that the panel shows: fields, and the options inside them. */
+/** All properties of the panel: fields, and the options inside them. */
 const all = (properties: Described[]): Described[] =>
 	properties.flatMap((property) => [property, ...all(('options' in property ? (property.options ?? []) : []) as Described[])]);
 
@@ -16,7 +16,7 @@ const fields = all(description.properties).filter(
 );
 const operations = resources.flatMap((resource) => resource.operations);
 
-test('names that workflows save are those of the contract', () => {
+test('the names that workflows save match the contract', () => {
 	expect(description).toMatchObject({ name: 'wawpGroups', displayName: 'Wawp Groups', version: 1, usableAsTool: true });
 	expect(description.credentials).toEqual([{ name: 'wawpGroupsApi', required: true }]);
 	expect(
@@ -33,7 +33,7 @@ test('names that workflows save are those of the contract', () => {
 	expect(description.properties.find(({ name }) => name === 'resource')!.default).toBe('inviteCode');
 });
 
-test('the options of revoke have the names and defaults of the contract', () => {
+test('the revoke options match the names and defaults of the contract', () => {
 	const options = fields.find(({ name }) => name === 'options')!.options as INodeProperties[];
 	expect(Object.fromEntries(options.map((option) => [option.name, option.default]))).toEqual({
 		cooldownMinutes: 0,
@@ -45,7 +45,7 @@ test('the options of revoke have the names and defaults of the contract', () => 
 	});
 });
 
-test('the group is chosen from a searchable list by default, or entered as an id', () => {
+test('the group is selected from a searchable list by default, or entered by ID', () => {
 	const locators = fields.filter(({ name }) => name === 'groupId');
 	expect(locators).toHaveLength(operations.length - 2);
 	for (const locator of locators) {
@@ -64,7 +64,7 @@ describe('wording', () => {
 	});
 
 	test.each(fields.filter(({ type }) => type === 'boolean').map(({ description: text, name }) => [name, text]))(
-		'the switch %s begins with "Whether"',
+		'the description of the boolean field %s begins with "Whether"',
 		(_name, text) => {
 			expect(text).toMatch(/^Whether /);
 		},
@@ -76,14 +76,14 @@ describe('wording', () => {
 	});
 
 	test.each(operations.map(({ name, description: text }) => [name, text]))(
-		'the description of "%s" says more than its name',
+		'the description of "%s" adds information to its name',
 		(name, text) => {
 			expect(text.toLowerCase()).not.toBe(name.toLowerCase());
 			expect(text.endsWith('.')).toBe(false);
 		},
 	);
 
-	test('operations are in the order of the alphabet', () => {
+	test('operations are in alphabetical order', () => {
 		for (const { operations: of } of resources) {
 			const names = of.map(({ name }) => name);
 			expect(names).toEqual([...names].sort());
@@ -91,16 +91,16 @@ describe('wording', () => {
 	});
 });
 
-describe('an operation of a newer version of the package', () => {
+describe('an operation that only a newer version of the package has', () => {
 	const bench = new Bench('vanish');
 
-	test('is refused in words', async () => {
+	test('is rejected with a readable message', async () => {
 		const { error } = await bench.run();
 		expect(error!.message).toBe('Wawp Groups has no operation "vanish" for "inviteCode" [item 0]');
 		expect(error!.description).toContain('update the package n8n-nodes-wawp-groups');
 	});
 
-	test('fails every item on the error branch, and passes none on as a success', async () => {
+	test('sends every item to the error branch, and none to the success branch', async () => {
 		const { success, errorBranch } = await bench.run({ ids: [A, A], settings: { onError: 'continueErrorOutput' } });
 		expect([success.length, errorBranch.length]).toEqual([0, 2]);
 	});

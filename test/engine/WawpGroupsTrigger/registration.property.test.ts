@@ -22,14 +22,14 @@ afterAll(async () => {
 
 let accounts = 0;
 
-/** Plays a story, and checks after each step that Wawp knows what it should. */
+/** Plays a story and checks the webhooks after each step. */
 class Play {
 	private readonly instance: Instance;
 	private readonly system: string | undefined;
 	private readonly events = { 'workflow-1': ['memberJoined'], 'workflow-2': ['memberLeft'] };
-	/** Everything but the webhooks of the triggers. */
+	/** All webhooks except those of the triggers. */
 	private others: WebhookEntry[] = [];
-	private readonly broken: unknown[] = [];
+	private readonly violations: unknown[] = [];
 
 	constructor(private readonly plan: Story) {
 		this.instance = emulator.addInstance(`instance-${++accounts}`, `secret-token-${accounts}`);
@@ -43,19 +43,19 @@ class Play {
 		for (const step of this.plan.steps) {
 			emulator.reset();
 			await this.take(step);
-			this.promise(
-				'others stay',
+			this.check(
+				'other webhooks stay',
 				this.entries((url) => !this.isOwn(url)),
 				this.others,
 			);
-			this.promise('the system webhook stays', this.instance.webhooks.system, this.system);
-			this.promise('nothing is replaced', emulator.callsOf('replaceWebhooks'), []);
+			this.check('the system webhook stays', this.instance.webhooks.system, this.system);
+			this.check('the list is never replaced', emulator.callsOf('replaceWebhooks'), []);
 		}
-		return this.broken;
+		return this.violations;
 	}
 
-	private promise(what: string, actual: unknown, expected: unknown): void {
-		if (!isDeepStrictEqual(actual, expected)) this.broken.push({ what, actual, expected });
+	private check(what: string, actual: unknown, expected: unknown): void {
+		if (!isDeepStrictEqual(actual, expected)) this.violations.push({ what, actual, expected });
 	}
 
 	private async take(step: Step): Promise<void> {
@@ -78,22 +78,22 @@ class Play {
 			() => false,
 			() => true,
 		);
-		if (failed) this.promise('only a fault fails', emulator.faults.taken.length > 0, true);
+		if (failed) this.check('a call fails only after a fault', emulator.faults.taken.length > 0, true);
 		emulator.faults.clear();
-		// What n8n does when an activation failed.
+		// n8n does this after a failed activation.
 		if (failed && act === 'activate') await hooks.delete();
-		this.promise('other triggers stay', rest(), before);
+		this.check('other triggers stay', rest(), before);
 		if (failed && act === 'deactivate') return;
-		const right = {
+		const correct = {
 			url: hooks.url,
 			events: wawpEventsFor(this.events[subject.workflowId].filter(isTriggerEvent)),
 			isActive: true,
 			retries: { delay: 2, attempts: 15 },
 			hmac: hooks.secret(),
 		};
-		const expected = act === 'activate' && !failed ? [right] : [];
-		this.promise(
-			'the own one is right or gone',
+		const expected = act === 'activate' && !failed ? [correct] : [];
+		this.check(
+			'the own webhook is correct or gone',
 			this.entries((url) => url === hooks.url),
 			expected,
 		);
@@ -119,7 +119,7 @@ class Play {
 	}
 }
 
-test('whatever happens, the own webhook is right or gone, and all others stay as they are', async () => {
+test('after any story, the own webhook is correct or gone, and all others are unchanged', async () => {
 	await expectAsyncProperty(
 		fc.asyncProperty(story, async (plan) => {
 			expect(await new Play(plan).run()).toEqual([]);

@@ -14,7 +14,7 @@ useFastClock();
 const bench = new RegistrationBench();
 
 const JOINS = ['group.v2.join', 'group.v2.participants'];
-const PASTE = 'set "Registration" to "Manual" and paste the webhook URL with the secret, both shown in the panel of the trigger';
+const PASTE = 'set "Registration" to "Manual" and paste the webhook URL and the secret from the trigger panel';
 
 describe('activating', () => {
 	test('registers the URL of the workflow, with its events and a secret', async () => {
@@ -31,17 +31,17 @@ describe('activating', () => {
 			['group.v2.leave', 'group.v2.participants', 'group.v2.update'],
 		],
 		['memberJoined', JOINS],
-	])('asks for the events that %j need', async (events, asked) => {
+	])('subscribes to the events that %j need', async (events, subscribed) => {
 		const { activate, url } = bench.hooks({ parameters: { events } });
 		await activate();
-		expect(bench.instance.webhooks.get(url)?.events).toEqual(asked);
+		expect(bench.instance.webhooks.get(url)?.events).toEqual(subscribed);
 	});
 
-	test.each([[[]], [['unknown']]])('without an event asks Wawp for nothing: %j', async (events) => {
+	test.each([[[]], [['unknown']]])('without a valid event sends no request: %j', async (events) => {
 		const { checkExists, create } = bench.hooks({ parameters: { events } });
 		for (const error of [await failure(checkExists()), await failure(create())]) {
 			expect(error).toBeInstanceOf(NodeOperationError);
-			expect(error.message).toMatch(/^"Trigger On" (?:needs at least one choice|holds something)/);
+			expect(error.message).toMatch(/^"Trigger On" (?:needs at least one choice|contains an unknown option)/);
 		}
 		expect(bench.calls).toEqual([]);
 	});
@@ -63,7 +63,7 @@ describe('activating', () => {
 describe('activating again', () => {
 	const shapes = Object.keys(webhookListShapes) as WebhookListShape[];
 
-	test.each(shapes)('asks for nothing where the list shows that all is well: %s', async (shape) => {
+	test.each(shapes)('changes nothing if the list shows a correct webhook: %s', async (shape) => {
 		bench.instance.webhookListShape = shape;
 		bench.instance.hmacShape = 'key';
 		const { activate } = bench.hooks();
@@ -73,7 +73,7 @@ describe('activating again', () => {
 		expect(bench.calls).toEqual(['webhooks']);
 	});
 
-	test.each<HmacShape>(['not shown', 'masked'])('sets the webhook again where the secret is %s', async (shape) => {
+	test.each<HmacShape>(['not shown', 'masked'])('sets the webhook again if the secret is %s', async (shape) => {
 		bench.instance.hmacShape = shape;
 		const { activate, url } = bench.hooks();
 		await activate();
@@ -83,7 +83,7 @@ describe('activating again', () => {
 		expect(bench.instance.webhooks.own().map((entry) => entry.url)).toEqual([THEIRS.url, url]);
 	});
 
-	test.each(shapes)('sets right what is wrong: %s', async (shape) => {
+	test.each(shapes)('corrects a wrong webhook: %s', async (shape) => {
 		bench.instance.webhookListShape = shape;
 		bench.instance.hmacShape = 'text';
 		const { activate, url, secret } = bench.hooks();
@@ -95,7 +95,7 @@ describe('activating again', () => {
 		}
 	});
 
-	test('after the access token was changed registers the new secret', async () => {
+	test('registers the new secret after a change of the access token', async () => {
 		bench.instance.hmacShape = 'key';
 		await bench.hooks().activate();
 		const other = bench.emulator.addInstance(bench.instance.id, 'another-access-token');
@@ -113,7 +113,7 @@ describe('activating again', () => {
 		{ kind: 'status', status: 404 },
 		{ kind: 'rate limit', retryAfter: '300' },
 		{ kind: 'error under 200' },
-	])('does without a list that cannot be read: %j', async (fault) => {
+	])('succeeds without a readable list: %j', async (fault) => {
 		bench.emulator.faults.plan({ ...fault, on: 'webhooks' });
 		const { activate, url } = bench.hooks();
 		await activate();
@@ -132,7 +132,7 @@ describe('deactivating', () => {
 	});
 
 	test.each(Object.keys(unknownWebhookShapes) as UnknownWebhookShape[])(
-		'is done when the webhook is gone already: %s',
+		'succeeds if the webhook is already gone: %s',
 		async (shape) => {
 			bench.instance.unknownWebhookShape = shape;
 			expect(await bench.hooks().delete()).toBe(true);
@@ -144,8 +144,8 @@ describe('deactivating', () => {
 		['an unknown session', { code: 'invalid_session', message: 'The session does not exist' }],
 		['an unknown instance', { status: 404, message: 'Instance not found', error: 'Not Found' }],
 		['an unknown call', { statusCode: 404, message: 'Cannot DELETE /v2/webhook/delete', error: 'Not Found' }],
-		['a page', '<html>Not Found</html>'],
-	])('is not done for %s that is not found', async (_name, body) => {
+		['an HTML page', '<html>Not Found</html>'],
+	])('fails for the 404 of %s', async (_name, body) => {
 		const { activate, url, delete: remove } = bench.hooks();
 		await activate();
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -156,7 +156,7 @@ describe('deactivating', () => {
 		expect(bench.instance.webhooks.get(url)).toBeDefined();
 	});
 
-	test('leaves the webhook of the test alone, and a test that of the active workflow', async () => {
+	test('keeps the webhook of the test, and a test keeps the webhook of the active workflow', async () => {
 		const active = bench.hooks();
 		const listening = bench.hooks({ mode: 'manual' });
 		expect(listening.url).toBe(active.url.replace('/webhook/', '/webhook-test/'));
@@ -171,7 +171,7 @@ describe('deactivating', () => {
 });
 
 describe('a refusal', () => {
-	test('by a plan without webhooks says how to register by hand', async () => {
+	test('of a plan without webhooks explains manual registration', async () => {
 		bench.instance.paidPlan = false;
 		const { checkExists, create, delete: remove } = bench.hooks();
 		for (const error of [await failure(checkExists()), await failure(create())]) {
@@ -181,7 +181,7 @@ describe('a refusal', () => {
 			expect(error.message).toContain('Wawp said: HTTP 403, "subscription_required: ');
 			expect(error).not.toHaveProperty('context.itemIndex');
 		}
-		expect((await failure(remove())).message).toContain('remove this webhook there if it is still listed');
+		expect((await failure(remove())).message).toContain('remove this webhook if it is still listed');
 		expect(bench.calls).toEqual(['webhooks', 'setWebhook', 'deleteWebhook']);
 	});
 
@@ -195,7 +195,7 @@ describe('a refusal', () => {
 		[200, { code: 'subscription_required', message: 'Upgrade' }, 'your Wawp plan does not allow it now', PASTE],
 		[200, { status: 'success', message: 'Monthly quota exceeded' }, 'your Wawp plan does not allow it now', PASTE],
 		[307, '', 'the base URL leads to another address', 'base URL'],
-	])('is not tried again: HTTP %d %j', async (status, body, reason, nextStep) => {
+	])('is not retried: HTTP %d %j', async (status, body, reason, nextStep) => {
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
 		bench.emulator.faults.plan({ kind: 'status', status, body: text, on: 'setWebhook' });
 		const error = await failure(bench.hooks().create());
@@ -204,7 +204,7 @@ describe('a refusal', () => {
 		expect(bench.calls).toEqual(['setWebhook']);
 	});
 
-	test('by a server that is away is one sentence too', async () => {
+	test('of a connection names the cause in the message', async () => {
 		const { create } = bench.hooks({ credential: { ...bench.credential, baseUrl: 'http://127.0.0.1:1' } });
 		expect((await failure(create())).message).toContain('Could not register the webhook with Wawp: Wawp could not be reached');
 	});
@@ -214,20 +214,20 @@ describe('a webhook URL that Wawp cannot reach', () => {
 	const publicApi = () => ({ ...bench.credential, baseUrl: 'https://api.wawp.example' });
 
 	test.each(['http://localhost:5678', 'http://192.168.1.5:5678', 'http://n8n:5678', 'https://n8n.local'])(
-		'is refused before any request: %s',
+		'is rejected before any request: %s',
 		async (n8nUrl) => {
 			const { hook, checkExists, create, url } = bench.hooks({ credential: publicApi(), n8nUrl });
 			const request = jest.spyOn(hook.helpers, 'httpRequestWithAuthentication');
 			for (const error of [await failure(checkExists()), await failure(create())]) {
 				expect(error).toBeInstanceOf(NodeOperationError);
-				expect(error.message).toContain(`Wawp cannot reach this n8n: ${url} leads nowhere from the internet`);
+				expect(error.message).toContain(`Wawp cannot reach this n8n: ${url} is not a public address`);
 				expect(error.message).toContain('WEBHOOK_URL');
 			}
 			expect(request).not.toHaveBeenCalled();
 		},
 	);
 
-	test('is what n8n lets go on with for a public address', async () => {
+	test('is not reported for a public address', async () => {
 		const { hook, create } = bench.hooks({ credential: publicApi(), n8nUrl: 'https://n8n.example' });
 		const request = jest.spyOn(hook.helpers, 'httpRequestWithAuthentication').mockResolvedValue({
 			statusCode: 200,
@@ -238,7 +238,7 @@ describe('a webhook URL that Wawp cannot reach', () => {
 		expect(request).toHaveBeenCalledTimes(1);
 	});
 
-	test('is refused where n8n has none', async () => {
+	test('is reported if n8n has no URL', async () => {
 		const { hook, create, delete: remove } = bench.hooks();
 		jest.spyOn(hook, 'getNodeWebhookUrl').mockReturnValue(undefined);
 		for (const error of [await failure(create()), await failure(remove())]) {
@@ -249,7 +249,7 @@ describe('a webhook URL that Wawp cannot reach', () => {
 });
 
 describe('with manual registration', () => {
-	test('nothing is asked of Wawp', async () => {
+	test('the trigger sends no request to Wawp', async () => {
 		const manual = bench.hooks({ parameters: { registration: 'manual' } });
 		expect([await manual.checkExists(), await manual.create(), await manual.delete()]).toEqual([true, true, true]);
 		expect(bench.calls).toEqual([]);
@@ -257,22 +257,25 @@ describe('with manual registration', () => {
 });
 
 describe('secrets', () => {
-	test.each(['webhooks', 'setWebhook', 'deleteWebhook'] as const)('are not repeated from what %s says', async (on) => {
-		const { secret, checkExists, create, delete: remove } = bench.hooks();
-		const { id, accessToken } = bench.instance;
-		const act = { webhooks: checkExists, setWebhook: create, deleteWebhook: remove }[on];
-		// So long that only a part of the secret would be quoted.
-		const message = `${'x'.repeat(120)} ${accessToken} ${id} ${secret()} ${secret().toUpperCase()}`;
-		const body = JSON.stringify({ code: 'subscription_required', message });
-		bench.emulator.faults.plan({ kind: 'status', status: 403, body, on });
-		const error = await failure(act());
-		const text = `${error.stack ?? ''} ${error.description ?? ''} ${JSON.stringify(error)}`.toLowerCase();
-		expect(text).toContain('[hidden]');
-		for (const hidden of [secret().slice(0, 8), accessToken, id]) expect(text).not.toContain(hidden);
-	});
+	test.each(['webhooks', 'setWebhook', 'deleteWebhook'] as const)(
+		'are redacted in a quote from the response to %s',
+		async (on) => {
+			const { secret, checkExists, create, delete: remove } = bench.hooks();
+			const { id, accessToken } = bench.instance;
+			const act = { webhooks: checkExists, setWebhook: create, deleteWebhook: remove }[on];
+			// Long enough that the quote contains only part of the secret.
+			const message = `${'x'.repeat(120)} ${accessToken} ${id} ${secret()} ${secret().toUpperCase()}`;
+			const body = JSON.stringify({ code: 'subscription_required', message });
+			bench.emulator.faults.plan({ kind: 'status', status: 403, body, on });
+			const error = await failure(act());
+			const text = `${error.stack ?? ''} ${error.description ?? ''} ${JSON.stringify(error)}`.toLowerCase();
+			expect(text).toContain('[hidden]');
+			for (const hidden of [secret().slice(0, 8), accessToken, id]) expect(text).not.toContain(hidden);
+		},
+	);
 
 	test.each(['setWebhook', 'deleteWebhook'] as const)(
-		'are not repeated from the whole request that %s sends back',
+		'are redacted if the response to %s repeats the whole request',
 		async (on) => {
 			const { url, secret, create, delete: remove } = bench.hooks();
 			bench.instance.webhooks.set(url);
@@ -284,7 +287,7 @@ describe('secrets', () => {
 		},
 	);
 
-	test('are named by no error about the credential', async () => {
+	test('do not appear in an error about the credential', async () => {
 		const { create } = bench.hooks({ credential: { ...bench.credential, accessToken: ' ' } });
 		expect((await failure(create())).message).toContain('The "Access Token" of the Wawp Groups API credential is empty');
 	});

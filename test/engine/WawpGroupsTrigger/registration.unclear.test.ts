@@ -20,15 +20,15 @@ const unclear: Fault[] = [
 	{ kind: 'status', status: 200, body: '{"success":false}' },
 ];
 
-describe('an answer that says nothing', () => {
-	test.each(unclear)('is checked, and what was registered is not registered again: %j', async (fault) => {
+describe('an unclear response', () => {
+	test.each(unclear)('is checked, and a registered webhook is not registered again: %j', async (fault) => {
 		bench.instance.hmacShape = 'text';
 		bench.emulator.faults.plan({ ...fault, moment: 'after the change', on: 'setWebhook' });
 		expect(await bench.hooks().create()).toBe(true);
 		expect(bench.calls).toEqual(['setWebhook', 'webhooks']);
 	});
 
-	test.each(unclear)('is checked, and what was not registered is registered: %j', async (fault) => {
+	test.each(unclear)('is checked, and a missing webhook is registered: %j', async (fault) => {
 		bench.emulator.faults.plan({ ...fault, on: 'setWebhook' });
 		const { create, url } = bench.hooks();
 		expect(await create()).toBe(true);
@@ -36,7 +36,7 @@ describe('an answer that says nothing', () => {
 		expect(bench.instance.webhooks.get(url)).toBeDefined();
 	});
 
-	test.each(unclear)('is checked, and what was removed is not removed again: %j', async (fault) => {
+	test.each(unclear)('is checked, and a removed webhook is not removed again: %j', async (fault) => {
 		const { create, delete: remove } = bench.hooks();
 		await create();
 		bench.emulator.faults.plan({ ...fault, moment: 'after the change', on: 'deleteWebhook' });
@@ -44,7 +44,7 @@ describe('an answer that says nothing', () => {
 		expect(bench.calls).toEqual(['setWebhook', 'deleteWebhook', 'webhooks']);
 	});
 
-	test.each(unclear)('is checked, and what was not removed is removed: %j', async (fault) => {
+	test.each(unclear)('is checked, and a remaining webhook is removed: %j', async (fault) => {
 		const { create, url, delete: remove } = bench.hooks();
 		await create();
 		bench.emulator.faults.plan({ ...fault, on: 'deleteWebhook' });
@@ -52,7 +52,7 @@ describe('an answer that says nothing', () => {
 		expect(bench.instance.webhooks.get(url)).toBeUndefined();
 	});
 
-	test.each(unclear)('to each of three attempts is a failure: %j', async (fault) => {
+	test.each(unclear)('to each of three attempts fails: %j', async (fault) => {
 		const { create, delete: remove } = bench.hooks();
 		bench.emulator.faults.plan({ ...fault, on: 'setWebhook', times: 9 });
 		expect((await failure(create())).message).toMatch(/^Could not register the webhook with Wawp: Wawp /);
@@ -63,7 +63,7 @@ describe('an answer that says nothing', () => {
 		expect(bench.emulator.callsOf('deleteWebhook')).toHaveLength(3);
 	});
 
-	test('without a word suffices where the list hides the secret, a lost answer does not', async () => {
+	test('with an empty body is enough if the list hides the secret, a missing response is not', async () => {
 		bench.emulator.faults.plan({ kind: 'empty', moment: 'after the change', on: 'setWebhook' });
 		await bench.hooks().create();
 		expect(bench.emulator.callsOf('setWebhook')).toHaveLength(1);
@@ -73,17 +73,17 @@ describe('an answer that says nothing', () => {
 		expect(bench.emulator.callsOf('setWebhook')).toHaveLength(2);
 	});
 
-	test('that never comes is not waited for without end', async () => {
+	test('that never arrives ends in a timeout', async () => {
 		bench.instance.hmacShape = 'text';
 		bench.emulator.faults.plan({ kind: 'hang', moment: 'after the change', on: 'setWebhook' });
-		const began = performance.now();
+		const startedAt = performance.now();
 		expect(await bench.hooks().create()).toBe(true);
-		expect(performance.now() - began).toBeGreaterThan(9_000);
+		expect(performance.now() - startedAt).toBeGreaterThan(9_000);
 	}, 20_000);
 });
 
-describe('too many requests', () => {
-	test.each(['2', undefined])('are waited out: Retry-After %s', async (retryAfter) => {
+describe('a rate limit', () => {
+	test.each(['2', undefined])('is waited out: Retry-After %s', async (retryAfter) => {
 		const limit: Fault = { kind: 'rate limit', ...(retryAfter !== undefined && { retryAfter }) };
 		bench.emulator.faults.plan({ ...limit, on: 'setWebhook' }, { ...limit, on: 'deleteWebhook' });
 		const { create, delete: remove, url } = bench.hooks();
@@ -93,7 +93,7 @@ describe('too many requests', () => {
 		expect(bench.calls).toEqual(['setWebhook', 'setWebhook', 'deleteWebhook', 'deleteWebhook']);
 	});
 
-	test('are not waited out for minutes', async () => {
+	test('of a minute or more is not waited out', async () => {
 		bench.emulator.faults.plan({ kind: 'rate limit', retryAfter: '60', on: 'setWebhook' });
 		expect(await failure(bench.hooks().create())).toMatchObject({
 			message: expect.stringContaining(

@@ -7,10 +7,10 @@ import { hooksOf } from './hooks';
 
 export const RETRIES = { delay: 2, attempts: 15 };
 
-/** Somebody else's webhook. */
+/** A webhook of the user that has nothing to do with the trigger. */
 export const THEIRS = { url: 'https://crm.example/wawp', events: ['message'], isActive: true, retries: RETRIES };
 
-/** An emulator for each test, whose account has a webhook of its own already. After each test nothing of others may have changed. */
+/** Starts an emulator for each test. Its account already has another webhook. After each test, this one must be unchanged. */
 export class RegistrationBench {
 	emulator!: Emulator;
 	instance!: Instance;
@@ -24,7 +24,7 @@ export class RegistrationBench {
 			await this.emulator.stop();
 			const { system } = this.instance.webhooks;
 			const untouched = isDeepStrictEqual(this.instance.webhooks.get(THEIRS.url), THEIRS) && system !== undefined;
-			if (!untouched || this.calls.includes('replaceWebhooks')) throw new Error("somebody else's webhook was changed");
+			if (!untouched || this.calls.includes('replaceWebhooks')) throw new Error('another webhook was changed');
 		});
 	}
 
@@ -41,7 +41,7 @@ export class RegistrationBench {
 	}
 }
 
-/** What was thrown by a webhook method. */
+/** @returns the error that a webhook method throws */
 export const failure = async (promise: Promise<unknown>) =>
 	await promise.then(
 		() => {

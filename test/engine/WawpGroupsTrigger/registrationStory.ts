@@ -2,19 +2,19 @@ import fc from 'fast-check';
 import type { Fault, Misbehaviour } from '../../support/emulator/faults';
 import { hmacShapes, unknownWebhookShapes, webhookListShapes } from '../../support/emulator/webhookShapes';
 
-/** One of two workflows, active or only listening for a test event. */
+/** One of two workflows, active or listening for a test event. */
 export interface Subject {
 	workflowId: 'workflow-1' | 'workflow-2';
 	mode: 'trigger' | 'manual';
 }
 
-/** What happens to the webhooks of an account, and what goes wrong meanwhile. */
+/** One step of a story about the webhooks of an account, with the faults during it. */
 export type Step =
-	/** Also after a crash, when n8n starts again without having removed anything. */
+	/** Also covers a crash: n8n starts again without having removed the webhook. */
 	| { act: 'activate' | 'deactivate'; subject: Subject; faults: Fault[] }
 	/** Takes effect with the next activation, as in n8n. */
 	| { act: 'choose events'; workflowId: Subject['workflowId']; events: string[] }
-	/** Somebody in Wawp's dashboard. */
+	/** A change in Wawp's dashboard. */
 	| { act: 'edit another'; url: string; events: string[] }
 	| { act: 'edit own'; subject: Subject; change: { isActive?: boolean; events?: string[]; hmac?: string } }
 	| { act: 'remove own'; subject: Subject };
@@ -22,7 +22,9 @@ export type Step =
 const workflowId = fc.constantFrom<Subject['workflowId']>('workflow-1', 'workflow-2');
 const subject = fc.record({ workflowId, mode: fc.constantFrom<Subject['mode']>('trigger', 'manual') });
 
-/** None of them lies: a 2xx that promises what was not done, or a 404 for a webhook that is there, could not be told from the truth. */
+/**
+ * No fault is a false response: the trigger could not recognize a 2xx without the change, or a 404 for a webhook that exists.
+ */
 const misbehaviour = fc.constantFrom<Misbehaviour>(
 	{ kind: 'drop' },
 	{ kind: 'empty' },
@@ -53,7 +55,7 @@ const edits = (secretShown: boolean) =>
 	fc.oneof(
 		fc.constant({ isActive: false }),
 		theirEvents.map((chosen) => ({ events: chosen })),
-		// A list that hides the secret cannot show that it is wrong, nor that an empty answer to setting it was a lie.
+		// If the list hides the secret, it shows neither a wrong secret nor that an empty response to setting it was false.
 		...(secretShown ? [fc.constant({ hmac: 'edited' })] : []),
 	);
 

@@ -14,20 +14,20 @@ import { testCredential } from '../../support/engine/testCredential';
 const credential = new WawpGroupsApi();
 
 describe('the credential', () => {
-	test('has the names that workflows and people know', () => {
+	test('has the names that workflows and users know', () => {
 		expect(credential.name).toBe('wawpGroupsApi');
 		expect(credential.displayName).toBe('Wawp Groups API');
 		expect(new URL(credential.documentationUrl).protocol).toBe('https:');
 	});
 
-	test('has icons that exist, for light and for dark', () => {
+	test('has a light and a dark icon, and both files exist', () => {
 		const { icon } = credential;
 		expect(icon).toEqual({ light: expect.stringMatching(/^file:/) as string, dark: expect.stringMatching(/^file:/) as string });
 		const files = Object.values(icon as Record<string, string>).map((path) => path.replace('file:', ''));
 		expect(files.map((file) => existsSync(join(__dirname, '../../../credentials', file)))).toEqual([true, true]);
 	});
 
-	test('asks for four things, of which two are needed', () => {
+	test('has four fields, two of them required', () => {
 		const fields = credential.properties.map(({ name, type, default: initial, required = false }) => ({
 			name,
 			type,
@@ -42,12 +42,12 @@ describe('the credential', () => {
 		]);
 	});
 
-	test('hides only the access token while it is typed', () => {
+	test('masks only the access token', () => {
 		const hidden = credential.properties.filter(({ typeOptions }) => typeOptions?.password);
 		expect(hidden.map(({ name }) => name)).toEqual(['accessToken']);
 	});
 
-	test('explains every field, and calls the headers unproven', () => {
+	test('describes every field, and says that headers are unproven', () => {
 		for (const { description } of credential.properties) expect(description).toMatch(/^\S.{10}/);
 		const places = credential.properties.find(({ name }) => name === 'sendCredentialsIn')?.options as INodeProperties[];
 		expect(places.map((place) => (place as { value?: string }).value)).toEqual(['body', 'header', 'query']);
@@ -73,7 +73,7 @@ beforeEach(() => {
 
 const entered = (changes: object = {}) => ({ ...SAMPLE_ACCOUNT, baseUrl: emulator.url, ...changes });
 
-describe('a request that the credential authenticates', () => {
+describe('an authenticated request', () => {
 	const sent = { instance_id: SAMPLE_ACCOUNT.instanceId, access_token: SAMPLE_ACCOUNT.accessToken };
 	const headers = { 'access-token': SAMPLE_ACCOUNT.accessToken, 'X-Instance-ID': SAMPLE_ACCOUNT.instanceId };
 
@@ -85,7 +85,7 @@ describe('a request that the credential authenticates', () => {
 		['query', 'GET', { qs: sent }],
 		['header', 'POST', { body: { id: '1' }, headers }],
 		['header', 'GET', { headers }],
-	])('carries it in one place: %s, %s', async (sendCredentialsIn, method, expected) => {
+	])('contains the credentials in one place: %s, %s', async (sendCredentialsIn, method, expected) => {
 		const request: IHttpRequestOptions = { method, url: '/v2/x', ...(method === 'POST' && { body: { id: '1' } }) };
 		const data = { ...SAMPLE_ACCOUNT, ...(sendCredentialsIn && { sendCredentialsIn }) };
 		expect(await credential.authenticate(data, request)).toEqual({
@@ -96,14 +96,14 @@ describe('a request that the credential authenticates', () => {
 		});
 	});
 
-	test('is refused with the name of a field that is empty', async () => {
+	test('is rejected with the name of an empty field', async () => {
 		await expect(async () => await credential.authenticate({ instanceId: 'x' }, { url: '/' })).rejects.toThrow(/"Access Token"/);
 	});
 });
 
 const verdict = async (changes: object = {}) => await testCredential(entered(changes));
 
-describe('the test of a credential', () => {
+describe('the credential test', () => {
 	let elsewhere: Server | undefined;
 
 	afterEach(() => {
@@ -111,7 +111,7 @@ describe('the test of a credential', () => {
 		elsewhere = undefined;
 	});
 
-	test('passes for a session that is WORKING, with one request', async () => {
+	test('passes for a WORKING session, with one request', async () => {
 		expect(await verdict()).toEqual({ status: 'OK', message: 'Connection successful!' });
 		expect(emulator.calls).toHaveLength(1);
 		expect(emulator.calls[0]).toMatchObject({ method: 'POST', url: '/v2/session/info', credentialsIn: ['body'] });
@@ -121,12 +121,12 @@ describe('the test of a credential', () => {
 		['body', ['body']],
 		['query', ['query']],
 		['header', ['header']],
-	])('sends it where it says: %s', async (sendCredentialsIn, places) => {
+	])('sends the credentials in the selected place: %s', async (sendCredentialsIn, places) => {
 		expect(await verdict({ sendCredentialsIn })).toHaveProperty('status', 'OK');
 		expect(emulator.calls.map(({ credentialsIn }) => credentialsIn)).toEqual([places]);
 	});
 
-	test.each(['', '/', '/v2', '/v2/', '//'])('takes a base URL that ends in "%s"', async (end) => {
+	test.each(['', '/', '/v2', '/v2/', '//'])('accepts a base URL that ends in "%s"', async (end) => {
 		expect(await verdict({ baseUrl: emulator.url + end })).toHaveProperty('status', 'OK');
 		expect(emulator.calls.map(({ url }) => url)).toEqual(['/v2/session/info']);
 	});
@@ -138,7 +138,7 @@ describe('the test of a credential', () => {
 		['FAILED', /has failed: .*restart it/],
 		['PASSKEY_REQUIRED', /asks for a passkey/],
 		['PASSKEY_CONFIRMATION_REQUIRED', /confirm the new device on the phone/],
-	])('says what to do for a session that is %s', async (status, message) => {
+	])('names the next step for a session that is %s', async (status, message) => {
 		instance.status = status;
 		expect(await verdict()).toEqual({ status: 'Error', message: expect.stringMatching(message) as string });
 	});
@@ -148,15 +148,15 @@ describe('the test of a credential', () => {
 		['an unknown instance', { instanceId: 'another00001' }, /knows no session for this instance ID/],
 		['no instance', { instanceId: ' ' }, /^The "Instance ID" of the Wawp Groups API credential is empty$/],
 		['no access token', { accessToken: '' }, /^The "Access Token" of the Wawp Groups API credential is empty$/],
-		['a base URL that is none', { baseUrl: 'wawp' }, /^The base URL must begin with https/],
-	])('says what is wrong: %s', async (_name, changes, message) => {
+		['an invalid base URL', { baseUrl: 'wawp' }, /^The base URL must begin with https/],
+	])('explains the failure: %s', async (_name, changes, message) => {
 		expect(await verdict(changes)).toEqual({ status: 'Error', message: expect.stringMatching(message) as string });
 	});
 
 	test.each([
 		['no instance', { instanceId: '' }],
-		['a base URL that is none', { baseUrl: 'wawp' }],
-	])('sends nothing for %s', async (_name, changes) => {
+		['an invalid base URL', { baseUrl: 'wawp' }],
+	])('sends no request for %s', async (_name, changes) => {
 		await verdict(changes);
 		expect(emulator.calls).toHaveLength(0);
 	});
@@ -167,7 +167,7 @@ describe('the test of a credential', () => {
 		...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body), contentType: 'application/json' }),
 	});
 
-	const answers: Array<[string, Fault, RegExp]> = [
+	const failures: Array<[string, Fault, RegExp]> = [
 		['HTTP 400', status(400), /did not accept the request/],
 		['HTTP 401', status(401), /did not accept the access token/],
 		['HTTP 403', status(403), /whether the plan is active/],
@@ -176,10 +176,10 @@ describe('the test of a credential', () => {
 		['HTTP 429', { kind: 'rate limit', retryAfter: '1' }, /too many requests: wait/],
 		['HTTP 500', status(500), /trouble of its own/],
 		['HTTP 500 that echoes the request', { kind: 'echo' }, /trouble of its own/],
-		['HTTP 502 with a page', { kind: 'status', status: 502, body: '<html></html>' }, /trouble of its own/],
+		['HTTP 502 with a web page', { kind: 'status', status: 502, body: '<html></html>' }, /trouble of its own/],
 		['HTTP 503', status(503), /trouble of its own/],
 		['HTTP 504', status(504), /trouble of its own/],
-		['a page under 200', { kind: 'html' }, /A web page came/],
+		['a web page under 200', { kind: 'html' }, /A web page came/],
 		['an empty 200', { kind: 'empty' }, /an empty answer/],
 		['the word undefined', { kind: 'undefined' }, /without a session status/],
 		['an object without a status', status(200, {}), /without a session status/],
@@ -193,21 +193,17 @@ describe('the test of a credential', () => {
 		['subscription_required under 200', status(200, { code: 'subscription_required' }), /whether the plan is active/],
 		['a 401 under 200', status(200, { status: 401, message: 'No', error: 'Unauthorized' }), /did not accept the access token/],
 		['a 404 under 200', status(200, { status: 404, message: 'No' }), /knows no session/],
-		[
-			'a used-up limit that calls itself a success',
-			status(200, { status: 'success', message: 'No' }),
-			/without a session status/,
-		],
+		['a used-up limit reported as a success', status(200, { status: 'success', message: 'No' }), /without a session status/],
 		['a status word under 200', status(200, { status: 'error', message: 'No' }), /without a session status/],
 		['success false', status(200, { success: false }), /without a session status/],
 	];
 
-	test.each(answers)('says what to do after %s', async (_name, fault, message) => {
+	test.each(failures)('names the next step after %s', async (_name, fault, message) => {
 		emulator.faults.plan({ ...fault, times: 2 });
 		expect(await verdict()).toEqual({ status: 'Error', message: expect.stringMatching(message) as string });
 	});
 
-	test.each([301, 302, 303, 307, 308])('takes the access token to no other address: HTTP %d', async (number) => {
+	test.each([301, 302, 303, 307, 308])('does not send the access token to another address: HTTP %d', async (number) => {
 		elsewhere = createServer((request, response) => {
 			response.writeHead(number, { location: `${emulator.url}${request.url ?? ''}` }).end();
 		}).listen(0, '127.0.0.1');
@@ -222,13 +218,13 @@ describe('the test of a credential', () => {
 		expect(emulator.calls).toHaveLength(0);
 	});
 
-	test('fails by the name of what a lost connection is called', async () => {
+	test('fails with the error code of a dropped connection', async () => {
 		emulator.faults.plan({ kind: 'drop' });
 		expect(await verdict()).toEqual({ status: 'Error', message: 'ECONNRESET' });
 	});
 
-	test('never says the secrets', async () => {
-		for (const [, fault] of answers) {
+	test('never shows the secrets', async () => {
+		for (const [, fault] of failures) {
 			emulator.faults.plan({ ...fault, times: 2 });
 			const { message } = await verdict();
 			expect(message).not.toContain(SAMPLE_ACCOUNT.accessToken);

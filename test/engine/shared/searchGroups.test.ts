@@ -8,7 +8,7 @@ import { additionalData, CREDENTIAL, nodeTypes, WAWP_GROUPS } from '../../suppor
 
 const bench = new Bench('revoke');
 
-/** As the editor asks for the entries of the "From List" mode. */
+/** Requests the entries of the "From List" mode, as the editor does. */
 async function search(filter?: string, credential = bench.credential) {
 	const node = {
 		id: '1',
@@ -24,7 +24,7 @@ async function search(filter?: string, credential = bench.credential) {
 	return (await searchGroups.call(context as ILoadOptionsFunctions, filter)).results;
 }
 
-test.each<Engine>(['WEBJS', 'NOWEB', 'GOWS'])('the list of %s shows each group by name with its id', async (engine) => {
+test.each<Engine>(['WEBJS', 'NOWEB', 'GOWS'])('the list of %s shows the name and the ID of each group', async (engine) => {
 	bench.account.engine = engine;
 	expect(await search()).toEqual([
 		{ name: `Group A (${A})`, value: A },
@@ -33,7 +33,7 @@ test.each<Engine>(['WEBJS', 'NOWEB', 'GOWS'])('the list of %s shows each group b
 	]);
 });
 
-test('names are in the order of the alphabet, and a group without one goes by its id', async () => {
+test('groups are sorted by name, and a group without a name shows its ID', async () => {
 	bench.a.name = 'Zebras';
 	bench.b.name = '';
 	expect((await search()).map(({ name }) => name)).toEqual([B, `Group C (${C})`, `Zebras (${A})`]);
@@ -44,11 +44,11 @@ test.each([
 	['  GROUP C ', [C]],
 	['1400000000', [C]],
 	['nothing', []],
-])('searching for "%s" finds by name and by id', async (filter, ids) => {
+])('a search for "%s" matches names and IDs', async (filter, ids) => {
 	expect((await search(filter)).map(({ value }) => value)).toEqual(ids);
 });
 
-test('what Wawp refuses is said in words, without secrets', async () => {
+test('a refusal by Wawp has a readable message without secrets', async () => {
 	bench.account.status = 'STOPPED';
 	await expect(search()).rejects.toMatchObject({
 		name: 'NodeApiError',
@@ -56,6 +56,6 @@ test('what Wawp refuses is said in words, without secrets', async () => {
 	});
 });
 
-test('a credential that cannot be used is named', async () => {
+test('an unusable credential is rejected', async () => {
 	await expect(search('', { ...bench.credential, accessToken: '' })).rejects.toMatchObject({ name: 'NodeOperationError' });
 });

@@ -10,7 +10,7 @@ import { DATABASE_USER, startPostgres } from './postgres';
 import { startRedis } from './redis';
 import type { Service } from './service';
 
-/** n8n in queue mode: a main process, a process that takes webhooks, and two workers that share the executions. */
+/** n8n in queue mode: a main process, a webhook processor, and two workers that share the executions. */
 export class Cluster {
 	private readonly processes = new Map<string, N8nProcess>();
 	private readonly services: Service[] = [];
@@ -30,7 +30,7 @@ export class Cluster {
 			const extra = { ...queueMode(redis, postgres), QUEUE_HEALTH_CHECK_PORT: String(port) };
 			this.processes.set(name, await startProcess({ home, port, brokerPort, logFile: this.logOf(name), command, extra }));
 		};
-		// The main process first and alone, since it creates the database.
+		// The main process starts first and alone, because it creates the database.
 		await start('main', 'start');
 		await Promise.all([
 			start('worker1', 'worker', '--concurrency=5'),
@@ -54,7 +54,7 @@ export class Cluster {
 		await this.processes.get(name)!.kill();
 	}
 
-	/** How many executions a worker has taken, by its log. */
+	/** The number of executions that a worker has started, according to its log. */
 	async executionsBy(name: 'worker1' | 'worker2'): Promise<number> {
 		return (await readFile(this.logOf(name), 'utf8')).split('Worker started execution').length - 1;
 	}
@@ -76,7 +76,7 @@ const queueMode = (redis: Service, postgres: Service): NodeJS.ProcessEnv => ({
 	QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 	N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 	OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-	// The default is to notice a dead worker after a minute.
+	// By default, n8n detects a dead worker only after a minute.
 	QUEUE_WORKER_LOCK_DURATION: '4000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
 	QUEUE_WORKER_STALLED_INTERVAL: '2000',

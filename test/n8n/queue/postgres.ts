@@ -9,12 +9,12 @@ import { startService, unprivileged, type Service } from './service';
 
 export const DATABASE_USER = 'n8n';
 
-/** Debian keeps the server's programs out of the PATH. */
+/** On Debian, the server's programs are not in the PATH. */
 const DEBIAN_FOLDER = '/usr/lib/postgresql';
 const programFolders = () =>
 	existsSync(DEBIAN_FOLDER) ? readdirSync(DEBIAN_FOLDER).map((version) => join(DEBIAN_FOLDER, version, 'bin')) : [];
 
-/** A PostgreSQL of the test's own, on loopback and in a temporary folder. */
+/** Starts a PostgreSQL server for the test, on loopback and in a temporary folder. */
 export async function startPostgres(): Promise<Service> {
 	const initdb = await requireProgram('initdb', { debianPackage: 'postgresql', folders: programFolders });
 	const user = unprivileged('postgres');

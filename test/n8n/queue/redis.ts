@@ -2,7 +2,7 @@ import { freePort } from '../../support/n8n/freePort';
 import { requireProgram } from '../../support/programs';
 import { startService, type Service } from './service';
 
-/** A Redis of the test's own, on loopback and without a file. */
+/** Starts a Redis server for the test, on loopback and without persistence. */
 export async function startRedis(): Promise<Service> {
 	const server = await requireProgram('redis-server', { debianPackage: 'redis-server' });
 	const port = await freePort();

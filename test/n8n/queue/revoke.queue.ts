@@ -33,11 +33,11 @@ describe('revoke in queue mode, with two workers', () => {
 			const revoke = node('Revoke', WAWP_GROUPS, revokeParameters('={{ $json.body.groupId }}', options), {
 				credentials: { [CREDENTIAL_TYPE]: credential },
 			});
-			const { call } = await webhookWorkflow(rest, { nodes: [revoke], answer: 'items' });
+			const { call } = await webhookWorkflow(rest, { nodes: [revoke], respond: 'when finished' });
 			return async ({ id }) => {
 				const response = await call({ groupId: id }, cluster.url('webhooks'));
 				const items = (await response.json()) as Revoked[];
-				if (!response.ok || !items[0]) throw new Error(`the webhook answered ${response.status} ${JSON.stringify(items)}`);
+				if (!response.ok || !items[0]) throw new Error(`the webhook returned ${response.status} ${JSON.stringify(items)}`);
 				return items[0];
 			};
 		};
@@ -63,50 +63,50 @@ describe('revoke in queue mode, with two workers', () => {
 	it(`rotates one group at most once per worker in ${CALLS} calls with a cooldown`, async () => {
 		const group = addGroups(1, '1')[0]!;
 
-		const answers = await Promise.all(Array.from({ length: CALLS }, async () => await withCooldown(group)));
+		const results = await Promise.all(Array.from({ length: CALLS }, async () => await withCooldown(group)));
 
-		expect(answers).toHaveLength(CALLS);
+		expect(results).toHaveLength(CALLS);
 		expect([1, 2]).toContain(group.revocations);
-		expect(answers.filter(({ rotated }) => rotated)).toHaveLength(group.revocations);
-		// A code may have been replaced since by the other worker, but was made by a rotation.
+		expect(results.filter(({ rotated }) => rotated)).toHaveLength(group.revocations);
+		// The other worker may have replaced a code since then, but each code was created by a rotation.
 		const made = group.history.filter(({ madeBy }) => madeBy === 'revoke').map(({ code }) => code);
-		expect(made).toEqual(expect.arrayContaining([...new Set(answers.map(({ code }) => code))]));
+		expect(made).toEqual(expect.arrayContaining([...new Set(results.map(({ code }) => code))]));
 		expect(await withCooldown(group)).toMatchObject({ code: group.liveCode, rotated: false });
 	});
 
 	it(`rotates ${CALLS} groups, and every returned code is live`, async () => {
 		const groups = addGroups(CALLS, '2');
 
-		const answers = await Promise.all(groups.map(async (group) => await withoutCooldown(group)));
+		const results = await Promise.all(groups.map(async (group) => await withoutCooldown(group)));
 
-		expect(answers.map(({ code }) => code)).toEqual(groups.map(({ liveCode }) => liveCode));
+		expect(results.map(({ code }) => code)).toEqual(groups.map(({ liveCode }) => liveCode));
 		expect(groups.map(({ revocations }) => revocations)).toEqual(groups.map(() => 1));
 	});
 
-	it('spreads the work over both workers', async () => {
+	it('distributes the executions over both workers', async () => {
 		const { worker1, worker2 } = await executions();
 		expect(worker1 + worker2).toBeGreaterThanOrEqual(2 * CALLS);
 		expect(Math.min(worker1, worker2)).toBeGreaterThan(CALLS / 4);
 	});
 
-	it('loses no code for good when a worker is killed at work', async () => {
+	it('loses no code permanently when a worker is killed during executions', async () => {
 		const groups = addGroups(30, '3');
 		const before = await executions();
 		sample.emulator.faults.plan({ kind: 'slow', latency: 400, times: 1000 });
 
 		const calls = groups.map(async (group) => await withoutCooldown(group).catch(() => undefined));
-		await until('both workers are at work', async () => {
+		await until('both workers run executions', async () => {
 			const now = await executions();
 			return now.worker1 > before.worker1 && now.worker2 > before.worker2 && groups.some(({ revocations }) => revocations > 0);
 		});
 		await cluster.kill('worker1');
-		const answers = await Promise.all(calls);
+		const results = await Promise.all(calls);
 		sample.emulator.faults.clear();
-		// What a person does with the executions that failed.
-		const again = await Promise.all(groups.map(async (group, at) => answers[at] ?? (await withoutCooldown(group))));
+		// A user would run the failed executions again.
+		const afterRerun = await Promise.all(groups.map(async (group, at) => results[at] ?? (await withoutCooldown(group))));
 
-		expect(again.map(({ code }) => code)).toEqual(groups.map(({ liveCode }) => liveCode));
-		const lost = answers.filter((answer) => answer === undefined).length;
-		console.log(`${lost} of ${groups.length} executions were lost with the worker and run again`);
+		expect(afterRerun.map(({ code }) => code)).toEqual(groups.map(({ liveCode }) => liveCode));
+		const lost = results.filter((result) => result === undefined).length;
+		console.log(`${lost} of ${groups.length} executions were lost with the worker and were run again`);
 	});
 });

@@ -10,7 +10,7 @@ export interface Service {
 
 export interface ServiceSettings {
 	port: number;
-	/** What it is asked to stop with. */
+	/** The signal that stops the program. Default: SIGTERM. */
 	stopSignal?: NodeJS.Signals;
 	user?: User | undefined;
 }
@@ -20,7 +20,7 @@ export interface User {
 	gid: number;
 }
 
-/** Runs a server program until it is stopped; resolves when it takes connections on its port. */
+/** Starts a server program. Resolves when it accepts connections on its port. @throws an Error if the program exits before that */
 export async function startService(
 	command: string,
 	args: string[],
@@ -28,23 +28,23 @@ export async function startService(
 ): Promise<Service> {
 	const child = spawn(command, args, { cwd: '/', stdio: 'ignore', ...user });
 	const exited = once(child, 'exit');
-	const endWithUs = () => child.kill(stopSignal);
-	process.once('exit', endWithUs);
-	await until(`${command} takes connections`, async () => {
-		if (child.exitCode !== null) throw new Error(`${command} ended with ${child.exitCode}`);
-		return await takesConnections(port);
+	const killOnExit = () => child.kill(stopSignal);
+	process.once('exit', killOnExit);
+	await until(`${command} accepts connections`, async () => {
+		if (child.exitCode !== null) throw new Error(`${command} exited with code ${child.exitCode}`);
+		return await acceptsConnections(port);
 	});
 	return {
 		port,
 		stop: async () => {
 			child.kill(stopSignal);
 			await exited;
-			process.off('exit', endWithUs);
+			process.off('exit', killOnExit);
 		},
 	};
 }
 
-async function takesConnections(port: number): Promise<boolean> {
+async function acceptsConnections(port: number): Promise<boolean> {
 	const socket = connect(port, '127.0.0.1');
 	try {
 		await once(socket, 'connect');
@@ -56,7 +56,7 @@ async function takesConnections(port: number): Promise<boolean> {
 	}
 }
 
-/** The user to run as in place of root, for programs that refuse root; undefined for anybody else. */
+/** The user for programs that refuse to run as root. @returns undefined if the current user is not root */
 export function unprivileged(name: string): User | undefined {
 	if (process.getuid?.() !== 0) return undefined;
 	const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }));

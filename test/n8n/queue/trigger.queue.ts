@@ -21,7 +21,7 @@ describe('the trigger in queue mode', () => {
 		await sample.emulator.stop();
 	});
 
-	it('is registered by the main process, and heard by the process that takes webhooks: each join once, one burst', async () => {
+	it('registers in the main process and receives deliveries in the webhook processor: each join once, one burst', async () => {
 		const { emulator, instance } = sample;
 		const rest = await new RestClient(cluster.url('main')).signIn();
 		const credential = await saveCredential(rest, {
@@ -35,18 +35,18 @@ describe('the trigger in queue mode', () => {
 		const workflow = await saveWorkflow(rest, { name: 'Trigger', nodes: [trigger], connections: {} });
 		await activate(rest, workflow);
 		const { url: registered, ...entry } = await until('the webhook is registered', () => instance.webhooks.own()[0]);
-		// What a load balancer does with the address of n8n.
+		// Replaces the URL as a load balancer would route it.
 		const url = registered.replace(cluster.url('main'), cluster.url('webhooks'));
 		instance.webhooks.delete(registered);
 		instance.webhooks.set(url, entry);
-		await until('the webhook is served', async () => (await fetch(url, { method: 'POST' })).status === 401);
+		await until('n8n serves the webhook', async () => (await fetch(url, { method: 'POST' })).status === 401);
 
 		emulator.dispatch.copies = 2;
 		const group = [...instance.groups.values()][0]!;
 		for (let person = 0; person < JOINS; person++) group.joinByLink(`${201000000100 + person}@c.us`, group.liveCode);
 		await emulator.dispatch.settled();
 
-		const executions = await until('all executions have ended', async () => {
+		const executions = await until('all executions have finished', async () => {
 			const found = await executionsOf(rest, workflow);
 			return found.length >= JOINS && found.every(({ status }) => status === 'success') && found;
 		});

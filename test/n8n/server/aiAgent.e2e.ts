@@ -20,14 +20,14 @@ describe('the node as a tool of an AI Agent', () => {
 		await bench.emulator.stop();
 	});
 
-	it('is offered by n8n beside the node itself', async () => {
+	it('is available in n8n in addition to the node itself', async () => {
 		const names = (await bench.rest.nodeTypes()).map(({ name }) => name);
 		expect(names.filter((name) => name.startsWith('n8n-nodes-wawp-groups.')).sort()).toEqual(
 			expect.arrayContaining([WAWP_GROUPS, TOOL]),
 		);
 	});
 
-	it('revokes the invite code of the group that the model names', async () => {
+	it('revokes the invite code of the group that the model chooses', async () => {
 		const group = bench.groups[0]!;
 		const oldCode = group.liveCode;
 		const { rest, credentials } = bench;
@@ -56,12 +56,12 @@ describe('the node as a tool of an AI Agent', () => {
 				[chat.name]: { ai_languageModel: [[{ ...to(agent.name), type: 'ai_languageModel' }]] },
 				Revoke: { ai_tool: [[{ ...to(agent.name), type: 'ai_tool' }]] },
 			},
-			answer: 'items',
+			respond: 'when finished',
 		});
 
-		const answer = await (await workflow.call({})).text();
+		const response = await (await workflow.call({})).text();
 
-		expect(answer).toContain(group.liveCode);
+		expect(response).toContain(group.liveCode);
 		expect(group.isDead(oldCode)).toBe(true);
 		expect(group.revocations).toBe(1);
 		expect(model.requests[0]?.tools?.[0]?.function.description).toMatch(/revoke/i);

@@ -7,14 +7,14 @@ import type { Group, Instance } from '../../support/emulator/world';
 import { CREDENTIAL_TYPE, credentialData, revokeParameters, WAWP_GROUPS } from '../wawpNode';
 import { n8nUnderTest } from './runningN8n';
 
-/** The running n8n, an emulated Wawp API of the suite's own, and a saved credential that leads from one to the other. */
+/** The running n8n, an emulated Wawp API for one suite, and a saved credential with which n8n uses the emulator. */
 export interface Bench {
 	rest: RestClient;
 	emulator: Emulator;
 	instance: Instance;
-	/** The sample groups, as the emulator knows them. */
+	/** The sample groups in the emulator. */
 	groups: Group[];
-	/** For the Wawp nodes of workflows. */
+	/** The credentials for the Wawp nodes of workflows. */
 	credentials: INodeCredentials;
 }
 
@@ -32,7 +32,12 @@ export async function startBench(): Promise<Bench> {
 	};
 }
 
-/** @returns what the editor shows for the test of a credential */
+/**
+ * Runs the test of a credential.
+ *
+ * @param changed fields that differ from the valid credential
+ * @returns the status and message that the editor shows
+ */
 export async function testCredential({ rest, emulator }: Bench, changed: ICredentialDataDecryptedObject = {}): Promise<string> {
 	const data = { ...credentialData(emulator.url), ...changed };
 	const { status, message } = await rest.post<{ status: 'OK' | 'Error'; message: string }>('/credentials/test', {
@@ -41,7 +46,7 @@ export async function testCredential({ rest, emulator }: Bench, changed: ICreden
 	return `${status}: ${message}`;
 }
 
-/** The list of the "Group" field, as the editor asks for it while a person types. */
+/** Requests the list of the "Group" field, as the editor does. @param filter the text that the user typed */
 export const searchGroups = async ({ rest, credentials }: Bench, filter?: string) =>
 	await rest.post<INodeListSearchResult>('/dynamic-node-parameters/resource-locator-results', {
 		path: 'parameters.groupId',

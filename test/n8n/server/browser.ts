@@ -1,7 +1,7 @@
 import { chromium, type Browser } from 'playwright-core';
 import { requireProgram } from '../../support/programs';
 
-/** CHROMIUM may name another browser of its kind. */
+/** Starts Chromium. Set CHROMIUM to the path of another Chromium-based browser. */
 export async function launchBrowser(): Promise<Browser> {
 	const executablePath = process.env.CHROMIUM ?? (await requireProgram('chromium', { debianPackage: 'chromium' }));
 	return await chromium.launch({

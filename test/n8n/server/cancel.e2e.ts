@@ -8,7 +8,7 @@ import { splitGroups, webhookWorkflow } from './webhookWorkflow';
 const LATENCY = 300;
 const GROUPS = 40;
 
-describe('an execution that somebody stops', () => {
+describe('a stopped execution', () => {
 	let bench: Bench;
 
 	beforeAll(async () => {
@@ -22,16 +22,16 @@ describe('an execution that somebody stops', () => {
 		const groups = Array.from({ length: GROUPS }, (_, at) => instance.addGroup(`1203630000001${100 + at}@g.us`, `Group ${at}`));
 		emulator.faults.plan({ kind: 'slow', latency: LATENCY, times: 10 * GROUPS });
 		const revoke = node('Revoke', WAWP_GROUPS, revokeParameters('={{ $json.groupId }}'), { credentials: bench.credentials });
-		const workflow = await webhookWorkflow(rest, { nodes: [splitGroups(), revoke], answer: 'at once' });
+		const workflow = await webhookWorkflow(rest, { nodes: [splitGroups(), revoke], respond: 'immediately' });
 
 		await workflow.call({ groupIds: groups.map(({ id }) => id) });
-		await until('some groups are revoked', () => groups.filter(({ revocations }) => revocations > 0).length >= 2);
-		const { id } = await until('it runs', async () =>
+		await until('two invite codes are revoked', () => groups.filter(({ revocations }) => revocations > 0).length >= 2);
+		const { id } = await until('the execution is running', async () =>
 			(await executionsOf(rest, workflow)).find(({ status }) => status === 'running'),
 		);
 		await rest.post(`/executions/${id}/stop`);
 		const calls = emulator.calls.length;
-		// Nothing tells that something will not happen: this is the time for a dozen more calls.
+		// No event shows that no more calls will follow. In this time, a dozen more calls could arrive.
 		await wait(5 * LATENCY);
 
 		expect(emulator.calls).toHaveLength(calls);

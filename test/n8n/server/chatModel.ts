@@ -9,20 +9,20 @@ interface ChatRequest {
 }
 
 /**
- * Stands in for a language model that speaks OpenAI's chat protocol: calls the only tool that it is offered with the planned
- * arguments, and then says what the tool answered.
+ * Replaces a language model with OpenAI's chat API. It calls the only tool in the request with the planned arguments. Then it repeats the
+ * result of the tool.
  */
 export class ScriptedChatModel {
 	readonly requests: ChatRequest[] = [];
 	private readonly server: Server = createServer((request, response) => {
-		void this.answer(request).then((message) => {
+		void this.respond(request).then((message) => {
 			response.setHeader('content-type', 'application/json');
 			response.end(JSON.stringify(completion(message)));
 		});
 	});
 	url = '';
 
-	/** @param toolArguments what it calls the tool with */
+	/** @param toolArguments the arguments of the tool call */
 	constructor(private readonly toolArguments: object) {}
 
 	async start(): Promise<this> {
@@ -36,11 +36,11 @@ export class ScriptedChatModel {
 		await once(this.server.close(), 'close');
 	}
 
-	private async answer(incoming: IncomingMessage): Promise<object> {
+	private async respond(incoming: IncomingMessage): Promise<object> {
 		const request = (await json(incoming)) as ChatRequest;
 		this.requests.push(request);
-		const said = request.messages.reverse().find(({ role }) => role === 'tool');
-		if (said) return { role: 'assistant', content: `The tool said: ${JSON.stringify(said.content)}` };
+		const toolResult = request.messages.reverse().find(({ role }) => role === 'tool');
+		if (toolResult) return { role: 'assistant', content: `The tool returned: ${JSON.stringify(toolResult.content)}` };
 		const call = { name: request.tools?.[0]?.function.name, arguments: JSON.stringify(this.toolArguments) };
 		return { role: 'assistant', content: null, tool_calls: [{ id: 'call_1', type: 'function', function: call }] };
 	}

@@ -14,11 +14,11 @@ describe('the test of a credential', () => {
 		expect(await testCredential(bench, { sendCredentialsIn })).toMatch(/^OK: /);
 	});
 
-	it('says that the token is wrong', async () => {
+	it('reports a wrong token', async () => {
 		expect(await testCredential(bench, { accessToken: 'another-token' })).toMatch(/^Error: .*did not accept the access token/);
 	});
 
-	it('says that the instance is unknown', async () => {
+	it('reports an unknown instance', async () => {
 		expect(await testCredential(bench, { instanceId: 'another00001' })).toMatch(
 			/^Error: .*knows no session for this instance ID/,
 		);
@@ -31,7 +31,7 @@ describe('the test of a credential', () => {
 		['FAILED', 'restart it'],
 		['PASSKEY_REQUIRED', 'passkey'],
 		['PASSKEY_CONFIRMATION_REQUIRED', 'confirm the new device'],
-	])('says what to do for a session that is %s', async (status, advice) => {
+	])('shows the next step for a session with status %s', async (status, advice) => {
 		bench.instance.status = status;
 		expect(await testCredential(bench)).toMatch(new RegExp(`^Error: .*${advice}`));
 		bench.instance.status = 'WORKING';

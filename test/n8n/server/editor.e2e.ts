@@ -14,8 +14,8 @@ beforeAll(async () => {
 
 afterAll(async () => await browser.close());
 
-// Each step goes on where the one before it ended, as a person does.
-describe.each<ColorScheme>(['light', 'dark'])("a person in n8n's editor, with %s colours", (colorScheme) => {
+// Each test continues where the previous one ended, as a user does.
+describe.each<ColorScheme>(['light', 'dark'])("a user in n8n's editor, with %s colors", (colorScheme) => {
 	let bench: Bench;
 	let editor: EditorPage;
 
@@ -29,7 +29,7 @@ describe.each<ColorScheme>(['light', 'dark'])("a person in n8n's editor, with %s
 		await bench.emulator.stop();
 	});
 
-	it('finds the node, and adds it by its action', async () => {
+	it('finds the node and adds it with one of its actions', async () => {
 		await editor.openNodeCreator();
 		await editor.searchNode('whatsapp invite', 'Wawp Groups');
 		const entry = await editor.searchNode('wawp', 'Wawp Groups');
@@ -38,14 +38,14 @@ describe.each<ColorScheme>(['light', 'dark'])("a person in n8n's editor, with %s
 		await editor.addAction('Revoke group invite code');
 	});
 
-	it('creates a credential whose test passes', async () => {
+	it('creates a credential that passes its test', async () => {
 		const result = await editor.createCredential(credentialData(bench.emulator.url));
 		expect(await result.innerText()).toContain('Connection tested successfully');
 		await editor.picture('credential');
 		await editor.closeDialog();
 	});
 
-	it('picks a group and reads its new code', async () => {
+	it('selects a group and sees its new code', async () => {
 		const group = bench.groups[1]!;
 		await editor.chooseFromList(group.name);
 		const output = await editor.executeStep(group.id);
@@ -56,8 +56,8 @@ describe.each<ColorScheme>(['light', 'dark'])("a person in n8n's editor, with %s
 		await editor.picture('revoke');
 	});
 
-	it('reads why a group could not be revoked', async () => {
-		// The engine that names the cause.
+	it('sees why the invite code of a group could not be revoked', async () => {
+		// The only engine whose response contains the cause.
 		bench.instance.engine = 'GOWS';
 		bench.groups[0]!.role = 'participant';
 		await editor.enterId(bench.groups[0]!.id);

@@ -4,18 +4,18 @@ import { OWNER } from '../../support/n8n/restClient';
 
 export type ColorScheme = 'light' | 'dark';
 
-/** n8n's editor in a browser, by what a person does in it. */
+/** n8n's editor in a browser. Each method is a step of a user. */
 export class EditorPage {
 	private constructor(
 		private readonly page: Page,
 		private readonly colorScheme: ColorScheme,
 	) {}
 
-	/** Signs in and opens a workflow, by default a new one. */
+	/** Signs in and opens a workflow. Default: a new workflow. */
 	static async open(browser: Browser, url: string, colorScheme: ColorScheme, workflow = 'new'): Promise<EditorPage> {
 		const context = await browser.newContext({ viewport: { width: 1200, height: 720 }, colorScheme });
 		context.setDefaultTimeout(15_000);
-		// The editor asks the internet for news about nodes.
+		// Blocks the editor's requests to the internet, e.g. for news about nodes.
 		await context.route(
 			({ hostname, protocol }) => hostname !== '127.0.0.1' && protocol.startsWith('http'),
 			async (route) => await route.abort(),
@@ -39,18 +39,18 @@ export class EditorPage {
 		await this.page.getByTestId('node-parameters').waitFor();
 	}
 
-	/** Waits until the canvas shows a node. @returns its text */
+	/** Waits until the canvas shows a node. @returns the text of the node */
 	async showsNode(name: string): Promise<string> {
 		return await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).innerText();
 	}
 
-	/** Chooses an option of a field by its name. */
+	/** Selects an option of a field by the option's name. */
 	async choose(field: string, option: string): Promise<void> {
 		await this.page.getByTestId(`parameter-input-${field}`).click();
 		await this.page.locator('.el-select-dropdown__item:visible').filter({ hasText: option }).first().click();
 	}
 
-	/** What a field shows, once that matches. */
+	/** Waits until the value of a field matches. @returns the value */
 	async fieldShows(field: string, value: RegExp): Promise<string> {
 		const input = this.page.getByTestId(`parameter-input-${field}`).locator('input').first();
 		for (;;) {
@@ -60,7 +60,7 @@ export class EditorPage {
 		}
 	}
 
-	/** Lets a trigger listen for a test event. */
+	/** Makes a trigger listen for a test event. @returns the output panel */
 	async listen(): Promise<Locator> {
 		await this.page.getByTestId('node-execute-button').or(this.page.getByTestId('trigger-execute-button')).first().click();
 		return this.page.getByTestId('output-panel');
@@ -70,7 +70,7 @@ export class EditorPage {
 		await this.page.getByTestId('canvas-plus-button').click();
 	}
 
-	/** @returns the entry of the list of nodes that has this name */
+	/** Searches the list of nodes. @returns the entry with this name */
 	async searchNode(words: string, name: string): Promise<Locator> {
 		await this.page.getByTestId('node-creator-search-bar').fill(words);
 		const entry = this.page.getByTestId('item-iterator-item').filter({ hasText: name }).first();
@@ -78,22 +78,22 @@ export class EditorPage {
 		return entry;
 	}
 
-	/** Opens the card that the node and its trigger share, and looks for what it offers. */
+	/** Opens the card that the node and its trigger share, and waits until it shows the texts. */
 	async cardShows(entry: Locator, texts: string[]): Promise<boolean> {
 		await entry.click();
 		for (const text of texts) await this.page.getByText(text, { exact: true }).waitFor();
 		return true;
 	}
 
-	/** Adds a node by one of the actions on its card, which opens its panel. */
+	/** Adds a node with one of the actions on its card. This opens the panel of the node. */
 	async addAction(action: string): Promise<void> {
-		// In an empty workflow the triggers are unfolded, and the actions are not.
+		// In an empty workflow, the list of triggers is expanded and the list of actions is collapsed.
 		await this.page.getByText(/^Actions \(\d+\)$/).click();
 		await this.page.getByText(action, { exact: true }).click();
 		await this.page.getByTestId('node-parameters').waitFor();
 	}
 
-	/** Fills in the dialog for a new credential, and looks whether its test passed. */
+	/** Creates a credential and waits until its test passes. @returns the success message */
 	async createCredential(fields: Record<string, string>): Promise<Locator> {
 		const dialog = this.page.getByTestId('editCredential-modal');
 		await this.page.getByTestId('node-credentials-select').click();
@@ -102,7 +102,7 @@ export class EditorPage {
 			await dialog.getByTestId(`parameter-input-${field}`).locator('input').fill(value);
 		}
 		await dialog.getByTestId('credential-save-button').click();
-		// It closes by itself, and shows what the test said when it is opened again.
+		// The dialog closes automatically. It shows the test result when it is opened again.
 		await dialog.waitFor({ state: 'hidden' });
 		await this.page.getByTestId('credential-edit-button').click();
 		const success = dialog.getByTestId('credentials-config-container-test-success');
@@ -123,13 +123,13 @@ export class EditorPage {
 	async enterId(id: string): Promise<void> {
 		await this.page.getByTestId('rlc-mode-selector').click();
 		await this.page.getByTestId('mode-id').click();
-		// A field takes effect a moment after it was filled in; then the editor saves the workflow.
+		// The new value takes effect after a short delay. Then the editor saves the workflow.
 		const saved = this.page.waitForResponse((response) => response.request().postData()?.includes(`"${id}"`) ?? false);
 		await this.page.locator('input[data-test-id="rlc-input"]').fill(id);
 		await saved;
 	}
 
-	/** @returns the output panel when it shows the text */
+	/** Executes the node and waits until the output panel shows the text. @returns the output panel */
 	async executeStep(shows: string | RegExp): Promise<Locator> {
 		await this.page.getByTestId('node-execute-button').first().click();
 		const panel = this.page.getByTestId('output-panel');
@@ -137,7 +137,7 @@ export class EditorPage {
 		return panel;
 	}
 
-	/** Saves a picture for the documentation when IMAGES names a folder. */
+	/** Saves a screenshot for the documentation if IMAGES is set to a folder. */
 	async picture(name: string): Promise<void> {
 		const { IMAGES } = process.env;
 		if (!IMAGES) return;

@@ -3,13 +3,13 @@ import { readExample } from '../../support/examples';
 import { activate, saveWorkflow, type SavedWorkflow } from '../../support/n8n/workflows';
 import type { Bench } from './bench';
 
-/** What a person changes in the nodes of an example, by the node's name. */
+/** The changes to the parameters of an example's nodes, by the node's name. */
 export type Changes = Record<string, (parameters: INodeParameters) => INodeParameters>;
 
 /**
- * Imports an example workflow, does what its sticky note asks, and publishes it.
+ * Imports an example workflow, fills it in as its sticky note says, and publishes it.
  *
- * @param others credentials of nodes of other packages, by the type of node
+ * @param others credentials for nodes of other packages, by the type of node
  */
 export async function publishExample(
 	{ rest, credentials }: Bench,
@@ -31,7 +31,7 @@ export async function publishExample(
 	return saved;
 }
 
-/** Fills in fields of an "Edit Fields" node. */
+/** Fills in the fields of an "Edit Fields" node. */
 export const assign =
 	(values: Record<string, string>) =>
 	(parameters: INodeParameters): INodeParameters => {

@@ -10,7 +10,7 @@ import { assign, publishExample } from './example';
 const ADMIN = '201000000009';
 const ADMIN_CHAT = `${ADMIN}@c.us`;
 
-test.each(exampleFiles())('%s has a sticky note that says what to fill in, and holds no credential', (file) => {
+test.each(exampleFiles())('%s has a sticky note with the setup steps, and contains no credential', (file) => {
 	const { nodes } = readExample(file);
 	const note = nodes.find(({ type }) => type === 'n8n-nodes-base.stickyNote');
 	expect(note!.parameters.content).toMatch(/1\. .*credential[^]*\n\d\. Publish the workflow/);
@@ -26,7 +26,7 @@ describe('the examples in a running n8n', () => {
 	});
 
 	afterEach(async () => {
-		if (workflow) await ended(workflow);
+		if (workflow) await unpublish(workflow);
 		workflow = undefined;
 		bench.emulator.reset();
 		bench.instance.messages.length = 0;
@@ -37,22 +37,22 @@ describe('the examples in a running n8n', () => {
 	const messagesTo = (chatId: string) =>
 		bench.instance.messages.filter((message) => message.chatId === chatId).map(({ message }) => message);
 
-	/** Not published any more, and no execution left that could act in the next test. */
-	async function ended(published: SavedWorkflow): Promise<void> {
+	/** Unpublishes a workflow and waits until its executions have finished, so that none of them affects the next test. */
+	async function unpublish(published: SavedWorkflow): Promise<void> {
 		await deactivate(bench.rest, published);
-		await until('all executions have ended', async () =>
+		await until('all executions have finished', async () =>
 			(await executionsOf(bench.rest, published)).every(({ status }) => status === 'success' || status === 'error'),
 		);
 	}
 
-	/** Until Wawp knows the webhook and n8n serves it. */
+	/** Waits until the webhook is registered with Wawp and n8n serves it. */
 	const listening = async () =>
 		await until('the trigger is listening', async () => {
 			const [entry] = bench.instance.webhooks.own();
 			return entry && (await fetch(entry.url, { method: 'POST' })).status !== 404;
 		});
 
-	test('a spam wave: the link dies, the bots leave, the waiting people and the admins are told', async () => {
+	test('a spam wave: the link is revoked, the bots are removed, the waiting list and the admins are notified', async () => {
 		const group = bench.groups[0]!;
 		const { instance } = bench;
 		group.addMember('201000000001@c.us');
@@ -70,7 +70,7 @@ describe('the examples in a running n8n', () => {
 		]);
 		workflow = await publishExample(bench, 'stop-spam-wave.json', {
 			Settings: assign({ neverRemove: '+20 100 000 0002, +20 100 000 0099', adminChat: `+${ADMIN}` }),
-			// The example waits long enough for slow servers.
+			// The example itself waits longer, for slow servers.
 			'Let Late Joiners Be Removed': (parameters) => ({ ...parameters, amount: 3 }),
 		});
 		await listening();
@@ -78,10 +78,10 @@ describe('the examples in a running n8n', () => {
 		const wave = await playWave(group, {
 			bots: 200,
 			apart: 150,
-			patience: 3,
+			maxTurnedAway: 3,
 			onBot: (bot) => bot === '990000000002@c.us' && group.joinByLink(friend, group.liveCode),
 		});
-		await until('everybody was told', async () =>
+		await until('all people on the waiting list were notified', async () =>
 			(await table.rows()).every(({ notified, groupId }) => notified === true || groupId !== group.id),
 		);
 
@@ -96,23 +96,23 @@ describe('the examples in a running n8n', () => {
 			expect.stringMatching(new RegExp(`^5 people joined ${group.id} .*${group.liveCode}`)),
 		]);
 		expect(instance.messages).toHaveLength(3);
-		await until('all executions have ended', async () =>
+		await until('all executions have succeeded', async () =>
 			(await executionsOf(bench.rest, workflow!)).every(({ status }) => status === 'success'),
 		);
 	});
 
-	test('a spam wave that cannot be stopped is told to the admins', async () => {
+	test('a spam wave that cannot be stopped: the admins are notified', async () => {
 		const group = bench.groups[1]!;
 		group.role = 'participant';
 		workflow = await publishExample(bench, 'stop-spam-wave.json', { Settings: assign({ neverRemove: '', adminChat: ADMIN }) });
 		await listening();
 		await playWave(group, { bots: 5, apart: 10 });
-		await until('the admins were told', () => messagesTo(ADMIN_CHAT).length > 0);
+		await until('the admins were notified', () => messagesTo(ADMIN_CHAT).length > 0);
 		expect(messagesTo(ADMIN_CHAT)).toEqual([expect.stringMatching(/could not be revoked: .*the account is not an admin/)]);
 		group.role = 'admin';
 	});
 
-	test('every week: each group where the account is admin gets a new link, kept in a Data Table, and failures are told', async () => {
+	test('weekly rotation: each group with admin rights gets a new link, the Data Table stores it, and the admins are notified of failures', async () => {
 		const [first, second, third] = bench.groups;
 		second!.role = 'participant';
 		const table = await provideDataTable(bench.rest, 'WhatsApp invite codes', {
@@ -127,8 +127,11 @@ describe('the examples in a running n8n', () => {
 			'Tell the Admins': (parameters) => ({ ...parameters, chatId: ADMIN }),
 		});
 
-		await until('a code was kept', async () => (await table.rows()).length > 0 && messagesTo(ADMIN_CHAT).length > 0);
-		await ended(workflow);
+		await until(
+			'a code was stored and the admins were notified',
+			async () => (await table.rows()).length > 0 && messagesTo(ADMIN_CHAT).length > 0,
+		);
+		await unpublish(workflow);
 		workflow = undefined;
 		const rows = await table.rows();
 		expect(rows[0]).toMatchObject({ groupId: first!.id, rotatedAt: expect.stringMatching(/^\d{4}-/) as string });
@@ -139,10 +142,10 @@ describe('the examples in a running n8n', () => {
 		second!.role = 'admin';
 	});
 
-	test('a webhook of your own detector: the answer holds the new link', async () => {
+	test('a webhook for your own detector: the response contains the new link', async () => {
 		const group = bench.groups[2]!;
 		workflow = await publishExample(bench, 'webhook-revoke.json');
-		const answer = await until('the webhook is registered', async () => {
+		const response = await until('the webhook is registered', async () => {
 			const response = await fetch(`${bench.rest.url}/webhook/revoke-invite-code`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
@@ -150,13 +153,13 @@ describe('the examples in a running n8n', () => {
 			});
 			return response.status === 404 ? undefined : response;
 		});
-		expect(await answer.json()).toEqual([
+		expect(await response.json()).toEqual([
 			expect.objectContaining({ code: group.liveCode, inviteLink: `https://chat.whatsapp.com/${group.liveCode}` }),
 		]);
 	});
 
-	test('a burst that Redis counts for several processes', async () => {
-		// Not one that another example has just rotated: its cooldown holds in the whole process.
+	test('a burst that is counted in Redis for several processes', async () => {
+		// A new group, because the cooldown of a group that another example rotated applies to the whole process.
 		const group = bench.instance.addGroup('120363000000000009@g.us', 'Big Group');
 		const redis = await startRedis();
 		try {
@@ -170,13 +173,13 @@ describe('the examples in a running n8n', () => {
 			);
 			await listening();
 			const wave = await playWave(group, { bots: 8, apart: 20 });
-			await until('the admins were told', () => messagesTo(ADMIN_CHAT).length > 0);
+			await until('the admins were notified', () => messagesTo(ADMIN_CHAT).length > 0);
 			expect(messagesTo(ADMIN_CHAT)).toEqual([expect.stringContaining(group.liveCode)]);
 			expect(group.isDead(wave.code)).toBe(true);
 			expect(group.revocations).toBe(1);
 		} finally {
-			// Whatever still counts needs it.
-			if (workflow) await ended(workflow);
+			// Redis stops last, because running executions still use it.
+			if (workflow) await unpublish(workflow);
 			workflow = undefined;
 			await redis.stop();
 		}

@@ -18,12 +18,12 @@ describe('the list of the "Group" field', () => {
 		expect(results[0]?.name).toContain('Book Club');
 	});
 
-	it('narrows down to what was typed', async () => {
+	it('shows only the groups that match the typed text', async () => {
 		const { results } = await searchGroups(bench, 'neigh');
 		expect(results).toEqual([expect.objectContaining({ value: SAMPLE_GROUPS[0]!.id })]);
 	});
 
-	it('says in the field why there is no list', async () => {
+	it('shows in the field why there is no list', async () => {
 		bench.instance.status = 'STOPPED';
 		await expect(searchGroups(bench)).rejects.toThrow('the WhatsApp session is not connected');
 	});

@@ -9,7 +9,7 @@ const NODE = 'Revoke';
 describe('a group that cannot be revoked, between two that can', () => {
 	let bench: Bench;
 
-	/** Each test begins with groups that were never revoked. */
+	/** Each test starts with groups whose codes were never revoked. */
 	beforeEach(async () => {
 		bench = await startBench();
 		bench.groups[1]!.role = 'participant';
@@ -21,7 +21,7 @@ describe('a group that cannot be revoked, between two that can', () => {
 		const { rest, credentials } = bench;
 		const parameters = revokeParameters('={{ $json.groupId }}', { maxRetries: 1 });
 		const revoke = node(NODE, WAWP_GROUPS, parameters, { credentials, ...settings });
-		const workflow = await webhookWorkflow(rest, { nodes: [splitGroups(), revoke], answer: 'at once' });
+		const workflow = await webhookWorkflow(rest, { nodes: [splitGroups(), revoke], respond: 'immediately' });
 		await workflow.call({ groupIds: bench.groups.map(({ id }) => id) });
 		return await finishedExecution(rest, workflow);
 	};
@@ -46,7 +46,7 @@ describe('a group that cannot be revoked, between two that can', () => {
 		expect(bench.groups.map(({ revocations }) => revocations)).toEqual(expected);
 	};
 
-	it('goes to the error output, paired and named, while the others go on in order', async () => {
+	it('goes to the error output, paired and with its id, while the others continue in order', async () => {
 		const execution = await execute({ onError: 'continueErrorOutput' });
 
 		expect(execution.status).toBe('success');
@@ -58,7 +58,7 @@ describe('a group that cannot be revoked, between two that can', () => {
 		expectRevocations(1, 0, 1);
 	});
 
-	it('stays at its place in the only output with "Continue"', async () => {
+	it('keeps its position in the only output with "Continue"', async () => {
 		const execution = await execute({ onError: 'continueRegularOutput' });
 
 		expect(execution.status).toBe('success');
@@ -68,14 +68,14 @@ describe('a group that cannot be revoked, between two that can', () => {
 		expectRevoked(items(execution)[2], 2);
 	});
 
-	it('ends the execution with "Stop", and is named in its error', async () => {
+	it('ends the execution with "Stop", and the error contains its id', async () => {
 		const execution = await execute({ onError: 'stopWorkflow' });
 
 		expect(execution.status).toBe('error');
 		expect(execution.data.resultData.error?.message).toContain(bench.groups[1]!.id);
 	});
 
-	it('has no other group revoked twice by Retry On Fail with "Continue"', async () => {
+	it('does not make Retry On Fail revoke the other groups twice with "Continue"', async () => {
 		const execution = await execute({
 			onError: 'continueErrorOutput',
 			retryOnFail: true,

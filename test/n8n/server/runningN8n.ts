@@ -2,13 +2,13 @@ import type { N8nProcess } from '../../support/n8n/process';
 
 interface RunningN8n {
 	process: N8nProcess;
-	/** The folder with its data and its log. */
+	/** The folder with n8n's data and log. */
 	folder: string;
 }
 
 let running: RunningN8n | undefined;
 
-/** What jest's global setup hands to its global teardown; both run outside the tests. */
+/** Passes the running n8n from jest's global setup to its global teardown. Both run outside the tests. */
 export const runningN8n = {
 	get: () => running,
 	set: (started: RunningN8n) => {
@@ -18,9 +18,9 @@ export const runningN8n = {
 	},
 };
 
-/** Where tests find the n8n that runs beside them, and where it keeps its data and its log. */
+/** The URL of the running n8n, and the folder with its data and log. @throws an Error if no n8n runs */
 export function n8nUnderTest(): { url: string; folder: string } {
 	const { N8N_UNDER_TEST_URL: url, N8N_UNDER_TEST_FOLDER: folder } = process.env;
-	if (!url || !folder) throw new Error('No n8n runs: start these tests with "npm run test:e2e"');
+	if (!url || !folder) throw new Error('n8n is not running. Start these tests with "npm run test:e2e"');
 	return { url, folder };
 }

@@ -11,7 +11,7 @@ import { webhookWorkflow } from './webhookWorkflow';
 const SECRETS = Object.values(SAMPLE_ACCOUNT);
 const ALWAYS = 100;
 
-/** What the emulator does; an echo repeats the whole request, credentials included. */
+/** The planned faults. An echo repeats the whole request, including the credentials. */
 const faults: Fault[] = [
 	{ kind: 'slow', times: ALWAYS },
 	{ kind: 'echo', times: ALWAYS },
@@ -31,43 +31,46 @@ describe('the secrets of the credential', () => {
 
 	afterAll(async () => await bench.emulator.stop());
 
-	// Compares a short list: a message about a whole database would be unreadable.
+	// Compares only the list of found secrets, because a message with a whole database would be unreadable.
 	const expectNoSecret = (text: string) => {
 		expect(SECRETS.filter((secret) => text.includes(secret))).toEqual([]);
 	};
 
 	const cases = faults.flatMap((fault) => settings.map((setting) => ({ fault, setting })));
 
-	it.each(cases)('are in no response and no saved execution: $fault.kind, $setting.onError', async ({ fault, setting }) => {
-		const { rest, emulator, credentials, groups } = bench;
-		emulator.faults.plan(fault);
-		const parameters = revokeParameters('={{ $json.body.groupId }}', { maxRetries: 1 });
-		const revoke = node('Revoke', WAWP_GROUPS, parameters, { credentials, ...setting });
-		const workflow = await webhookWorkflow(rest, { nodes: [revoke], answer: 'items' });
+	it.each(cases)(
+		'do not appear in a response or a saved execution: $fault.kind, $setting.onError',
+		async ({ fault, setting }) => {
+			const { rest, emulator, credentials, groups } = bench;
+			emulator.faults.plan(fault);
+			const parameters = revokeParameters('={{ $json.body.groupId }}', { maxRetries: 1 });
+			const revoke = node('Revoke', WAWP_GROUPS, parameters, { credentials, ...setting });
+			const workflow = await webhookWorkflow(rest, { nodes: [revoke], respond: 'when finished' });
 
-		const response = await workflow.call({ groupId: groups[0]!.id });
+			const response = await workflow.call({ groupId: groups[0]!.id });
 
-		expectNoSecret(await response.text());
-		const { id, status, data } = await finishedExecution(rest, workflow);
-		expect(status).toBe(fault.kind !== 'slow' && setting.onError === 'stopWorkflow' ? 'error' : 'success');
-		expectNoSecret(JSON.stringify(data));
-		expectNoSecret(JSON.stringify(await rest.get(`/executions/${id}`)));
-		expect(emulator.calls.some(({ body }) => body.access_token === SAMPLE_ACCOUNT.accessToken)).toBe(true);
-	});
+			expectNoSecret(await response.text());
+			const { id, status, data } = await finishedExecution(rest, workflow);
+			expect(status).toBe(fault.kind !== 'slow' && setting.onError === 'stopWorkflow' ? 'error' : 'success');
+			expectNoSecret(JSON.stringify(data));
+			expectNoSecret(JSON.stringify(await rest.get(`/executions/${id}`)));
+			expect(emulator.calls.some(({ body }) => body.access_token === SAMPLE_ACCOUNT.accessToken)).toBe(true);
+		},
+	);
 
-	it('are in nothing that the credential test and the list of groups say', async () => {
+	it('do not appear in the messages of the credential test and the list of groups', async () => {
 		bench.emulator.faults.plan({ kind: 'echo', times: ALWAYS });
 		expectNoSecret(await testCredential(bench));
 		await expect(searchGroups(bench)).rejects.not.toThrow(new RegExp(SECRETS.join('|')));
 	});
 
-	it("are nowhere in n8n's log and database", async () => {
+	it("do not appear in n8n's log and database", async () => {
 		const { folder } = n8nUnderTest();
 		const data = join(folder, '.n8n');
 		const databases = (await readdir(data)).filter((name) => name.includes('sqlite')).map((name) => join(data, name));
 		const log = await readFile(join(folder, 'n8n.log'), 'latin1');
 		const saved = (await Promise.all(databases.map(async (path) => await readFile(path, 'latin1')))).join('');
-		// Both hold what they should, in plain text.
+		// Makes sure that both contain the expected data in plain text.
 		expect(log.includes('Workflow execution finished')).toBe(true);
 		expect(saved.includes(bench.groups[0]!.id)).toBe(true);
 		expectNoSecret(log);

@@ -8,7 +8,7 @@ import { packPackage } from '../../support/n8n/pack';
 import { startProcess } from '../../support/n8n/process';
 import { runningN8n } from './runningN8n';
 
-/** One n8n for all suites, with the package as a user installs it. */
+/** Starts one n8n for all suites, with the package installed as a user installs it. */
 export default async function start(): Promise<void> {
 	await installN8n();
 	const folder = await mkdtemp(join(tmpdir(), 'wawp-groups-e2e-'));
@@ -18,7 +18,7 @@ export default async function start(): Promise<void> {
 		port: await freePort(),
 		brokerPort: await freePort(),
 		logFile: join(folder, 'n8n.log'),
-		// All that n8n can log, since the tests look for secrets in it.
+		// The most detailed log, because the tests search it for secrets.
 		extra: { N8N_LOG_LEVEL: 'debug' },
 	});
 	runningN8n.set({ process, folder });

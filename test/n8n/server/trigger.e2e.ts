@@ -54,11 +54,11 @@ describe('the trigger in a running n8n', () => {
 		return await until('the webhook is registered with Wawp', () => ours()[0]);
 	}
 
-	/** Resolves once n8n serves the URL: it activates in the background. */
+	/** Waits until n8n serves the URL, because n8n activates workflows in the background. */
 	const served = async ({ url }: WebhookEntry) =>
-		await until('n8n answers at the webhook', async () => (await fetch(url, { method: 'POST' })).status !== 404);
+		await until('n8n serves the webhook', async () => (await fetch(url, { method: 'POST' })).status !== 404);
 
-	test('registers itself, starts an execution with the item, and takes back only its own webhook', async () => {
+	test('registers its webhook, starts an execution with the item, and removes only its own webhook', async () => {
 		const entry = await publish({ events: ['memberJoined'] });
 		expect(entry).toMatchObject({
 			url: expect.stringMatching(/\/webhook\/e2e-\d+\/webhook$/) as string,
@@ -86,12 +86,12 @@ describe('the trigger in a running n8n', () => {
 		expect(bench.emulator.dispatch.attempts.at(-1)).toMatchObject({ status: 200, attempt: 1 });
 
 		await deactivate(bench.rest, workflow!);
-		await until('the webhook is gone', () => ours().length === 0);
+		await until('the webhook is removed', () => ours().length === 0);
 		expect(bench.instance.webhooks.own().map(({ url }) => url)).toEqual([OTHERS]);
 		expect(bench.emulator.callsOf('replaceWebhooks')).toEqual([]);
 	});
 
-	test('asks for other events when they change, at the same URL', async () => {
+	test('updates the events of the webhook when they change, at the same URL', async () => {
 		const { url } = await publish({ events: ['memberJoined'] });
 		const changed = await updateWorkflow(bench.rest, workflow!, {
 			name: 'Trigger',
@@ -105,7 +105,7 @@ describe('the trigger in a running n8n', () => {
 		expect(ours().map((entry) => entry.url)).toEqual([url]);
 	});
 
-	test('one event that comes many times starts one execution, and an unsigned one none', async () => {
+	test('a duplicate event starts one execution, and an unauthenticated event starts none', async () => {
 		const entry = await publish({ events: ['memberJoined'] });
 		await served(entry);
 		bench.emulator.dispatch.copies = 5;
@@ -124,12 +124,12 @@ describe('the trigger in a running n8n', () => {
 
 	test.each<[string, string | Buffer, string, number]>([
 		['empty', '', 'application/json', 401],
-		['no JSON', '{"event":', 'application/json', 422],
-		['no JSON, sent as text', 'hello', 'text/plain', 401],
+		['invalid JSON', '{"event":', 'application/json', 422],
+		['plain text', 'hello', 'text/plain', 401],
 		['5 MB', JSON.stringify({ junk: 'x'.repeat(5_000_000) }), 'application/json', 413],
 		['deeply nested', `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`, 'application/json', 401],
 		['__proto__ keys', '{"__proto__":{"event":"group.v2.join"}}', 'application/json', 401],
-	])('a bad delivery is refused and starts nothing: %s', async (_what, body, contentType, status) => {
+	])('a malformed delivery is rejected and starts nothing: %s', async (_what, body, contentType, status) => {
 		const entry = await publish({ events: ['memberJoined'] });
 		await served(entry);
 		const response = await fetch(entry.url, { method: 'POST', headers: { 'content-type': contentType }, body });
@@ -137,13 +137,13 @@ describe('the trigger in a running n8n', () => {
 		expect(await executionsOf(bench.rest, workflow!)).toEqual([]);
 	});
 
-	test('on a plan without webhooks the refusal explains the manual registration', async () => {
+	test('on a plan without webhooks, the error explains the manual registration', async () => {
 		bench.instance.paidPlan = false;
 		workflow = await saveWorkflow(bench.rest, { name: 'Trigger', nodes: nodes({ events: ['memberJoined'] }), connections });
 		await activate(bench.rest, workflow).catch(() => undefined);
-		// n8n activates in the background, and keeps what went wrong for the editor to show.
+		// n8n activates in the background, and stores the error for the editor.
 		const path = `/workflows/${workflow.id}/publication-status`;
-		const refusal = await until('n8n tells why it is not active', async () => {
+		const refusal = await until('n8n reports why the workflow is not active', async () => {
 			const status = JSON.stringify(await bench.rest.get(path));
 			return status.includes('Could not register') && status;
 		});
@@ -151,7 +151,7 @@ describe('the trigger in a running n8n', () => {
 		expect(refusal).toMatch(/set .{1,3}Registration.{1,3} to .{1,3}Manual.{1,3} and paste the webhook URL/);
 	});
 
-	test('with manual registration nothing is asked of Wawp, and the secret that the panel shows opens it', async () => {
+	test('with manual registration, the trigger calls no API, and accepts deliveries with the secret from the panel', async () => {
 		workflow = await saveWorkflow(bench.rest, {
 			name: 'Trigger',
 			nodes: nodes({ events: ['memberJoined'], registration: 'manual' }),
@@ -177,7 +177,7 @@ describe('the trigger in a running n8n', () => {
 		expect(bench.emulator.calls.filter(({ name }) => name === 'setWebhook' && workflow)).toEqual([]);
 	});
 
-	test('neither the token nor a secret of a webhook is in the log', async () => {
+	test('the log contains neither the token nor the secret of a webhook', async () => {
 		const log = await readFile(join(n8nUnderTest().folder, 'n8n.log'), 'utf8');
 		const secrets = [SAMPLE_ACCOUNT.accessToken, ...bench.emulator.callsOf('setWebhook').map(({ body }) => String(body.hmac))];
 		expect(secrets.filter((secret) => log.includes(secret))).toEqual([]);

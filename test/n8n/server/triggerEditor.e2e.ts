@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(async () => await browser.close());
 
 describe.each<ColorScheme>(['light', 'dark'])(
-	'a person who has imported the example against spam waves, with %s colours',
+	'a user who imported the example against spam waves, with %s colors',
 	(colorScheme) => {
 		let bench: Bench;
 		let editor: EditorPage;
@@ -39,7 +39,7 @@ describe.each<ColorScheme>(['light', 'dark'])(
 			await editor.picture('stop-spam-wave');
 		});
 
-		it('tries the trigger: the test URL is registered, a wave comes, the item is there, the test URL is gone', async () => {
+		it('tests the trigger: the test URL is registered, a wave starts, the item appears, the test URL is removed', async () => {
 			await editor.openNode('Join Burst');
 			const output = await editor.listen();
 			const entry = await until('the test URL is registered', () => bench.instance.webhooks.own()[0]);
@@ -47,10 +47,10 @@ describe.each<ColorScheme>(['light', 'dark'])(
 			await playWave(bench.groups[0]!, { bots: 5, apart: 50 });
 			await output.getByText('joinCount').first().waitFor();
 			expect(await output.innerText()).toContain(bench.groups[0]!.id);
-			await until('the test URL is gone', () => bench.instance.webhooks.own().length === 0);
+			await until('the test URL is removed', () => bench.instance.webhooks.own().length === 0);
 		});
 
-		it('finds the secret to copy when Registration is set to Manual', async () => {
+		it('sees the secret to copy when Registration is set to Manual', async () => {
 			await editor.choose('registration', 'Manual');
 			expect(await editor.fieldShows('manualSecret', /^[0-9a-f]{64}$/)).toHaveLength(64);
 		});

@@ -8,21 +8,26 @@ import { node } from '../wawpNode';
 export const WEBHOOK = 'Webhook';
 
 export interface WebhookWorkflow extends SavedWorkflow {
-	/** @param base another process that takes webhooks, in queue mode */
+	/** @param base the URL of the webhook processor, in queue mode */
 	call: (body: object, base?: string) => Promise<Response>;
 }
 
 /**
- * Saves and activates a workflow that a webhook starts.
+ * Saves and activates a workflow that starts with a webhook.
  *
- * @param answer whether the webhook answers with the last node's items, or at once
+ * @param connections default: one node after another
+ * @param respond whether the webhook responds when the workflow has finished, with the last node's items, or immediately
  */
 export async function webhookWorkflow(
 	rest: RestClient,
-	{ nodes, connections = inARow(nodes), answer }: { nodes: INode[]; connections?: IConnections; answer: 'items' | 'at once' },
+	{
+		nodes,
+		connections = inARow(nodes),
+		respond,
+	}: { nodes: INode[]; connections?: IConnections; respond: 'when finished' | 'immediately' },
 ): Promise<WebhookWorkflow> {
 	const path = randomUUID();
-	const responseMode = answer === 'items' ? 'lastNode' : 'onReceived';
+	const responseMode = respond === 'when finished' ? 'lastNode' : 'onReceived';
 	const webhook: INode = {
 		...node(WEBHOOK, 'n8n-nodes-base.webhook', {
 			httpMethod: 'POST',
@@ -40,7 +45,7 @@ export async function webhookWorkflow(
 	return {
 		...saved,
 		call: async (body, base = rest.url) =>
-			// n8n activates in the background, and says 404 until it has.
+			// n8n activates in the background, and returns 404 until then.
 			await until('the webhook is registered', async () => {
 				const response = await fetch(`${base}/webhook/${path}`, {
 					method: 'POST',
@@ -52,7 +57,7 @@ export async function webhookWorkflow(
 	};
 }
 
-/** The webhook and then one node after the other. */
+/** Connects the webhook and the nodes in a row. */
 export function inARow(nodes: INode[]): IConnections {
 	const names = [WEBHOOK, ...nodes.map(({ name }) => name)];
 	return Object.fromEntries(names.slice(0, -1).map((name, at) => [name, { main: [[to(names[at + 1]!)]] }]));
@@ -60,7 +65,7 @@ export function inARow(nodes: INode[]): IConnections {
 
 export const to = (name: string) => ({ node: name, type: 'main' as const, index: 0 });
 
-/** One item for each group that the webhook's body lists under `groupIds`. */
+/** A node that returns one item for each group id in `groupIds` of the webhook's body. */
 export const splitGroups = () =>
 	node('Split Out', 'n8n-nodes-base.splitOut', {
 		fieldToSplitOut: 'body.groupIds',

@@ -1,7 +1,7 @@
 const { join } = require('node:path');
 const { transform } = require('../../../jest.config.js');
 
-/** The tests of the node, with the engine of another n8n: N8N_ENGINE is the folder of its packages. */
+/** Runs the unit and engine tests with the engine of another n8n. N8N_ENGINE is the folder with its packages. */
 const engine = join(process.env.N8N_ENGINE, 'node_modules');
 
 module.exports = {
@@ -15,6 +15,6 @@ module.exports = {
 		'^n8n-workflow$': '<rootDir>/test/n8n/versions/n8nWorkflow.js',
 	},
 	reporters: ['default'],
-	// A failed test may leave its server open.
+	// A failed test may leave its server running.
 	forceExit: true,
 };

@@ -1,20 +1,20 @@
 import type { FastifyRequest } from 'fastify';
 
-/** One request as it arrived. */
+/** One request, as it arrived. */
 export interface RecordedCall {
-	/** Of its route, or `unknown`. */
+	/** The name of the route, or `unknown`. */
 	name: string;
 	method: string;
-	/** As sent, percent-encoded, with the query. */
+	/** The path and query as sent, percent-encoded. */
 	url: string;
 	headers: Record<string, string | string[] | undefined>;
 	body: Record<string, unknown>;
 	query: Record<string, unknown>;
-	/** Every place that held a credential. */
+	/** All places that contained a credential. */
 	credentialsIn: Array<'body' | 'query' | 'header' | 'bearer'>;
 }
 
-/** What a request holds, wherever it holds it. */
+/** Records a request. A body that is not a JSON object is recorded as an empty object. */
 export function toCall(name: RecordedCall['name'], request: FastifyRequest): RecordedCall {
 	const body = parseBody(request.body);
 	const query = request.query as Record<string, unknown>;

@@ -2,10 +2,10 @@ import { jid } from './groupShapes';
 import { json, type Reply } from './reply';
 import type { Engine } from './world';
 
-/** What became of each person, by id; 200 stands for success. */
+/** WhatsApp's status for each person, by id. 200 means success. */
 export type Results = ReadonlyMap<string, number>;
 
-/** The answer to a change of participants, in the shape of the engine. */
+/** The response to a change of participants, in the shape of the engine. */
 export function changeReply(engine: Engine, change: 'add' | 'other', results: Results): Reply {
 	const all = [...results];
 	if (engine === 'GOWS') return json(200, all.map(gowsResult));
@@ -14,7 +14,7 @@ export function changeReply(engine: Engine, change: 'add' | 'other', results: Re
 	return json(200, Object.fromEntries(all.map(([id, code]) => [id, { code, message: 'A text', isInviteV4Sent: code === 403 }])));
 }
 
-/** Whom privacy protects gets an invitation of their own, whose code opens nothing for anybody else. */
+/** A person whose privacy settings refuse the change gets a personal invitation. Its code works for nobody else. */
 const gowsResult = ([id, status]: [string, number]) => ({
 	JID: jid(id),
 	PhoneNumber: jid(id),

@@ -9,30 +9,30 @@ export interface Receiver {
 	retries: { /** seconds */ delay: number; attempts: number };
 }
 
-/** One attempt to deliver, and what came of it. */
+/** One delivery attempt and its result. */
 export interface Attempt {
 	url: string;
 	body: EventBody;
-	/** From 1. */
+	/** Starts at 1. */
 	attempt: number;
-	/** 0: no answer. */
+	/** 0 means no response. */
 	status: number;
-	/** ms until the answer */
+	/** Time until the response, in ms. */
 	took: number;
 }
 
 export interface DeliveryOptions {
 	signing: Signing;
-	/** Divides the seconds between attempts. */
+	/** Divides the delay between attempts. */
 	faster: number;
 	onAttempt: (attempt: Attempt) => void;
-	/** Ends the attempts. */
+	/** Cancels the remaining attempts. */
 	signal?: AbortSignal;
 }
 
 /**
- * Sends one event to one webhook, again and again until it is accepted, as WAHA does: any status but a 2xx is a failure, and each
- * attempt has the same body, event id and request id.
+ * Delivers one event to one webhook. Retries until the webhook accepts it or no attempts are left, as WAHA does: every status
+ * except a 2xx is a failure, and each attempt has the same body, event id and request id.
  */
 export async function deliver(
 	{ url, hmac, retries }: Receiver,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Happening } from './happenings';
+import type { GroupChange } from './groupChange';
 import type { Engine, Group, Instance } from './world';
 import type { Member } from './member';
 
-/** A delivery's body before it is signed. */
+/** The body of a delivery, before it is signed. */
 export interface EventBody {
 	id: string;
 	timestamp: number;
@@ -12,28 +12,29 @@ export interface EventBody {
 	[key: string]: unknown;
 }
 
-type Told = { event: string; payload: Record<string, unknown> } | undefined;
-
-/**
- * How a happening is told: in the meaning of Wawp's documentation, in that of WAHA, or in both at once, each with an id of its own.
- *
- * @param at ms since 1970
- */
-export function eventsFor(instance: Instance, group: Group, happening: Happening, at: number): EventBody[] {
-	const told = {
-		documented: [asDocumented(group, happening)],
-		WAHA: [asWaha(instance, group, happening, at)],
-		both: [asDocumented(group, happening), asWaha(instance, group, happening, at)],
-	}[instance.eventMeaning];
-	return told.flatMap((said) => (said ? [envelope(instance, said, at)] : []));
+interface EventContent {
+	event: string;
+	payload: Record<string, unknown>;
 }
 
-/** Documented, the metadata inferred from WAHA: it leaks what the session was made with. */
-const envelope = (
-	{ id, accessToken, engine, me }: Instance,
-	{ event, payload }: NonNullable<Told>,
-	timestamp: number,
-): EventBody => ({
+/**
+ * The group events for a change. `instance.eventMeaning` selects the meaning of the event names: Wawp's documentation, WAHA, or both.
+ * With both, each event has its own id.
+ *
+ * @param at ms since 1970
+ * @returns no event if the selected source does not report the change
+ */
+export function eventsFor(instance: Instance, group: Group, change: GroupChange, at: number): EventBody[] {
+	const contents = {
+		documented: [asDocumented(group, change)],
+		WAHA: [asWaha(instance, group, change, at)],
+		both: [asDocumented(group, change), asWaha(instance, group, change, at)],
+	}[instance.eventMeaning];
+	return contents.flatMap((content) => (content ? [envelope(instance, content, at)] : []));
+}
+
+/** The envelope is documented. Its metadata is inferred from WAHA: it leaks the credentials of the session. */
+const envelope = ({ id, accessToken, engine, me }: Instance, { event, payload }: EventContent, timestamp: number): EventBody => ({
 	id: `evt_${randomUUID().replaceAll('-', '')}`,
 	timestamp,
 	session: 'default',
@@ -46,19 +47,19 @@ const envelope = (
 
 const indexed = (members: Member[]) => Object.fromEntries(members.map(({ id }, at) => [at, id]));
 
-function asDocumented({ id: chatId }: Group, happening: Happening): Told {
-	switch (happening.kind) {
+function asDocumented({ id: chatId }: Group, change: GroupChange): EventContent | undefined {
+	switch (change.kind) {
 		case 'joined':
-			return { event: 'group.v2.join', payload: { chatId, participants: happening.who.map(({ id }) => id) } };
+			return { event: 'group.v2.join', payload: { chatId, participants: change.members.map(({ id }) => id) } };
 		case 'left':
-			return { event: 'group.v2.leave', payload: { chatId, participants: indexed(happening.who) } };
+			return { event: 'group.v2.leave', payload: { chatId, participants: indexed(change.members) } };
 		case 'promoted':
 		case 'demoted': {
-			const action = happening.kind === 'promoted' ? 'promote' : 'demote';
-			return { event: 'group.v2.participants', payload: { chatId, action, participants: indexed(happening.who) } };
+			const action = change.kind === 'promoted' ? 'promote' : 'demote';
+			return { event: 'group.v2.participants', payload: { chatId, action, participants: indexed(change.members) } };
 		}
 		case 'updated': {
-			const { subject, description } = happening;
+			const { subject, description } = change;
 			return { event: 'group.v2.update', payload: { chatId, subject, description } };
 		}
 		default:
@@ -68,25 +69,25 @@ function asDocumented({ id: chatId }: Group, happening: Happening): Told {
 
 const WAHA_TYPES = { joined: 'join', left: 'leave', promoted: 'promote', demoted: 'demote' } as const;
 
-function asWaha({ engine }: Instance, group: Group, happening: Happening, at: number): Told {
-	// Seconds by WAHA's documentation, milliseconds in two of its engines.
+function asWaha({ engine }: Instance, group: Group, change: GroupChange, at: number): EventContent | undefined {
+	// WAHA's documentation says seconds; two of its engines send milliseconds.
 	const timestamp = engine === 'WEBJS' ? Math.floor(at / 1_000) : at;
-	switch (happening.kind) {
+	switch (change.kind) {
 		case 'joined':
 		case 'left':
 		case 'promoted':
 		case 'demoted': {
-			const participants = happening.who.map((member) => wahaParticipant(engine, member));
-			const payload = { type: WAHA_TYPES[happening.kind], group: { id: group.id }, participants, timestamp };
-			return { event: 'group.v2.participants', payload: { ...payload, _data: engineData(engine, happening) } };
+			const participants = change.members.map((member) => wahaParticipant(engine, member));
+			const payload = { type: WAHA_TYPES[change.kind], group: { id: group.id }, participants, timestamp };
+			return { event: 'group.v2.participants', payload: { ...payload, _data: engineData(engine, change) } };
 		}
 		case 'updated': {
-			const { subject, description } = happening;
+			const { subject, description } = change;
 			return { event: 'group.v2.update', payload: { group: { id: group.id, subject, description }, timestamp, _data: {} } };
 		}
 		case 'code changed':
 			if (engine === 'WEBJS') return undefined;
-			return { event: 'group.v2.update', payload: { group: { id: group.id, invite: happening.link }, timestamp, _data: {} } };
+			return { event: 'group.v2.update', payload: { group: { id: group.id, invite: change.link }, timestamp, _data: {} } };
 		case 'own account joined': {
 			const participants = [...group.members.values()].map((member) => wahaParticipant(engine, member));
 			const { id, name: subject } = group;
@@ -100,11 +101,11 @@ function asWaha({ engine }: Instance, group: Group, happening: Happening, at: nu
 const wahaParticipant = (engine: Engine, { id, lid, role }: Member) =>
 	engine === 'WEBJS' ? { id, role } : { id: lid, pn: id, role };
 
-/** The engine's own event, of which only what tells the join method is known. */
-function engineData(engine: Engine, happening: Happening): Record<string, unknown> {
-	if (happening.kind !== 'joined') return {};
-	const byLink = happening.by === 'link';
+/** The engine's own event data (`_data`). Only the fields that show the join method are known. */
+function engineData(engine: Engine, change: GroupChange): Record<string, unknown> {
+	if (change.kind !== 'joined') return {};
+	const byLink = change.joinMethod === 'link';
 	if (engine === 'GOWS') return { JoinReason: byLink ? 'invite' : '' };
 	if (engine === 'WEBJS') return { type: byLink ? 'invite' : 'add' };
-	return { author: byLink ? happening.who[0]?.lid : '9001111111111@lid' };
+	return { author: byLink ? change.members[0]?.lid : '9001111111111@lid' };
 }

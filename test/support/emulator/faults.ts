@@ -1,11 +1,11 @@
 import type { CallName } from './routes';
 
-/** Whether the server acted on the request before it misbehaved; matters for revoke. */
+/** Whether the fault occurs before or after the server makes the requested change. Matters for revoke. */
 export type Moment = 'before the change' | 'after the change';
 
-/** An answer that is not what was asked for. */
-export type SpoiledAnswer =
-	/** Any status with any body, a 2xx too; without a body, a bare JSON error. */
+/** A response that replaces the expected one. */
+export type FaultyReply =
+	/** Any status with any body; a 2xx is possible too. Default body: a bare JSON error. */
 	| { kind: 'status'; status: number; body?: string; contentType?: string; headers?: Record<string, string> }
 	| { kind: 'rate limit'; retryAfter?: string }
 	| { kind: 'empty' }
@@ -15,14 +15,14 @@ export type SpoiledAnswer =
 	| { kind: 'echo' };
 
 export type Misbehaviour =
-	| SpoiledAnswer
+	| FaultyReply
 	| { kind: 'drop' }
 	| { kind: 'hang' }
-	/** Only late: goes with `latency`. */
+	/** A correct response that is late. Set `latency` with it. */
 	| { kind: 'slow' }
-	/** A revoke that answers with the current code and changes nothing. */
+	/** A revoke that returns the current code and changes nothing. */
 	| { kind: 'unchanged' }
-	/** Lets another admin make a new code, then goes on as usual. */
+	/** Another admin revokes the code first. Then the call runs as usual. */
 	| { kind: 'somebody else' };
 
 export type Fault = Misbehaviour & {
@@ -31,16 +31,16 @@ export type Fault = Misbehaviour & {
 	on?: CallName;
 	/** Default: every group. */
 	group?: string;
-	/** How many calls it spoils; default 1. */
+	/** The number of calls that get this fault. Default: 1. */
 	times?: number;
-	/** ms to wait before anything else. */
+	/** Delay before anything else, in ms. */
 	latency?: number;
 };
 
-/** The faults still to come, first in first out among those that fit a call. */
+/** The planned faults. A call gets the first planned fault that matches it. */
 export class Faults {
 	private planned: Array<Fault & { left: number }> = [];
-	/** Every call that was spoiled. */
+	/** All faults that occurred so far, with their calls. */
 	readonly taken: Array<{ fault: Fault; call: CallName; group: string | undefined }> = [];
 
 	plan(...faults: Fault[]): void {

@@ -2,7 +2,7 @@ import { json, type Reply } from './reply';
 import type { Group, Instance } from './world';
 import type { Member } from './member';
 
-/** Everybody in a group, the account itself first. */
+/** All people in a group, the account itself first. */
 export function peopleIn(group: Group, { me }: Instance): Member[] {
 	const others = [...group.members.values()];
 	return group.role === 'none' ? others : [{ ...me, role: group.role }, ...others];

@@ -1,6 +1,6 @@
 import { json, type Reply } from './reply';
 
-/** Every form in which an answer is known or feared to say that a message was sent or queued. */
+/** All known or suspected shapes of the response for a message that was sent or queued. */
 export const messageShapes = {
 	'id string': (id, chatId) => json(201, { id, to: chatId, timestamp: 1_700_000_000 }),
 	'id object': (id, chatId) => json(201, { id: { fromMe: true, remote: chatId, id: 'X', _serialized: id }, ack: 1 }),

@@ -1,4 +1,4 @@
-/** What the emulator answers. */
+/** A response of the emulator. */
 export interface Reply {
 	status: number;
 	body: string;

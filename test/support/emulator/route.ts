@@ -3,7 +3,7 @@ import type { Reply } from './reply';
 import type { CodeShape } from './shapes';
 import type { Group, Instance } from './world';
 
-/** What a call is answered from. */
+/** A call, with the data that a route needs to respond to it. */
 export interface Request {
 	call: RecordedCall;
 	instance: Instance;
@@ -13,11 +13,11 @@ export interface Request {
 
 export type GroupAct = (request: Request & { group: Group }) => Reply;
 
-/** A call of the API: where it is, what it needs before it acts, and what it does. */
+/** A route of the API: its method and path, what it needs before it acts, and the action itself. */
 export type Route = { method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; path: string } & (
 	| { needs: 'account'; act: (request: Request) => Reply }
-	/** A session that is WORKING. */
+	/** Needs a session that is WORKING. */
 	| { needs: 'session'; act: (request: Request) => Reply }
-	/** That, and a group that the account knows; the path names it as `:groupId`. */
+	/** Needs a session that is WORKING and a group of the account, named as `:groupId` in the path. */
 	| { needs: 'group'; act: GroupAct }
 );

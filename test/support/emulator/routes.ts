@@ -5,7 +5,7 @@ import { participantCalls } from './calls/participants';
 import { sessionCalls } from './calls/session';
 import { webhookCalls } from './calls/webhooks';
 
-/** All that the emulator can do: a new call is added to the file of its kind. */
+/** All routes of the emulator. Add a new call to the file of its kind in `calls/`. */
 export const routes = {
 	...sessionCalls,
 	...groupCalls,
@@ -15,5 +15,5 @@ export const routes = {
 	...webhookCalls,
 };
 
-/** The calls that the emulator can be told to misbehave on. */
+/** The names of all calls. A fault can be limited to one of them. */
 export type CallName = keyof typeof routes;

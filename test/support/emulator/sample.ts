@@ -1,7 +1,7 @@
 import { Emulator } from './server';
 import type { Instance } from './world';
 
-/** The account that everything runnable by hand uses; the values are made up and open nothing. */
+/** The account that the demo, the emulator and the editor use. The values are made up and give access to nothing. */
 export const SAMPLE_ACCOUNT = { instanceId: 'emulated0001', accessToken: 'emulated-access-token' };
 
 export const SAMPLE_GROUPS = [
@@ -13,7 +13,8 @@ export const SAMPLE_GROUPS = [
 /**
  * Starts an emulator with one connected account that is an admin of three groups.
  *
- * @throws an Error that says so when the port is taken
+ * @param port 0 for any free port
+ * @throws an Error with the next step if the port is in use
  */
 export async function startSampleEmulator(port = 0): Promise<{ emulator: Emulator; instance: Instance }> {
 	const emulator = new Emulator();
@@ -23,7 +24,7 @@ export async function startSampleEmulator(port = 0): Promise<{ emulator: Emulato
 		await emulator.start(port);
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-		throw new Error(`Port ${port} is taken: stop the program that uses it, or set PORT to another number`);
+		throw new Error(`Port ${port} is in use: stop the program that uses it, or set PORT to another number`);
 	}
 	return { emulator, instance };
 }

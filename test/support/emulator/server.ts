@@ -10,19 +10,23 @@ import { routes, type CallName } from './routes';
 import type { Route } from './route';
 import { json, type Reply } from './reply';
 import { whatsAppRefusal, type CodeShape } from './shapes';
-import { spoiledReply } from './spoiledReply';
+import { faultyReply } from './faultyReply';
 import { Instance } from './world';
 
-/** A stand-in for the Wawp API on loopback: real HTTP, a memory of every code, and faults on command. */
-export class Emulator extends EventEmitter<{ call: [RecordedCall]; answered: [RecordedCall] }> {
+/**
+ * Emulates the Wawp API on loopback, over real HTTP. It keeps the history of all invite codes and can produce faults.
+ *
+ * Emits `call` when a request arrives, and `responded` when its response was sent or its connection was dropped.
+ */
+export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [RecordedCall] }> {
 	readonly faults = new Faults();
 	readonly calls: RecordedCall[] = [];
 	readonly instances = new Map<string, Instance>();
-	/** Of events, to the webhooks of all instances. */
+	/** Sends events to the webhooks of all instances. */
 	readonly dispatch = new Dispatch();
 	/** Overrides the shape of the engine. */
 	codeShape: CodeShape | undefined;
-	/** ms that every answer takes at least */
+	/** Minimum time of every response, in ms. */
 	latency = 0;
 	private readonly app: FastifyInstance = fastify({
 		forceCloseConnections: true,
@@ -38,7 +42,7 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; answered: [Re
 			done(null, body);
 		});
 		for (const [name, { method, path }] of Object.entries(routes) as Array<[CallName, Route]>) {
-			this.app.route({ method, url: path, handler: async (request, reply) => await this.answer(name, request, reply) });
+			this.app.route({ method, url: path, handler: async (request, reply) => await this.respond(name, request, reply) });
 		}
 		this.app.setNotFoundHandler(async (request, reply) => {
 			this.record('unknown', request);
@@ -46,7 +50,7 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; answered: [Re
 		});
 	}
 
-	/** @param port 0 for any free one */
+	/** @param port 0 for any free port */
 	async start(port = 0): Promise<this> {
 		await this.app.listen({ port, host: '127.0.0.1' });
 		this.url = `http://127.0.0.1:${(this.app.server.address() as AddressInfo).port}`;
@@ -59,14 +63,12 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; answered: [Re
 	}
 
 	addInstance(id: string, accessToken: string): Instance {
-		const instance: Instance = new Instance(id, accessToken, (group, happening) =>
-			this.dispatch.tell(instance, group, happening),
-		);
+		const instance: Instance = new Instance(id, accessToken, (group, change) => this.dispatch.publish(instance, group, change));
 		this.instances.set(id, instance);
 		return instance;
 	}
 
-	/** Forgets calls and planned faults; instances and groups stay. */
+	/** Clears the recorded calls, the planned faults and the code shape. Instances and groups stay. */
 	reset(): void {
 		this.calls.length = 0;
 		this.faults.clear();
@@ -90,23 +92,23 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; answered: [Re
 		return call;
 	}
 
-	private async answer(name: CallName, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+	private async respond(name: CallName, request: FastifyRequest, reply: FastifyReply): Promise<void> {
 		const call = this.record(name, request);
-		reply.raw.once('close', () => this.emit('answered', call));
+		reply.raw.once('close', () => this.emit('responded', call));
 		const { groupId } = (request as FastifyRequest<{ Params: { groupId?: string } }>).params;
 		const fault = this.faults.take(name, groupId);
 		await pause(this.latency + (fault?.latency ?? 0));
-		const answer = fault ? this.misbehave(fault, name, call, groupId) : this.act(name, call, groupId);
-		if (typeof answer === 'object') {
-			await send(reply, answer);
+		const outcome = fault ? this.applyFault(fault, name, call, groupId) : this.act(name, call, groupId);
+		if (typeof outcome === 'object') {
+			await send(reply, outcome);
 			return;
 		}
-		// A hanging reply stays open until the caller gives up or the emulator stops.
+		// A hanging connection stays open until the caller times out or the emulator stops.
 		reply.hijack();
-		if (answer === 'drop') reply.raw.destroy();
+		if (outcome === 'drop') reply.raw.destroy();
 	}
 
-	private misbehave(fault: Fault, name: CallName, call: RecordedCall, groupId: string | undefined): Reply | 'drop' | 'hang' {
+	private applyFault(fault: Fault, name: CallName, call: RecordedCall, groupId: string | undefined): Reply | 'drop' | 'hang' {
 		const instance = this.instances.get(instanceIdOf(call));
 		const group = groupId === undefined ? undefined : instance?.groups.get(groupId);
 		if (fault.kind === 'unchanged' && instance && group?.role === 'admin') return codeReply(instance, group, this.codeShape);
@@ -114,10 +116,10 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; answered: [Re
 		if (fault.kind === 'somebody else' || fault.kind === 'unchanged' || fault.kind === 'slow')
 			return this.act(name, call, groupId);
 		if (fault.moment === 'after the change') this.act(name, call, groupId);
-		return fault.kind === 'drop' || fault.kind === 'hang' ? fault.kind : spoiledReply(fault, call);
+		return fault.kind === 'drop' || fault.kind === 'hang' ? fault.kind : faultyReply(fault, call);
 	}
 
-	/** The change is made first and answered afterwards, so that an answer can be lost. */
+	/** Makes the requested change and returns the response. The caller may drop that response to simulate a lost one. */
 	private act(name: CallName, call: RecordedCall, groupId: string | undefined): Reply {
 		const { instance, refused } = this.authorize(call);
 		if (!instance) return refused;

@@ -1,7 +1,7 @@
 import { json, text, type Reply } from './reply';
 import type { Engine, Group } from './world';
 
-/** Every form in which an answer is known or feared to carry an invite code. */
+/** All known or suspected shapes of a response with an invite code. */
 export const codeShapes = {
 	'documented object': (code) => json(200, { code }),
 	'JSON string': (code) => json(200, code),
@@ -19,7 +19,7 @@ export const codeShapes = {
 
 export type CodeShape = keyof typeof codeShapes;
 
-/** Which shape each engine answers with by itself. */
+/** The default shape of each engine. */
 export const codeShapeOf: Record<Engine, CodeShape> = {
 	WEBJS: 'documented object',
 	NOWEB: 'bare text',
@@ -28,7 +28,7 @@ export const codeShapeOf: Record<Engine, CodeShape> = {
 
 const link = (code: string) => `https://chat.whatsapp.com/${code}`;
 
-/** How an engine answers an account that may not see the invite code. */
+/** The response of an engine to an account that must not see the invite code. */
 export function refusal(engine: Engine, role: Group['role']): Reply {
 	if (role === 'none') return whatsAppRefusal('forbidden', 403);
 	if (engine === 'WEBJS') return text(200, 'undefined');

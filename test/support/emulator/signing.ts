@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 
-/** How a delivery proves its secret. Which one Wawp uses is not published; `none` is what it may come down to. */
+/** How a delivery is signed. Unknown: which way Wawp uses. It may send no signature at all (`none`). */
 export type Signing = 'raw secret' | 'hmac sha256' | 'hmac sha512' | 'none';
 
+/** @returns the headers with the signature; none if there is no secret */
 export function signatureHeaders(signing: Signing, secret: string | undefined, body: string): Record<string, string> {
 	if (!secret) return {};
 	switch (signing) {

@@ -2,36 +2,36 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Group } from './world';
 
 export interface Wave {
-	/** The leaked code that all of them use. */
+	/** The leaked code that all bots use. */
 	code: string;
-	/** Who got in, in order. */
+	/** The ids of the bots that joined, in order. */
 	joined: string[];
-	/** Who came when the link was dead. */
+	/** The ids of the bots that found a dead link, in order. */
 	turnedAway: string[];
 }
 
 export interface WaveOptions {
 	bots?: number;
-	/** ms between two of them */
+	/** Time between two bots, in ms. */
 	apart?: number;
-	/** After how many that came too late the rest gives up; by default never. */
-	patience?: number;
-	/** Told of each as it happens. */
-	onBot?: (bot: string, gotIn: boolean) => void;
+	/** The wave ends after this many bots found a dead link. Default: never. */
+	maxTurnedAway?: number;
+	/** Called for each bot, after it tried to join. */
+	onBot?: (bot: string, joined: boolean) => void;
 }
 
-/** Lets spam bots join a group one after another by a link that has leaked, as long as it lets them in; then others try in vain. */
+/** Plays a spam wave: bots open a leaked invite link one after another. They join while the link is live, and fail when it is dead. */
 export async function playWave(
 	group: Group,
-	{ bots = 20, apart = 100, patience = Infinity, onBot = () => undefined }: WaveOptions = {},
+	{ bots = 20, apart = 100, maxTurnedAway = Infinity, onBot = () => undefined }: WaveOptions = {},
 ): Promise<Wave> {
 	const wave: Wave = { code: group.liveCode, joined: [], turnedAway: [] };
-	for (let bot = 1; bot <= bots && wave.turnedAway.length < patience; bot++) {
+	for (let bot = 1; bot <= bots && wave.turnedAway.length < maxTurnedAway; bot++) {
 		if (bot > 1) await wait(apart);
 		const id = `${990000000000 + bot}@c.us`;
-		const gotIn = group.joinByLink(id, wave.code);
-		(gotIn ? wave.joined : wave.turnedAway).push(id);
-		onBot(id, gotIn);
+		const joined = group.joinByLink(id, wave.code);
+		(joined ? wave.joined : wave.turnedAway).push(id);
+		onBot(id, joined);
 	}
 	return wave;
 }

@@ -3,19 +3,19 @@ import type { Emulator } from './server';
 import { playWave } from './wave';
 import type { Instance } from './world';
 
-export const WAVE_HELP = 'Type "wave" and Enter to let spam bots join the first group by its invite link.';
+export const WAVE_HELP = 'Type "wave" and press Enter to start a spam wave against the first group.';
 
-/** Starts a spam wave each time somebody types "wave", and prints what becomes of the group. */
+/** Starts a spam wave each time you type "wave", and prints the changes of the group. */
 export function waveOnCommand(emulator: Emulator, instance: Instance): void {
 	const [group] = instance.groups.values();
-	emulator.dispatch.on('happening', ({ name }, happening) => {
-		if (happening.kind === 'left') console.log(`  ${name}: ${happening.who.map(({ id }) => id).join(', ')} left or was removed`);
-		if (happening.kind === 'code changed') console.log(`  ${name}: the old link is dead, the new one is ${happening.link}`);
+	emulator.dispatch.on('change', ({ name }, change) => {
+		if (change.kind === 'left') console.log(`  ${name}: ${change.members.map(({ id }) => id).join(', ')} left or was removed`);
+		if (change.kind === 'code changed') console.log(`  ${name}: the old invite link is dead, the new one is ${change.link}`);
 	});
 	createInterface({ input: process.stdin }).on('line', (line) => {
 		if (line.trim() !== 'wave' || !group) return;
-		const onBot = (bot: string, gotIn: boolean) =>
-			console.log(`  ${group.name}: ${bot} ${gotIn ? 'joins' : 'finds a dead link'}`);
-		void playWave(group, { bots: 200, apart: 250, patience: 5, onBot });
+		const onBot = (bot: string, joined: boolean) =>
+			console.log(`  ${group.name}: ${bot} ${joined ? 'joined by the link' : 'could not join, the link is dead'}`);
+		void playWave(group, { bots: 200, apart: 250, maxTurnedAway: 5, onBot });
 	});
 }

@@ -1,7 +1,7 @@
 import { json, text, type Reply } from './reply';
 import type { WebhookEntry } from './webhooks';
 
-/** How much of an entry's secret the list shows; nobody knows. */
+/** How the list may show the secret of an entry. Unknown: which of these Wawp uses. */
 export const hmacShapes = {
 	'not shown': () => ({}),
 	text: (hmac) => ({ hmac }),
@@ -17,17 +17,18 @@ interface List {
 	hmac: (hmac: string | undefined) => object;
 }
 
-/** Documented are only the names `webhooks` and `systemConfig`: every form in which the list may come. */
+/** All suspected shapes of the list. Wawp documents only the names `webhooks` and `systemConfig`. */
 export const webhookListShapes = {
 	documented: (list) => json(200, { webhooks: entriesOf(list), systemConfig: systemOf(list) }),
 	'under data': (list) => json(200, { status: 'success', data: { webhooks: entriesOf(list), systemConfig: systemOf(list) } }),
 	'data is the list': (list) => json(200, { success: true, data: entriesOf(list) }),
 	'bare list with the system entry': (list) => json(200, [...entriesOf(list), ...(list.system ? [systemOf(list)] : [])]),
-	'by number': (list) => json(200, { webhooks: Object.fromEntries(entriesOf(list).entries()), systemConfig: systemOf(list) }),
-	'by URL': (list) =>
+	'keyed by index': (list) =>
+		json(200, { webhooks: Object.fromEntries(entriesOf(list).entries()), systemConfig: systemOf(list) }),
+	'keyed by URL': (list) =>
 		json(200, { webhooks: Object.fromEntries(entriesOf(list).map(({ url, ...entry }) => [url, entry])), systemConfig: null }),
-	'true and false': (list) => json(200, { webhooks: renamed(list, ({ isActive }) => ({ active: isActive })) }),
-	'numbers as text': (list) => json(200, { webhooks: renamed(list, ({ isActive }) => ({ is_active: isActive ? '1' : '0' })) }),
+	'active as a boolean': (list) => json(200, { webhooks: renamed(list, ({ isActive }) => ({ active: isActive })) }),
+	'is_active as text': (list) => json(200, { webhooks: renamed(list, ({ isActive }) => ({ is_active: isActive ? '1' : '0' })) }),
 	'events as text': (list) =>
 		json(200, { webhooks: entriesOf(list).map((entry) => ({ ...entry, events: entry.events.join(',') })) }),
 	'as in WAHA': (list) =>
@@ -50,14 +51,14 @@ const renamed = (list: List, active: (entry: WebhookEntry) => object) =>
 
 const systemOf = ({ system }: List) => (system === undefined ? null : { url: system, events: ['message'], is_active: 1 });
 
-/** What is said about a URL that is not registered; nobody knows. */
+/** The suspected responses for a URL that is not registered. Unknown: which of these Wawp sends. */
 export const unknownWebhookShapes = {
-	'404 with a name': json(404, { code: 'webhook_not_found', message: 'Webhook not found' }),
+	'404 with an error code': json(404, { code: 'webhook_not_found', message: 'Webhook not found' }),
 	'404 with a status': json(404, { status: 404, message: 'No webhook with this URL', error: 'Not Found' }),
 	'404 without a body': text(404, ''),
-	'400 in words': json(400, { status: 400, message: 'Webhook URL does not exist', error: 'Bad Request' }),
-	'200 with a failure': json(200, { success: false, message: 'Webhook not found' }),
-	'200 as if nothing was': json(200, { success: true, message: 'Webhook deleted' }),
+	'400 with a message': json(400, { status: 400, message: 'Webhook URL does not exist', error: 'Bad Request' }),
+	'200 with success false': json(200, { success: false, message: 'Webhook not found' }),
+	'200 as for a deleted webhook': json(200, { success: true, message: 'Webhook deleted' }),
 } satisfies Record<string, Reply>;
 
 export type UnknownWebhookShape = keyof typeof unknownWebhookShapes;

@@ -1,17 +1,17 @@
-/** Where Wawp is asked to send events to. */
+/** One webhook that is registered with Wawp. */
 export interface WebhookEntry {
 	url: string;
 	events: string[];
 	isActive: boolean;
-	/** `delay` in seconds. */
+	/** `delay` is in seconds. */
 	retries: { delay: number; attempts: number };
-	/** The secret that proves a delivery. */
+	/** The secret that signs deliveries. */
 	hmac?: string;
 }
 
-/** All webhooks of an instance: those of the user, by URL, and the one of Wawp's own inbox. */
+/** All webhooks of an instance: the user's own webhooks and Wawp's system webhook. */
 export class Webhooks {
-	/** Wawp's own; undefined once it was overwritten, and then the inbox in the dashboard stands still. */
+	/** The URL of Wawp's system webhook. Undefined after it was overwritten; the inbox in the dashboard then gets no messages. */
 	system: string | undefined;
 	private entries: WebhookEntry[] = [];
 
@@ -19,7 +19,7 @@ export class Webhooks {
 		this.system = `https://app.wawp.net/api/webhook/${token}`;
 	}
 
-	/** The user's, in the order in which they were added. */
+	/** The user's webhooks, in the order in which they were added. */
 	own(): WebhookEntry[] {
 		return this.entries;
 	}
@@ -28,7 +28,7 @@ export class Webhooks {
 		return this.entries.find((entry) => entry.url === url);
 	}
 
-	/** Changes the entry of this URL, or adds one. */
+	/** Changes the entry of this URL, or adds one. Returns the entry. */
 	set(url: string, change: Partial<Omit<WebhookEntry, 'url'>> = {}): WebhookEntry {
 		const known = this.update(url, change);
 		if (known) return known;
@@ -37,20 +37,20 @@ export class Webhooks {
 		return added;
 	}
 
-	/** @returns undefined where there is no such entry */
+	/** @returns the changed entry; undefined if there is none with this URL */
 	update(url: string, change: Partial<Omit<WebhookEntry, 'url'>>): WebhookEntry | undefined {
 		const entry = this.get(url);
 		return entry && Object.assign(entry, change);
 	}
 
-	/** @returns whether there was such an entry */
+	/** @returns whether there was an entry with this URL */
 	delete(url: string): boolean {
 		const before = this.entries.length;
 		this.entries = this.entries.filter((entry) => entry.url !== url);
 		return this.entries.length < before;
 	}
 
-	/** Forgets all entries, Wawp's own included. */
+	/** Replaces all entries. Removes the system webhook too. */
 	replaceAll(entries: readonly WebhookEntry[]): void {
 		this.entries = [...entries];
 		this.system = undefined;

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Signing } from './signing';
-import type { Happening } from './happenings';
+import type { GroupChange } from './groupChange';
 import type { Member } from './member';
 import type { HmacShape, UnknownWebhookShape, WebhookListShape } from './webhookShapes';
 import { Webhooks } from './webhooks';
@@ -11,31 +11,31 @@ export type Engine = 'WEBJS' | 'NOWEB' | 'GOWS';
 export type SessionStatus =
 	'WORKING' | 'SCAN_QR_CODE' | 'STARTING' | 'STOPPED' | 'FAILED' | 'PASSKEY_REQUIRED' | 'PASSKEY_CONFIRMATION_REQUIRED';
 
-/** One invite code of a group; the last one is live, all before it are dead. */
+/** One invite code of a group. The last one is live; all earlier ones are dead. */
 export interface CodeRecord {
 	code: string;
 	madeBy: 'creation' | 'revoke' | 'somebody else';
 }
 
-/** A WhatsApp group as the account sees it. */
+/** A WhatsApp group, as the account sees it. */
 export class Group {
-	/** The account's own. */
+	/** The account's own role. */
 	role: 'admin' | 'participant' | 'none' = 'admin';
 	readonly history: CodeRecord[];
-	/** Everybody but the account itself, by id. */
+	/** All members except the account itself, by id. */
 	readonly members = new Map<string, Member>();
-	/** How WhatsApp refuses to add people, by id, e.g. 403 for their privacy settings. */
+	/** The status with which WhatsApp refuses to add a person, by id. Example: 403 because of privacy settings. */
 	readonly addRefusals = new Map<string, number>();
 	description = '';
-	/** Whether engines name people by their masked ids only. */
+	/** Whether the engines show only masked ids of the members. */
 	masked = false;
 
-	/** @param tell lets the account's webhooks know */
+	/** @param onChange sends the change to the account's webhooks */
 	constructor(
 		readonly id: string,
 		public name: string,
 		firstCode: string = newCode(),
-		private readonly tell: (group: Group, happening: Happening) => void = () => undefined,
+		private readonly onChange: (group: Group, change: GroupChange) => void = () => undefined,
 	) {
 		this.history = [{ code: firstCode, madeBy: 'creation' }];
 	}
@@ -44,7 +44,7 @@ export class Group {
 		return this.history.at(-1)!.code;
 	}
 
-	/** How often this account made a new code. */
+	/** The number of codes that this account created by a revoke. */
 	get revocations(): number {
 		return this.history.filter(({ madeBy }) => madeBy === 'revoke').length;
 	}
@@ -61,72 +61,72 @@ export class Group {
 
 	rotate(madeBy: CodeRecord['madeBy'] = 'revoke'): string {
 		this.history.push({ code: newCode(), madeBy });
-		this.tell(this, { kind: 'code changed', link: `https://chat.whatsapp.com/${this.liveCode}` });
+		this.onChange(this, { kind: 'code changed', link: `https://chat.whatsapp.com/${this.liveCode}` });
 		return this.liveCode;
 	}
 
-	/** Somebody opens the link; a dead one lets nobody in. */
+	/** A person opens the invite link. @returns whether they joined; a dead link lets nobody join */
 	joinByLink(id: string, code: string): boolean {
 		if (code !== this.liveCode) return false;
-		this.tell(this, { kind: 'joined', who: [this.addMember(id)], by: 'link' });
+		this.onChange(this, { kind: 'joined', members: [this.addMember(id)], joinMethod: 'link' });
 		return true;
 	}
 
-	/** Somebody in the group adds others. */
+	/** A member of the group adds other people. */
 	add(...ids: string[]): void {
-		this.tell(this, { kind: 'joined', who: ids.map((id) => this.addMember(id)), by: 'somebody' });
+		this.onChange(this, { kind: 'joined', members: ids.map((id) => this.addMember(id)), joinMethod: 'added' });
 	}
 
-	/** By themselves, or removed. */
+	/** Members leave or are removed. Ids of people who are not in the group are ignored. */
 	leave(...ids: string[]): void {
-		const who = ids.flatMap((id) => this.members.get(id) ?? []);
-		for (const { id } of who) this.members.delete(id);
-		if (who.length > 0) this.tell(this, { kind: 'left', who });
+		const members = ids.flatMap((id) => this.members.get(id) ?? []);
+		for (const { id } of members) this.members.delete(id);
+		if (members.length > 0) this.onChange(this, { kind: 'left', members });
 	}
 }
 
 /** One linked WhatsApp number. */
 export class Instance {
-	/** Whose meaning the names of events have; nobody knows which one Wawp follows. */
+	/** Which source defines the event names. Unknown: which one Wawp follows. */
 	eventMeaning: 'documented' | 'WAHA' | 'both' = 'documented';
 	signing: Signing = 'hmac sha512';
 	status: SessionStatus = 'WORKING';
 	engine: Engine = 'WEBJS';
-	/** Whether a revoke answers 2xx and changes nothing, as the GOWS gateway's does. */
+	/** Whether a revoke returns a 2xx but changes nothing, as in the GOWS gateway (seen in public code). */
 	noOpRevoke = false;
-	/** Whether the list of groups leaves the participants out, as NOWEB does on demand and WEBJS always. */
+	/** Whether the list of groups omits the participants. NOWEB does this on request, WEBJS always. */
 	listsNoParticipants = false;
-	/** How sending a message is answered. */
+	/** The shape of the response to a sent message. */
 	messageShape: MessageShape = 'id object';
-	/** Every message that was sent or queued. */
+	/** All messages that were sent or queued. */
 	readonly messages: Array<{ chatId: string; message: string }> = [];
-	/** The account itself. */
+	/** The ids of the account itself. */
 	readonly me = { id: '201000000000@c.us', lid: '9001000000000@lid' };
 	readonly groups = new Map<string, Group>();
 	readonly webhooks = new Webhooks(newCode());
-	/** Without it, calls about webhooks are refused. */
+	/** Without a paid plan, webhook calls are refused. */
 	paidPlan = true;
 	webhookListShape: WebhookListShape = 'documented';
 	hmacShape: HmacShape = 'not shown';
-	unknownWebhookShape: UnknownWebhookShape = '404 with a name';
+	unknownWebhookShape: UnknownWebhookShape = '404 with an error code';
 
 	constructor(
 		readonly id: string,
 		readonly accessToken: string,
-		private readonly tell: (group: Group, happening: Happening) => void = () => undefined,
+		private readonly onChange: (group: Group, change: GroupChange) => void = () => undefined,
 	) {}
 
 	addGroup(id: string, name: string, firstCode?: string): Group {
-		const group = new Group(id, name, firstCode, this.tell);
+		const group = new Group(id, name, firstCode, this.onChange);
 		this.groups.set(id, group);
 		return group;
 	}
 }
 
-/** A made-up masked id, the same for the same person. */
+/** A made-up masked id. The same person always has the same one. */
 const lidOf = (id: string) => `9${id.split('@')[0] ?? ''}@lid`;
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** 22 letters and digits, as most of today's codes. */
+/** A random code of 22 letters and digits, like most of today's codes. */
 export const newCode = () => Array.from({ length: 22 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');

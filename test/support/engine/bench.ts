@@ -9,19 +9,19 @@ export const B = '120363000000000002@g.us';
 export const C = '201000000000-1400000000@g.us';
 
 export interface OperationRun extends Omit<NodeRun, 'parameters'> {
-	/** One item for each, read by an expression in the "Group" field. */
+	/** One item per id. An expression in the "Group" field reads the id. */
 	ids?: unknown[];
-	/** Instead of `ids`: an input of one's own, which the expression reads `id` from. */
+	/** The input items, instead of `ids`. The expression reads `id` from each item. */
 	input?: IDataObject[];
 	parameters?: INodeParameters;
 }
 
 let accounts = 0;
 
-/** An emulator with one account that is an admin of three groups, made anew for each test, and a way to run an operation on it. */
+/** Runs an operation against an emulator. Each test gets a new account that is an admin of three groups. */
 export class Bench {
 	readonly emulator = new Emulator();
-	/** Another one for each test, since a process remembers the rotations of an account. Its token could pass for an invite code. */
+	/** New for each test, because a process remembers the rotations of an account. Its token looks like a valid invite code. */
 	account!: Instance;
 	a!: Group;
 	b!: Group;
@@ -56,7 +56,7 @@ export class Bench {
 		return [this.account.id, this.account.accessToken];
 	}
 
-	/** The names of all calls so far, in order. */
+	/** The names of all calls so far, in order of arrival. */
 	get calls(): Array<RecordedCall['name']> {
 		return this.emulator.calls.map(({ name }) => name);
 	}
@@ -71,5 +71,5 @@ export class Bench {
 	}
 }
 
-/** The messages on the error branch. */
+/** The error messages of the items on the error branch. */
 export const errorsOf = ({ errorBranch }: NodeResult): unknown[] => errorBranch.map(({ json }) => json.error);

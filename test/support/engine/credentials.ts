@@ -7,10 +7,10 @@ import {
 } from 'n8n-workflow';
 import { WawpGroupsApi } from '../../../credentials/WawpGroupsApi.credentials';
 
-/** Gives n8n's engine credentials from memory instead of its database, and applies `authenticate` as n8n does. */
+/** Provides n8n's engine with credentials from memory instead of n8n's database. Applies `authenticate` as n8n does. */
 export class CredentialsInMemory extends ICredentialsHelper {
 	private readonly type: ICredentialType = new WawpGroupsApi();
-	/** How often a node had its credential read and decrypted. */
+	/** How often a node read and decrypted its credential. */
 	reads = 0;
 
 	constructor(private readonly data: ICredentialDataDecryptedObject | undefined) {

@@ -9,13 +9,13 @@ import type {
 } from 'n8n-workflow';
 
 /**
- * What n8n keeps in its database to recognize values it has seen, in `entries` mode: one row of hashes per workflow and node,
- * which each call reads, changes and writes back without a lock.
+ * n8n's stored deduplication in `entries` mode, in memory instead of n8n's database. As in n8n, there is one row of hashes per workflow
+ * and node. Each call reads the row, changes it and writes it back without a lock.
  */
 export class DeduplicationInMemory implements IDataDeduplicator {
 	private readonly rows = new Map<string, string[]>();
 
-	/** @param turnaround resolves when the database has answered */
+	/** @param turnaround resolves when the simulated database has responded */
 	constructor(private readonly turnaround: () => Promise<void> = async () => await Promise.resolve()) {}
 
 	async checkProcessedAndRecord(
@@ -56,7 +56,7 @@ export class DeduplicationInMemory implements IDataDeduplicator {
 		return (await this.read(rowName(scope, context))).length;
 	}
 
-	/** The length of each row. */
+	/** The number of hashes in each row. */
 	get sizes(): number[] {
 		return [...this.rows.values()].map((row) => row.length);
 	}

@@ -2,8 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { clock } from '../../../nodes/wawp/transport/clock';
 
 /**
- * Lets the node's own waiting (backoff, rate limits, cooldowns) pass faster for all tests of a file: by default two seconds are one
- * millisecond. Requests and their timeouts keep the real time.
+ * Speeds up the node's own waiting (backoff, rate limits, cooldowns) for all tests of a file. Requests and their timeouts keep the real
+ * time.
+ *
+ * @param factor how much faster the time passes; by default, two seconds take one millisecond
  */
 export function useFastClock(factor = 2_000): void {
 	const real = { ...clock };

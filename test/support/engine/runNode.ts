@@ -13,25 +13,26 @@ const NODE = 'Wawp Groups';
 
 export interface NodeRun {
 	parameters: INodeParameters;
-	/** The json of the input items; default: one empty item. */
+	/** The json of each input item. Default: one empty item. */
 	input?: IDataObject[];
 	credential?: ICredentialDataDecryptedObject | undefined;
 	/** The node's own settings, e.g. `onError`, `retryOnFail`. */
 	settings?: Partial<INode>;
+	/** Called when the run has started. `cancel` does what "Stop" in the editor does. */
 	onStart?: (cancel: () => void) => void;
-	/** How often the trigger starts the node in the one execution, as a loop would. */
+	/** How often the trigger starts the node within one execution, as in a loop. Default: 1. */
 	runs?: number;
 }
 
 export interface NodeResult extends Omit<WorkflowResult, 'items'> {
 	success: INodeExecutionData[];
-	/** The branch that "Continue (using error output)" adds. */
+	/** The items of the branch that "Continue (using error output)" adds. */
 	errorBranch: INodeExecutionData[];
-	/** What the node says about the run in its output panel. */
+	/** The hints that the node shows in its output panel. */
 	hints: string[];
 }
 
-/** Runs our node behind a trigger. */
+/** Runs the Wawp Groups node in a workflow with a trigger. */
 export async function runNode({
 	parameters,
 	input = [{}],
@@ -63,5 +64,5 @@ export async function runNode({
 	return { ...result, success: items(NODE), errorBranch: items(NODE, 1), hints: hints.map(({ message }) => message) };
 }
 
-/** A "Group" field that holds an id, or an expression. */
+/** The value of the "Group" field in the mode "ID". @param value an id or an expression */
 export const groupById = (value: unknown) => ({ __rl: true, mode: 'id', value }) as INodeParameters;

@@ -17,7 +17,7 @@ import {
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-// With its extension, or a loader that looks for .json before .ts finds the codex file beside it.
+// The extension is required: some loaders look for .json before .ts and would find the codex file.
 import { WawpGroups } from '../../../nodes/WawpGroups/WawpGroups.node.ts';
 import { CredentialsInMemory } from './credentials';
 
@@ -25,8 +25,8 @@ export const WAWP_GROUPS = 'n8n-nodes-wawp-groups.wawpGroups';
 export const CREDENTIAL = { wawpGroupsApi: { id: '1', name: 'Wawp account' } };
 
 /**
- * Stands in for every node but ours: a trigger that was fired, or whatever comes after. It hands its input on, so that
- * items have a real source to be paired with.
+ * Replaces all nodes of other packages: the trigger, and any node after ours. It returns its input, so that items have a real source
+ * for pairing.
  */
 class PassOn implements INodeType {
 	description = {
@@ -67,7 +67,7 @@ class NodeTypes implements INodeTypes {
 
 export const nodeTypes: INodeTypes = new NodeTypes({});
 
-/** What n8n hands to a run beside the workflow; credentials come from memory. */
+/** The data that n8n passes to a run in addition to the workflow. Credentials come from memory. */
 export const additionalData = (credentials: CredentialsInMemory, extra: object = {}) =>
 	({
 		executionId: '1',
@@ -87,26 +87,26 @@ export const additionalData = (credentials: CredentialsInMemory, extra: object =
 export interface WorkflowRun {
 	nodes: INode[];
 	connections: IConnections;
-	/** The node that gets `input`: usually the trigger. */
+	/** The name of the node that gets `input`, usually the trigger. */
 	start: string;
 	input: INodeExecutionData[];
 	credential: ICredentialDataDecryptedObject | undefined;
-	/** Called once the run has begun, with what "Stop" in the editor does. */
+	/** Called when the run has started. `cancel` does what "Stop" in the editor does. */
 	onStart?: ((cancel: () => void) => void) | undefined;
-	/** For nodes of other packages, by type; without one, a node passes its input on. */
+	/** Replacements for nodes of other packages, by type. Default: such a node returns its input. */
 	standIns?: Record<string, INodeType>;
 }
 
 export interface WorkflowResult {
 	run: IRun;
-	/** The output items of a node's last run; output 1 is the error branch of a node with one output. */
+	/** The output items of a node's last run. Output 1 is the error branch of a node with one output. */
 	items: (node: string, output?: number) => INodeExecutionData[];
-	/** What ended the run: a plain object, so look at its fields and not at its class. */
+	/** The error that ended the run. It is a plain object: check its fields, not its class. */
 	error: (Error & { description?: string; httpCode?: string; context: IDataObject }) | undefined;
 	credentialReads: number;
 }
 
-/** Runs a workflow in the real engine of n8n-core; only n8n's database and the nodes of other packages are replaced. */
+/** Runs a workflow in the real engine of n8n-core. Only n8n's database and the nodes of other packages are replaced. */
 export async function runWorkflow({
 	nodes,
 	connections,

@@ -12,15 +12,15 @@ import {
 export type Row = IDataObject & { id: number };
 
 /**
- * What the examples use of n8n's own nodes, which belong to a package far too large to install here. `npm run test:e2e` runs the same
- * examples with the real ones.
+ * Stand-ins for n8n's own nodes, with the features that the examples use. The real nodes are in a package that is too large to install
+ * here. `npm run test:e2e` runs the same examples with the real nodes.
  *
  * @param tables the rows of each Data Table, by its name
  */
 export const standIns = (tables: Record<string, Row[]>): Record<string, INodeType> => ({
 	'n8n-nodes-base.set': standIn(['assignments', 'includeOtherFields'], editFields),
 	'n8n-nodes-base.if': new IsEqual(),
-	'n8n-nodes-base.wait': new WaitAWhile(),
+	'n8n-nodes-base.wait': new WaitSeconds(),
 	'n8n-nodes-base.splitOut': standIn(['fieldToSplitOut', 'options'], splitOut),
 	'n8n-nodes-base.dataTable': standIn(['operation', 'dataTableId', 'filters', 'columns'], (parameter) =>
 		dataTable(parameter, tables),
@@ -30,20 +30,20 @@ export const standIns = (tables: Record<string, Row[]>): Record<string, INodeTyp
 type Parameter = (name: string) => unknown;
 type PerItem = (parameter: Parameter, item: INodeExecutionData) => IDataObject[];
 
-/** n8n keeps only parameters that a description names. */
+/** The description names all parameters, because n8n drops the others. */
 const describe = (parameters: string[], outputs = 1): INodeTypeDescription => ({
 	displayName: 'Stand-in',
 	name: 'standIn',
 	group: ['transform'],
 	version: [1, 1.1, 2.2, 3.4],
-	description: 'Does what an example needs of a node of n8n',
+	description: 'Replaces a node of n8n in the examples',
 	defaults: { name: 'Stand-in' },
 	inputs: [NodeConnectionTypes.Main],
 	outputs: Array.from({ length: outputs }, () => NodeConnectionTypes.Main),
 	properties: parameters.map((name) => ({ displayName: name, name, type: 'json', default: {} })),
 });
 
-/** A node that makes items out of each item. */
+/** A node that returns any number of items for each input item. */
 function standIn(parameters: string[], perItem: PerItem): INodeType {
 	return {
 		description: describe(parameters),
@@ -114,7 +114,7 @@ class IsEqual implements INodeType {
 	}
 }
 
-class WaitAWhile implements INodeType {
+class WaitSeconds implements INodeType {
 	description = describe(['amount']);
 
 	async execute(this: IExecuteFunctions) {

@@ -24,10 +24,11 @@ export interface CredentialVerdict {
 type Rules = NonNullable<ICredentialTestRequest['rules']>;
 
 /**
- * What the "Test" of the credential's panel says: n8n puts the credential's test request into a node that does nothing else,
- * runs it, and holds the answer against the rules. Only n8n's own service around that is rebuilt here.
+ * Runs the test of the credential as the credential's panel does. n8n puts the test request into a node that does nothing else, runs
+ * it, and applies the rules to the response. Only n8n's own service around this node is rebuilt here.
  *
- * @param entered what a person filled in; the rest has its default
+ * @param entered the fields that the user filled in; all other fields have their defaults
+ * @returns the status and message that the panel shows
  */
 export async function testCredential(entered: ICredentialDataDecryptedObject): Promise<CredentialVerdict> {
 	const type: ICredentialType = new WawpGroupsApi();
@@ -97,7 +98,7 @@ async function sendOnce({ request }: ICredentialTestRequest, name: string, data:
 	}
 }
 
-/** An answer that is no 2xx is told by its status, a connection that failed by its code. */
+/** The message for a failed request. A response that is not a 2xx is matched by its status; a failed connection has its code. */
 function messageForThrown(error: unknown, rules: Rules): string {
 	const { message, cause } = error as {
 		message: string;
@@ -119,7 +120,7 @@ function messageForBody(body: unknown, rules: Rules): string | undefined {
 	return undefined;
 }
 
-/** Follows a dotted key, into a text too, as lodash does for n8n. */
+/** Follows a dotted key, also into a string, as n8n does with lodash. */
 const valueAt = (body: unknown, key: string) =>
 	key
 		.split('.')

@@ -19,19 +19,19 @@ export interface TriggerRun {
 	trigger: INodeType;
 	parameters?: INodeParameters;
 	credential?: ICredentialDataDecryptedObject | undefined;
-	/** Tells workflows apart, and so the URLs and secrets of their triggers. */
+	/** Identifies the workflow. Triggers of different workflows have different URLs and secrets. */
 	workflowId?: string;
-	/** `manual` listens for a test event, on the test URL. */
+	/** With `manual`, the trigger listens for a test event on the test URL. */
 	mode?: WorkflowExecuteMode;
 	activation?: WorkflowActivateMode;
-	/** Where n8n says it can be reached. */
+	/** The public URL of n8n. */
 	n8nUrl?: string;
 	/** The express request and response of a delivery. */
 	httpRequest?: unknown;
 	httpResponse?: unknown;
 }
 
-/** The real contexts that n8n gives to a trigger's webhook methods (`hook`) and to its `webhook()`. */
+/** Builds the real contexts that n8n passes to a trigger's webhook methods (`hook`) and to its `webhook()` method. */
 export function triggerContexts({
 	trigger,
 	parameters = {},
@@ -70,7 +70,7 @@ export function triggerContexts({
 		webhookDescription,
 		isTest: mode === 'manual',
 	};
-	// The casts: n8n's own two packages differ about one optional name.
+	// Casts are needed because the types of n8n-core and n8n-workflow differ in one optional name.
 	return {
 		workflow,
 		hook: new HookContext(workflow, node, data, mode, activation, webhookData) as unknown as IHookFunctions,

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters, WorkflowExecuteMode } from 'n8n-workflow';
-// With its extension, or a loader that looks for .json before .ts finds the codex file beside it.
+// The extension is required: some loaders look for .json before .ts and would find the codex file.
 import { WawpGroupsTrigger } from '../../../nodes/WawpGroupsTrigger/WawpGroupsTrigger.node.ts';
 import { triggerContexts } from './triggerContexts';
 
@@ -13,16 +13,16 @@ export interface ServedTrigger {
 	mode?: WorkflowExecuteMode;
 }
 
-/** One execution that a delivery started: the json of the trigger's items. */
+/** The json of the trigger's items, for one execution that a delivery started. */
 export type Started = IDataObject[];
 
 /**
- * The trigger behind real HTTP, as n8n's webhook server has it: bytes in, contexts of n8n-core, and n8n's answers for what the node
- * returns. Executions are recorded instead of run.
+ * Serves the trigger over real HTTP, as n8n's webhook server does. It passes the raw bytes to the trigger in contexts of n8n-core, and
+ * responds like n8n to the trigger's result. Executions are recorded, not run.
  */
 export class TriggerServer {
 	readonly started: Started[] = [];
-	/** Called with each execution before n8n answers; throws where n8n could not start it. */
+	/** Called with each execution before the response. Throw an error to simulate that n8n could not start it. */
 	onStart: (items: Started) => void = () => undefined;
 	private readonly trigger = new WawpGroupsTrigger();
 	private readonly server: Server;
@@ -36,14 +36,14 @@ export class TriggerServer {
 		return this;
 	}
 
-	/** What n8n does when the workflow is published. @throws what makes n8n refuse that */
+	/** Does what n8n does when a workflow is published. @throws the error with which n8n refuses to publish */
 	async activate(): Promise<void> {
 		const { hook } = this.contexts();
 		const methods = this.trigger.webhookMethods.default;
 		if (!(await methods.checkExists.call(hook))) await methods.create.call(hook);
 	}
 
-	/** What n8n does when it is no longer published. */
+	/** Does what n8n does when a workflow is unpublished. */
 	async deactivate(): Promise<void> {
 		await this.trigger.webhookMethods.default.delete.call(this.contexts().hook);
 	}
@@ -63,7 +63,7 @@ export class TriggerServer {
 		return `${this.n8nUrl}/webhook`;
 	}
 
-	/** All items of all executions, in order. */
+	/** The items of all executions, in order. */
 	get items(): IDataObject[] {
 		return this.started.flat();
 	}

@@ -6,7 +6,7 @@ export interface DataTable {
 	insert: (rows: IDataObject[]) => Promise<void>;
 }
 
-/** Makes a Data Table in the owner's project, or finds the one of that name. */
+/** Finds a Data Table by its name in the owner's project, or creates it. */
 export async function provideDataTable(
 	rest: RestClient,
 	name: string,

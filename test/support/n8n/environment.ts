@@ -2,21 +2,21 @@ import { delimiter, join } from 'node:path';
 import { N8N_FOLDER, NODE_FOLDER } from './installation';
 
 export interface N8nSettings {
-	/** n8n keeps all its data in `.n8n` below it. */
+	/** The folder that contains n8n's data in `.n8n`. */
 	home: string;
 	port?: number;
-	/** For its own task runners; every process needs one. */
+	/** The port for n8n's task runners. Each n8n process needs its own. */
 	brokerPort?: number;
-	/** More variables, e.g. for queue mode. */
+	/** Additional variables, e.g. for queue mode. */
 	extra?: NodeJS.ProcessEnv;
 }
 
-/** Not a secret: everything under test is made up and on loopback. */
+/** Not a secret: all data under test is made up and stays on loopback. */
 const ENCRYPTION_KEY = 'test-key';
 
 /**
- * The whole environment of an n8n process. Nothing of the caller's gets in but what programs need to run at all: jest's
- * NODE_ENV or somebody's own N8N_ variables would make it another n8n.
+ * The complete environment of an n8n process. It takes only the variables that every program needs from the caller: jest's NODE_ENV or
+ * a developer's own N8N_ variables would change how n8n behaves.
  */
 export function n8nEnvironment({ home, port, brokerPort, extra }: N8nSettings): NodeJS.ProcessEnv {
 	return {
@@ -32,14 +32,14 @@ export function n8nEnvironment({ home, port, brokerPort, extra }: N8nSettings): 
 		N8N_SECURE_COOKIE: 'false',
 		// Below info, `n8n execute --rawOutput` prints nothing.
 		N8N_LOG_LEVEL: 'info',
-		...CALL_NOBODY,
+		...NO_OUTBOUND_REQUESTS,
 		...(port !== undefined && { N8N_PORT: String(port) }),
 		...(brokerPort !== undefined && { N8N_RUNNERS_BROKER_PORT: String(brokerPort) }),
 		...extra,
 	};
 }
 
-const CALL_NOBODY = {
+const NO_OUTBOUND_REQUESTS = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 	N8N_TEMPLATES_ENABLED: 'false',

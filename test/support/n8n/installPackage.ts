@@ -3,13 +3,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from '../command';
 
-/** Puts a packed node package where n8n keeps the ones that a user installs under Settings > Community nodes. */
+/** Installs a packed node package in the folder that n8n uses for Settings > Community nodes. */
 export async function installPackage(home: string, tarball: string): Promise<void> {
 	const cwd = join(home, '.n8n', 'nodes');
 	await mkdir(cwd, { recursive: true });
 	const manifest = join(cwd, 'package.json');
 	if (!existsSync(manifest)) await writeFile(manifest, JSON.stringify({ name: 'installed-nodes', private: true }));
-	// Without peers, as in n8n: the package has to use the n8n-workflow of the n8n that loads it.
+	// Without peer dependencies, as in n8n: the package must use the n8n-workflow of the n8n that loads it.
 	const without = ['--ignore-scripts', '--omit=dev', '--omit=peer', '--legacy-peer-deps', '--package-lock=false'];
 	await run('npm', ['install', ...without, '--no-audit', '--no-fund', '--loglevel=error', tarball], { cwd });
 }

@@ -5,16 +5,16 @@ import { CACHE, PROJECT } from '../folders';
 
 export interface PackedPackage {
 	tarball: string;
-	/** The paths inside, as a user's n8n will have them. */
+	/** The paths of the files inside the package. */
 	files: string[];
 }
 
-/** Packs the package as npm would publish it. `dist/` must have been built. */
+/** Packs the package as npm would publish it. Build `dist/` first. */
 export async function packPackage(): Promise<PackedPackage> {
 	const folder = join(CACHE, 'package');
 	await mkdir(folder, { recursive: true });
 	const output = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: PROJECT });
 	const [packed] = JSON.parse(output) as Array<{ filename: string; files: Array<{ path: string }> }>;
-	if (!packed) throw new Error('npm pack made no package');
+	if (!packed) throw new Error('npm pack created no package');
 	return { tarball: join(folder, packed.filename), files: packed.files.map(({ path }) => path) };
 }

@@ -9,27 +9,27 @@ import { N8N_SCRIPT, NODE_BINARY } from './installation';
 export interface ProcessSettings extends N8nSettings {
 	port: number;
 	brokerPort: number;
-	/** Gets all that n8n writes. */
+	/** The file for all output of n8n. */
 	logFile: string;
-	/** Default: a whole n8n; in queue mode also `worker` and `webhook`. */
+	/** Default: `start`, a complete n8n. In queue mode also `worker` and `webhook`. */
 	command?: string[];
-	/** Not in the terminal's group, so that Ctrl-C reaches n8n only through `stop`. */
+	/** Whether n8n runs outside the terminal's process group. Ctrl-C then reaches n8n only through `stop`. */
 	detached?: boolean;
 }
 
 export interface N8nProcess {
 	url: string;
 	pid: number;
-	/** Asks n8n to end and waits until it has. */
+	/** Stops n8n gracefully and waits until it has exited. */
 	stop: () => Promise<void>;
-	/** Ends it at once, as a crash would. */
+	/** Kills n8n at once, like a crash. */
 	kill: () => Promise<void>;
 }
 
 /**
- * Starts n8n and waits until it takes requests.
+ * Starts n8n and waits until it accepts requests.
  *
- * @throws an Error with the end of its log when it ends before that
+ * @throws an Error with the end of its log if n8n exits during startup
  */
 export async function startProcess(settings: ProcessSettings): Promise<N8nProcess> {
 	const { port, logFile, command = ['start'], detached = false, home } = settings;
@@ -43,20 +43,20 @@ export async function startProcess(settings: ProcessSettings): Promise<N8nProces
 	const end = async (signal: NodeJS.Signals) => {
 		if (!hasEnded()) child.kill(signal);
 		await exited;
-		process.off('exit', endWithUs);
+		process.off('exit', killOnExit);
 	};
-	const endWithUs = () => child.kill();
-	process.once('exit', endWithUs);
+	const killOnExit = () => child.kill();
+	process.once('exit', killOnExit);
 
 	const url = `http://127.0.0.1:${port}`;
 	await until(
-		`n8n takes requests on ${url}`,
+		`n8n accepts requests on ${url}`,
 		async () => {
 			if (hasEnded())
-				throw new Error(`n8n ended while it started; its log says:\n${(await readFile(logFile, 'utf8')).slice(-2000)}`);
-			// `/healthz` answers long before n8n can be used.
-			const answer = await fetch(`${url}/healthz/readiness`).catch(() => undefined);
-			return answer?.ok;
+				throw new Error(`n8n exited during startup. The end of its log:\n${(await readFile(logFile, 'utf8')).slice(-2000)}`);
+			// Not `/healthz`: it responds long before n8n is usable.
+			const response = await fetch(`${url}/healthz/readiness`).catch(() => undefined);
+			return response?.ok;
 		},
 		{ seconds: 120 },
 	);

@@ -1,15 +1,15 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
-/** What anybody may sign in with: it opens only a local n8n that a script made. */
+/** The owner account. Its password is public: it works only for a local n8n that a script created. */
 export const OWNER = { email: 'owner@example.com', password: 'OnlyForTests1', firstName: 'Local', lastName: 'Owner' };
 
-/** n8n's internal REST API, as its editor uses it. */
+/** A client of n8n's internal REST API, which n8n's editor uses. Each method throws an Error if the response is not a 2xx. */
 export class RestClient {
 	private cookie = '';
 
 	constructor(readonly url: string) {}
 
-	/** Creates the owner account in a fresh n8n. */
+	/** Signs in as the owner. Creates the owner account in a new n8n. */
 	async signIn(): Promise<this> {
 		const { userManagement } = await this.get<{ userManagement: { showSetupOnFirstLoad: boolean } }>('/settings');
 		if (userManagement.showSetupOnFirstLoad) await this.post('/owner/setup', OWNER);
@@ -29,7 +29,7 @@ export class RestClient {
 		return ((await this.call('PATCH', `/rest${path}`, body)) as { data: Data }).data;
 	}
 
-	/** All nodes that n8n has loaded. */
+	/** The descriptions of all nodes that n8n has loaded. */
 	async nodeTypes(): Promise<INodeTypeDescription[]> {
 		return (await this.call('GET', '/types/nodes.json')) as INodeTypeDescription[];
 	}
@@ -37,14 +37,14 @@ export class RestClient {
 	private async call(method: string, path: string, body?: object): Promise<unknown> {
 		const response = await fetch(`${this.url}${path}`, {
 			method,
-			// The session belongs to one browser, which names itself.
+			// n8n binds a session to one browser id.
 			headers: { 'content-type': 'application/json', 'browser-id': 'wawp-groups', cookie: this.cookie },
 			...(body && { body: JSON.stringify(body) }),
 		});
 		const session = response.headers.getSetCookie().find((cookie) => cookie.startsWith('n8n-auth='));
 		if (session) this.cookie = session.split(';')[0] ?? '';
-		const answer = await response.text();
-		if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${answer.slice(0, 400)}`);
-		return JSON.parse(answer) as unknown;
+		const text = await response.text();
+		if (!response.ok) throw new Error(`${method} ${path} returned ${response.status}: ${text.slice(0, 400)}`);
+		return JSON.parse(text) as unknown;
 	}
 }

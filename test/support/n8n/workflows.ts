@@ -20,7 +20,7 @@ export interface SavedExecution {
 	data: IRunExecutionData;
 }
 
-/** @returns the reference that a node has to it */
+/** @returns the reference for the nodes that use the credential */
 export async function saveCredential(
 	rest: RestClient,
 	credential: { name: string; type: string; data: ICredentialDataDecryptedObject },
@@ -36,7 +36,7 @@ export const saveWorkflow = async (rest: RestClient, workflow: WorkflowContent) 
 		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'all', saveDataErrorExecution: 'all' },
 	});
 
-/** Saves another version of a workflow; it is not published by that. */
+/** Saves a new version of a workflow. Does not publish it. */
 export const updateWorkflow = async (rest: RestClient, { id, versionId }: SavedWorkflow, workflow: WorkflowContent) =>
 	await rest.patch<SavedWorkflow>(`/workflows/${id}`, { ...workflow, versionId });
 
@@ -48,7 +48,7 @@ export async function deactivate(rest: RestClient, { id }: SavedWorkflow): Promi
 	await rest.post(`/workflows/${id}/deactivate`, { versionId });
 }
 
-/** The newest executions of a workflow, newest first, without their data. */
+/** The latest executions of a workflow (at most 100), newest first, without their data. */
 export async function executionsOf(rest: RestClient, { id }: SavedWorkflow): Promise<Array<Omit<SavedExecution, 'data'>>> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
 	const { results } = await rest.get<{ results: SavedExecution[] }>(`/executions?filter=${filter}&limit=100`);
@@ -57,14 +57,15 @@ export async function executionsOf(rest: RestClient, { id }: SavedWorkflow): Pro
 
 const UNFINISHED: ExecutionStatus[] = ['new', 'running', 'waiting', 'unknown'];
 
-/** Waits until the only execution of a workflow has ended, and reads what n8n saved of it. */
+/** Waits until the only execution of a workflow has finished, and reads it with its data. */
 export async function finishedExecution(rest: RestClient, workflow: SavedWorkflow): Promise<SavedExecution> {
-	const { id } = await until(`workflow ${workflow.id} has been executed`, async () =>
+	const { id } = await until(`the execution of workflow ${workflow.id} has finished`, async () =>
 		(await executionsOf(rest, workflow)).find(({ status }) => !UNFINISHED.includes(status)),
 	);
 	return await readExecution(rest, id);
 }
 
+/** Reads an execution with its data. */
 export async function readExecution(rest: RestClient, id: string): Promise<SavedExecution> {
 	const saved = await rest.get<Omit<SavedExecution, 'data'> & { data: string }>(`/executions/${id}`);
 	return { ...saved, data: parse(saved.data) as IRunExecutionData };

@@ -32,7 +32,7 @@ test.each<[GroupEvent, object]>([
 	});
 });
 
-test('the item of a burst tells when its window ended, not when the delivery came', () => {
+test('the item of a burst has the time of the last join in its window, not of the delivery', () => {
 	const burst = { participantIds: ['201@c.us', '202@c.us'], time: SOURCE.time - 500 };
 	expect(burstItem(GROUP, burst, 90_000, SOURCE)).toEqual({
 		event: 'joinBurst',

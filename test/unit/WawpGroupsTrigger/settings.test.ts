@@ -11,17 +11,17 @@ const DEFAULTS: TriggerSettings = {
 	afterBurst: 0,
 };
 
-/** n8n gives the fallback for a field that is not shown. */
+/** n8n returns the fallback for a hidden field. */
 const read = async (parameters: IDataObject) =>
 	await readSettings({
 		getNodeParameter: (name: string, fallback: unknown) => (name in parameters ? parameters[name] : fallback),
 	} as unknown as IWebhookFunctions);
 
-test('fields that are not shown have the defaults of the panel', async () => {
+test('hidden fields have the defaults of the panel', async () => {
 	expect(await read({})).toEqual(DEFAULTS);
 });
 
-test('all is taken, with times in milliseconds', async () => {
+test('reads all fields, with times in milliseconds', async () => {
 	expect(
 		await read({
 			events: ['joinBurst', 'memberLeft'],
@@ -42,24 +42,24 @@ test('all is taken, with times in milliseconds', async () => {
 });
 
 test.each<[string, IDataObject, object]>([
-	['a single event, by an expression', { events: 'memberLeft' }, { events: new Set(['memberLeft']) }],
+	['a single event from an expression', { events: 'memberLeft' }, { events: new Set(['memberLeft']) }],
 	['a single join method', { joinMethods: 'unknown' }, { joinMethods: new Set(['unknown']) }],
 	['numbers as text', { windowSeconds: ' 30 ' }, { burst: { ...DEFAULTS.burst, window: 30_000 } }],
-	['the least threshold', { threshold: 1 }, { burst: { ...DEFAULTS.burst, threshold: 1 } }],
-	['the least window', { windowSeconds: 1 }, { burst: { ...DEFAULTS.burst, window: 1_000 } }],
+	['the minimum threshold', { threshold: 1 }, { burst: { ...DEFAULTS.burst, threshold: 1 } }],
+	['the minimum window', { windowSeconds: 1 }, { burst: { ...DEFAULTS.burst, window: 1_000 } }],
 	['no quiet time', { quietSeconds: 0 }, { burst: { ...DEFAULTS.burst, quiet: 0 } }],
-	['a part of a second', { afterBurstSeconds: 0.5 }, { afterBurst: 500 }],
+	['a fraction of a second', { afterBurstSeconds: 0.5 }, { afterBurst: 500 }],
 ])('%s', async (_what, parameters, expected) => {
 	expect(await read(parameters)).toEqual({ ...DEFAULTS, ...expected });
 });
 
 describe('the groups', () => {
 	test.each<[string, unknown, string[]]>([
-		['those of the panel', { group: [{ groupId: { __rl: true, mode: 'id', value: '120363000000000001' } }] }, [GROUP]],
+		['the groups of the panel', { group: [{ groupId: { __rl: true, mode: 'id', value: '120363000000000001' } }] }, [GROUP]],
 		['several, each once', { group: [{ groupId: GROUP }, { groupId: OTHER }, { groupId: GROUP }] }, [GROUP, OTHER]],
-		['ids of an expression', { group: [GROUP, OTHER] }, [GROUP, OTHER]],
-		['all, where none is named', { group: [] }, []],
-		['all, where nothing is set', {}, []],
+		['IDs from an expression', { group: [GROUP, OTHER] }, [GROUP, OTHER]],
+		['all groups, with an empty list', { group: [] }, []],
+		['all groups, without a value', {}, []],
 	])('are %s', async (_what, groups, ids) => {
 		expect([...(await read({ groups } as IDataObject)).groups]).toEqual(ids);
 	});
@@ -67,10 +67,10 @@ describe('the groups', () => {
 
 test.each<[string, IDataObject, string]>([
 	['no event', { events: [] }, '"Trigger On" needs at least one choice'],
-	['an unknown event', { events: ['memberJoined', 'toString'] }, '"Trigger On" holds something that is not in its list'],
-	['an empty event', { events: '' }, '"Trigger On" holds something that is not in its list'],
+	['an unknown event', { events: ['memberJoined', 'toString'] }, '"Trigger On" contains an unknown option'],
+	['an empty event', { events: '' }, '"Trigger On" contains an unknown option'],
 	['no join method', { joinMethods: [] }, '"Join Methods" needs at least one choice'],
-	['an unknown join method', { joinMethods: ['link', 'x'] }, '"Join Methods" holds something that is not in its list'],
+	['an unknown join method', { joinMethods: ['link', 'x'] }, '"Join Methods" contains an unknown option'],
 	['a threshold of 0', { threshold: 0 }, '"Threshold" must be a whole number of at least 1'],
 	['half a person', { threshold: 1.5 }, '"Threshold" must be a whole number of at least 1'],
 	['a word', { threshold: 'many' }, '"Threshold" must be a whole number of at least 1'],
@@ -80,18 +80,18 @@ test.each<[string, IDataObject, string]>([
 	['a window that is too short', { windowSeconds: 0.9 }, '"Window (Seconds)" must be a number of at least 1'],
 	['an endless window', { windowSeconds: Infinity }, '"Window (Seconds)" must be a number of at least 1'],
 	['a negative quiet time', { quietSeconds: -1 }, '"Quiet Time (Seconds)" must be a number of at least 0'],
-	['an empty quiet time, which is not 0', { quietSeconds: '' }, '"Quiet Time (Seconds)" must be a number of at least 0'],
-	['blanks, which are not 0', { quietSeconds: ' ' }, '"Quiet Time (Seconds)" must be a number of at least 0'],
+	['an empty quiet time instead of 0', { quietSeconds: '' }, '"Quiet Time (Seconds)" must be a number of at least 0'],
+	['spaces instead of 0', { quietSeconds: ' ' }, '"Quiet Time (Seconds)" must be a number of at least 0'],
 	['NaN', { afterBurstSeconds: NaN }, '"Late Joiners Only (Seconds)" must be a number of at least 0'],
-])('%s is refused, naming the field', async (_what, parameters, message) => {
+])('rejects %s and names the field', async (_what, parameters, message) => {
 	await expect(read(parameters)).rejects.toMatchObject({
 		kind: 'badInput',
 		message,
-		nextStep: `Correct ${/^".*?"/.exec(message)![0]} in the panel of the trigger`,
+		nextStep: `Correct ${/^".*?"/.exec(message)![0]} in the trigger panel`,
 	});
 });
 
-test('a group that is none is refused', async () => {
+test('rejects an invalid group', async () => {
 	await expect(read({ groups: { group: [{ groupId: 'x' }] } })).rejects.toMatchObject({ kind: 'badInput' });
 	await expect(read({ groups: { group: [{}] } })).rejects.toMatchObject({ kind: 'badInput' });
 });

@@ -37,7 +37,7 @@ afterEach(async () => {
 	receiver.close();
 });
 
-test('somebody who opens the live link is in, and the webhooks that asked for it are told', async () => {
+test('a person who opens the live link joins, and subscribed webhooks get the event', async () => {
 	instance.webhooks.set(url, { events: JOINS, hmac: 'secret' });
 	expect(group.joinByLink('201@c.us', group.liveCode)).toBe(true);
 	await emulator.dispatch.settled();
@@ -46,7 +46,7 @@ test('somebody who opens the live link is in, and the webhooks that asked for it
 	expect(received[0]!.headers).toMatchObject({ 'x-webhook-hmac': expect.stringMatching(/^[0-9a-f]{128}$/) as string });
 });
 
-test('a dead link lets nobody in and tells nobody', async () => {
+test('a dead link lets nobody join and sends no event', async () => {
 	instance.webhooks.set(url, { events: JOINS });
 	const old = group.liveCode;
 	group.rotate();
@@ -56,16 +56,16 @@ test('a dead link lets nobody in and tells nobody', async () => {
 });
 
 test.each([
-	['paused', { isActive: false, events: JOINS }],
-	['that asked for something else', { events: ['message'] }],
-])('a webhook %s is not told', async (_what, entry) => {
+	['is paused', { isActive: false, events: JOINS }],
+	['is subscribed to other events', { events: ['message'] }],
+])('a webhook that %s gets no delivery', async (_what, entry) => {
 	instance.webhooks.set(url, entry);
 	group.add('201@c.us');
 	await emulator.dispatch.settled();
 	expect(received).toEqual([]);
 });
 
-test('what is not accepted is sent again with the same body and request id, until it is', async () => {
+test('a rejected delivery is retried with the same body and request id until it is accepted', async () => {
 	instance.webhooks.set(url, { events: JOINS });
 	status = (count) => (count < 4 ? 500 : 202);
 	group.add('201@c.us');
@@ -74,7 +74,7 @@ test('what is not accepted is sent again with the same body and request id, unti
 	expect(new Set(received.map(({ body, headers }) => JSON.stringify([body, headers['x-webhook-request-id']]))).size).toBe(1);
 });
 
-test('after 15 attempts it is given up, whatever the refusal', async () => {
+test('a delivery ends after 15 attempts, even after a 401', async () => {
 	instance.webhooks.set(url, { events: JOINS });
 	status = () => 401;
 	group.add('201@c.us');
@@ -82,7 +82,7 @@ test('after 15 attempts it is given up, whatever the refusal', async () => {
 	expect(received).toHaveLength(15);
 });
 
-test('with both meanings a join is told twice, with ids of their own', async () => {
+test('with both meanings, a join sends two events with different ids', async () => {
 	instance.webhooks.set(url, { events: JOINS });
 	instance.eventMeaning = 'both';
 	group.add('201@c.us');
@@ -91,14 +91,14 @@ test('with both meanings a join is told twice, with ids of their own', async () 
 	expect(new Set(received.map(({ body }) => body.id)).size).toBe(2);
 });
 
-test('every delivery leaks the metadata of the session, as the real one is feared to', async () => {
+test('every delivery leaks the metadata of the session, as the real API may do', async () => {
 	instance.webhooks.set(url, { events: JOINS });
 	group.add('201@c.us');
 	await emulator.dispatch.settled();
 	expect(received[0]!.body.metadata).toMatchObject({ access_token: instance.accessToken, instance_id: instance.id });
 });
 
-test('people who leave are told once, and only if they were there', async () => {
+test('a leave sends one event, only for people who were in the group', async () => {
 	instance.webhooks.set(url, { events: ['group.v2.leave'] });
 	group.addMember('201@c.us');
 	group.leave('201@c.us', '202@c.us');

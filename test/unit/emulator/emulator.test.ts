@@ -60,7 +60,7 @@ const session = async (body: object = CREDENTIALS) => await call('POST', '/v2/se
 const value = ({ text }: Reply) => JSON.parse(text) as unknown;
 
 describe('codes', () => {
-	test('a revoke ends the live code and answers with the new one', async () => {
+	test('a revoke makes the live code invalid and returns the new one', async () => {
 		const before = group.liveCode;
 		const reply = await revoke();
 		expect(reply).toMatchObject({ status: 200, type: expect.stringContaining('application/json') as string });
@@ -71,13 +71,13 @@ describe('codes', () => {
 		expect(group.revocations).toBe(1);
 	});
 
-	test('reading gives the live code and changes nothing', async () => {
+	test('a read returns the live code and changes nothing', async () => {
 		expect(value(await read())).toEqual({ code: SAMPLE_GROUPS[0]!.firstCode });
 		expect(value(await read())).toEqual({ code: SAMPLE_GROUPS[0]!.firstCode });
 		expect(group.revocations).toBe(0);
 	});
 
-	test('the history has every code and who made it', async () => {
+	test('the history lists every code with its creator', async () => {
 		await revoke();
 		group.rotate('somebody else');
 		await revoke();
@@ -92,19 +92,19 @@ describe('codes', () => {
 		expect(instance.groups.get(OTHER)!.history).toHaveLength(1);
 	});
 
-	test('a path may be encoded or not', async () => {
+	test('a path works encoded and unencoded', async () => {
 		await call('POST', `/v2/groups/${GROUP}/invite-code/revoke`, CREDENTIALS);
 		await revoke();
 		expect(group.revocations).toBe(2);
 	});
 
-	test('a new code has 22 letters and digits, and is never the same', () => {
+	test('a new code has 22 letters and digits and is unique', () => {
 		const codes = Array.from({ length: 100 }, newCode);
 		expect(codes.every((code) => /^[A-Za-z0-9]{22}$/.test(code))).toBe(true);
 		expect(new Set(codes).size).toBe(100);
 	});
 
-	test('a revoke that does nothing answers with the unchanged code', async () => {
+	test('a no-op revoke returns the unchanged code', async () => {
 		instance.noOpRevoke = true;
 		expect(value(await revoke())).toEqual({ code: SAMPLE_GROUPS[0]!.firstCode });
 		expect(group.history).toHaveLength(1);
@@ -116,7 +116,7 @@ describe('engines', () => {
 		['WEBJS', (code) => JSON.stringify({ code }), /json/],
 		['NOWEB', (code) => code, /html/],
 		['GOWS', (code) => `https://chat.whatsapp.com/${code}`, /html/],
-	])('%s has its own shape for a code', async (engine, body, type) => {
+	])('%s returns a code in its own shape', async (engine, body, type) => {
 		instance.engine = engine;
 		expect(await read()).toMatchObject({ text: body(group.liveCode), type: expect.stringMatching(type) as string });
 		const reply = await revoke();
@@ -124,7 +124,7 @@ describe('engines', () => {
 	});
 
 	test.each(Object.keys(codeShapes) as Array<keyof typeof codeShapes>)(
-		'any of them can be told to answer with: %s',
+		'codeShape overrides the shape of the engine: %s',
 		async (shape) => {
 			emulator.codeShape = shape;
 			const { status, body, contentType } = codeShapes[shape](group.liveCode);
@@ -142,7 +142,7 @@ describe('engines', () => {
 			'WEBJS',
 			expect.arrayContaining([expect.objectContaining({ id: { server: 'g.us', _serialized: GROUP }, name: 'Neighbours' })]),
 		],
-	])('%s has its own shape for the groups', async (engine, expected) => {
+	])('%s lists the groups in its own shape', async (engine, expected) => {
 		instance.engine = engine;
 		const reply = await list();
 		expect(reply.status).toBe(200);
@@ -150,7 +150,7 @@ describe('engines', () => {
 	});
 
 	test.each<Engine>(['GOWS', 'NOWEB', 'WEBJS'])(
-		'%s lists the groups of the account, admin or not, and no others',
+		'%s lists all groups of the account, with or without admin rights, and no others',
 		async (engine) => {
 			instance.engine = engine;
 			group.role = 'none';
@@ -164,7 +164,7 @@ describe('engines', () => {
 		['WEBJS', 200, 'undefined'],
 		['NOWEB', 500, /^\{"statusCode":500,"message":"Internal server error"\}$/],
 		['GOWS', 500, /"message":"not-authorized","data":401/],
-	])('%s refuses an account that is no admin in its own way, and changes nothing', async (engine, status, text) => {
+	])('%s refuses a non-admin in its own way and changes nothing', async (engine, status, text) => {
 		instance.engine = engine;
 		group.role = 'participant';
 		const expected = { status, text: expect.stringMatching(text) as string };
@@ -173,7 +173,7 @@ describe('engines', () => {
 	});
 
 	test.each<Engine>(['GOWS', 'NOWEB', 'WEBJS'])(
-		'%s tells a group that the account is not in, and one that nobody knows',
+		'%s refuses a group that the account is not in, and an unknown group',
 		async (engine) => {
 			instance.engine = engine;
 			group.role = 'none';
@@ -204,13 +204,13 @@ describe('credentials', () => {
 		['two places', `?instance_id=${id}`, { access_token: token }, {}, ['body', 'query']],
 	];
 
-	test.each(places)('are taken from %s, and the place is recorded', async (_name, query, body, headers, places) => {
+	test.each(places)('are read from %s, and the place is recorded', async (_name, query, body, headers, places) => {
 		expect(await call('POST', `/v2/session/info${query}`, body, headers)).toHaveProperty('status', 200);
 		expect(await call('POST', `${pathOf(GROUP)}/revoke${query}`, body, headers)).toHaveProperty('status', 200);
 		expect(emulator.calls.map(({ credentialsIn }) => credentialsIn)).toEqual([places, places]);
 	});
 
-	test('are read from a body of whatever content type', async () => {
+	test('are read from a body with any content type', async () => {
 		expect(await call('POST', '/v2/session/info', CREDENTIALS, { 'content-type': 'text/plain' })).toHaveProperty('status', 200);
 	});
 
@@ -220,19 +220,19 @@ describe('credentials', () => {
 		['no instance', { access_token: token }],
 		['empty ones', { instance_id: '', access_token: '' }],
 		['a number for the instance', { instance_id: 5, access_token: token }],
-	])('that are missing are answered with missing_param: %s', async (_name, body) => {
+	])('get missing_param if they are incomplete: %s', async (_name, body) => {
 		const reply = await session(body);
 		expect(reply.status).toBe(400);
 		expect(value(reply)).toMatchObject({ code: 'missing_param' });
 	});
 
-	test('of another account are answered with 401, as documented', async () => {
+	test('with an unknown token get 401, as documented', async () => {
 		const reply = await session({ ...CREDENTIALS, access_token: 'another' });
 		expect(reply.status).toBe(401);
 		expect(value(reply)).toEqual({ status: 401, message: expect.any(String) as string, error: 'Unauthorized' });
 	});
 
-	test('for an unknown instance, or for that of another account, are answered with invalid_session', async () => {
+	test('for an unknown instance, or for an instance of another account, get invalid_session', async () => {
 		emulator.addInstance('another00001', 'another-token');
 		for (const instance_id of ['unknown00001', 'another00001']) {
 			const reply = await session({ ...CREDENTIALS, instance_id });
@@ -241,14 +241,14 @@ describe('credentials', () => {
 		}
 	});
 
-	test('that are refused change nothing', async () => {
+	test('that are rejected change nothing', async () => {
 		await call('POST', `${pathOf(GROUP)}/revoke`, { ...CREDENTIALS, access_token: 'another' });
 		expect(group.history).toHaveLength(1);
 	});
 });
 
 describe('the session', () => {
-	test('tells its name, status and account, and leaks its credentials as the real one does', async () => {
+	test('returns its name, status and account, and leaks its credentials as the real API does', async () => {
 		expect(value(await session())).toMatchObject({
 			name: `wawp-${SAMPLE_ACCOUNT.instanceId}`,
 			status: 'WORKING',
@@ -264,7 +264,7 @@ describe('the session', () => {
 		'FAILED',
 		'PASSKEY_REQUIRED',
 		'PASSKEY_CONFIRMATION_REQUIRED',
-	])('that is %s says so, and refuses everything else with 422', async (status) => {
+	])('with status %s returns it and refuses all other calls with 422', async (status) => {
 		instance.status = status;
 		expect(value(await session())).toMatchObject({ status });
 		for (const reply of [await revoke(), await read(), await list()]) {
@@ -278,15 +278,15 @@ describe('the session', () => {
 		expect(group.history).toHaveLength(1);
 	});
 
-	test('has a QR code only while it waits for a scan', async () => {
+	test('returns a QR code only while it waits for a scan', async () => {
 		expect(value(await session())).not.toHaveProperty('qr');
 		instance.status = 'SCAN_QR_CODE';
 		expect(value(await session())).toHaveProperty('qr');
 	});
 });
 
-/** What a spoiled answer looks like, and whether it is the server's last word on the change. */
-const spoiled: Array<[string, Fault, object]> = [
+/** Faults that replace the response: the name, the fault, and the expected response. */
+const faultyReplies: Array<[string, Fault, object]> = [
 	['a status', { kind: 'status', status: 503 }, { status: 503, text: expect.stringContaining('"statusCode":503') as string }],
 	[
 		'a status with a body',
@@ -295,9 +295,9 @@ const spoiled: Array<[string, Fault, object]> = [
 	],
 	['a rate limit', { kind: 'rate limit' }, { status: 429, retryAfter: null }],
 	['a rate limit with a time', { kind: 'rate limit', retryAfter: '3' }, { status: 429, retryAfter: '3' }],
-	['nothing', { kind: 'empty' }, { status: 200, text: '' }],
+	['an empty body', { kind: 'empty' }, { status: 200, text: '' }],
 	['undefined', { kind: 'undefined' }, { status: 200, text: 'undefined' }],
-	['a page', { kind: 'html' }, { status: 200, text: HTML_PAGE }],
+	['an HTML page', { kind: 'html' }, { status: 200, text: HTML_PAGE }],
 	[
 		'an error under 200',
 		{ kind: 'error under 200' },
@@ -307,13 +307,13 @@ const spoiled: Array<[string, Fault, object]> = [
 ];
 
 describe('a fault', () => {
-	test.each(spoiled)('spoils the answer before the change: %s', async (_name, fault, expected) => {
+	test.each(faultyReplies)('replaces the response before the change: %s', async (_name, fault, expected) => {
 		emulator.faults.plan(fault);
 		expect(await revoke()).toMatchObject(expected);
 		expect(group.history).toHaveLength(1);
 	});
 
-	test.each(spoiled)('spoils the answer after the change: %s', async (_name, fault, expected) => {
+	test.each(faultyReplies)('replaces the response after the change: %s', async (_name, fault, expected) => {
 		emulator.faults.plan({ ...fault, moment: 'after the change' });
 		expect(await revoke()).toMatchObject(expected);
 		expect(group.revocations).toBe(1);
@@ -322,7 +322,7 @@ describe('a fault', () => {
 	test.each([
 		['before the change', 0],
 		['after the change', 1],
-	] as const)('may drop the connection %s', async (moment, revocations) => {
+	] as const)('can drop the connection %s', async (moment, revocations) => {
 		emulator.faults.plan({ kind: 'drop', moment });
 		await expect(revoke()).rejects.toThrow('fetch failed');
 		expect(group.revocations).toBe(revocations);
@@ -331,13 +331,13 @@ describe('a fault', () => {
 	test.each([
 		['before the change', 0],
 		['after the change', 1],
-	] as const)('may never answer, %s', async (moment, revocations) => {
+	] as const)('can leave the call without a response, %s', async (moment, revocations) => {
 		emulator.faults.plan({ kind: 'hang', moment });
 		await expect(revoke(GROUP, 100)).rejects.toHaveProperty('name', 'TimeoutError');
 		expect(group.revocations).toBe(revocations);
 	});
 
-	test('may only be late', async () => {
+	test('can delay a correct response', async () => {
 		emulator.faults.plan({ kind: 'slow', latency: 100 });
 		const began = performance.now();
 		expect(value(await revoke())).toEqual({ code: group.liveCode });
@@ -345,25 +345,25 @@ describe('a fault', () => {
 		expect(group.revocations).toBe(1);
 	});
 
-	test('may leave the code as it is and call that a success', async () => {
+	test('can return success with an unchanged code', async () => {
 		emulator.faults.plan({ kind: 'unchanged' });
 		expect(value(await revoke())).toEqual({ code: SAMPLE_GROUPS[0]!.firstCode });
 		expect(group.history).toHaveLength(1);
 	});
 
-	test('may let somebody else be faster', async () => {
+	test('can let another admin revoke the code first', async () => {
 		emulator.faults.plan({ kind: 'somebody else', on: 'get' });
 		expect(value(await read())).toEqual({ code: group.liveCode });
 		expect(group.history.map(({ madeBy }) => madeBy)).toEqual(['creation', 'somebody else']);
 	});
 
-	test('strikes once, unless it is told how often', async () => {
+	test('occurs once by default, or as often as `times` says', async () => {
 		emulator.faults.plan({ kind: 'empty' }, { kind: 'html', times: 2 });
 		const texts = [await read(), await read(), await read(), await read()].map(({ text }) => text);
 		expect(texts).toEqual(['', HTML_PAGE, HTML_PAGE, JSON.stringify({ code: group.liveCode })]);
 	});
 
-	test('strikes only the call that it is meant for', async () => {
+	test('occurs only on the call in `on`', async () => {
 		emulator.faults.plan(
 			{ kind: 'status', status: 501, on: 'revoke' },
 			{ kind: 'status', status: 502, on: 'get' },
@@ -374,12 +374,12 @@ describe('a fault', () => {
 		expect(replies.map(({ status }) => status)).toEqual([504, 503, 502, 501]);
 	});
 
-	test('strikes only the group that it is meant for', async () => {
+	test('occurs only for the group in `group`', async () => {
 		emulator.faults.plan({ kind: 'status', status: 503, group: OTHER });
 		expect([(await read(GROUP)).status, (await read(OTHER)).status, (await read(OTHER)).status]).toEqual([200, 503, 200]);
 	});
 
-	test('is forgotten with a reset, and the calls and the shape with it, but no code', async () => {
+	test('is cleared by a reset, together with the calls and the code shape, but the codes stay', async () => {
 		await revoke();
 		emulator.codeShape = 'bare link';
 		emulator.faults.plan({ kind: 'empty', times: 9 });
@@ -390,8 +390,8 @@ describe('a fault', () => {
 	});
 });
 
-describe('the record', () => {
-	test('has each call as it arrived', async () => {
+describe('the recorded calls', () => {
+	test('contain each call as it arrived', async () => {
 		await revoke();
 		await list();
 		expect(emulator.calls).toMatchObject([
@@ -408,7 +408,7 @@ describe('the record', () => {
 		expect(emulator.callsOf('get')).toHaveLength(0);
 	});
 
-	test('has the calls that were spoiled too', async () => {
+	test('contain calls with a fault too', async () => {
 		emulator.faults.plan({ kind: 'drop' });
 		await expect(revoke()).rejects.toThrow('fetch failed');
 		expect(emulator.callsOf('revoke')).toHaveLength(1);
@@ -420,17 +420,17 @@ describe('the record', () => {
 		['GET', '/'],
 		['GET', '/v2/groups/1%40g.us/../../session/logout'],
 		['POST', '/v2/groups/1@g.us/invite-code'],
-	])('has unknown calls, which are answered with 404: %s %s', async (method, path) => {
+	])('contain unknown calls, which get 404: %s %s', async (method, path) => {
 		expect(await call(method, path)).toHaveProperty('status', 404);
 		expect(emulator.callsOf('unknown')).toHaveLength(1);
 	});
 
-	test.each(['', 'not JSON', '[]', 'null', '"x"'])('reads no parameters from a body that is no object: %j', async (body) => {
+	test.each(['', 'not JSON', '[]', 'null', '"x"'])('have no parameters from a body that is not an object: %j', async (body) => {
 		await fetch(`${emulator.url}/v2/session/info`, { method: 'POST', body });
 		expect(emulator.calls[0]).toMatchObject({ body: {}, credentialsIn: [] });
 	});
 
-	test('tells when the next call arrives', async () => {
+	test('are announced by nextCall', async () => {
 		const next = emulator.nextCall();
 		await read();
 		expect(await next).toHaveProperty('name', 'get');
@@ -442,12 +442,12 @@ describe('the server', () => {
 		expect(emulator.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
 	});
 
-	test('says so when its port is taken', async () => {
+	test('reports a port that is in use', async () => {
 		const port = Number(new URL(emulator.url).port);
-		await expect(startSampleEmulator(port)).rejects.toThrow(`Port ${port} is taken`);
+		await expect(startSampleEmulator(port)).rejects.toThrow(`Port ${port} is in use`);
 	});
 
-	test('stops with a call still open', async () => {
+	test('stops while a call is in flight', async () => {
 		const second = await new Emulator().start();
 		second.addInstance(SAMPLE_ACCOUNT.instanceId, SAMPLE_ACCOUNT.accessToken);
 		second.faults.plan({ kind: 'hang' });
@@ -459,7 +459,7 @@ describe('the server', () => {
 		await expect(fetch(second.url)).rejects.toThrow('fetch failed');
 	});
 
-	test('takes a group id of 10 kB and a body of 10 MB', async () => {
+	test('accepts a group id of 10 kB and a body of 10 MB', async () => {
 		expect(await call('POST', `${pathOf('1'.repeat(10_240))}/revoke`, CREDENTIALS)).toHaveProperty('status', 500);
 		expect(await session({ ...CREDENTIALS, padding: 'x'.repeat(10_000_000) })).toHaveProperty('status', 200);
 	});

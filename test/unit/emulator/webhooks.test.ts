@@ -40,7 +40,7 @@ const set = async (parameters: object) => await call('POST', '/webhook/set', par
 const list = async () => JSON.parse((await call('GET', `/session/webhook?${QUERY}`)).text) as unknown;
 
 describe('set', () => {
-	test('adds an entry for a URL, or changes the one that is there', async () => {
+	test('adds an entry for a URL, or changes the existing one', async () => {
 		await set({ url: URL_A, events: EVENTS, is_active: 1, retries: { delay: 3, attempts: 4 }, hmac: 'secret' });
 		await set({ url: URL_B, events: EVENTS });
 		await set({ url: URL_A, events: ['message'], is_active: 0 });
@@ -64,7 +64,7 @@ describe('set', () => {
 	});
 });
 
-test('update changes what it names of an entry that is there', async () => {
+test('update changes the given fields of an existing entry', async () => {
 	instance.webhooks.set(URL_A, { events: EVENTS });
 	expect(await call('PATCH', '/webhook/update', { url: URL_A, is_active: 0 })).toHaveProperty('status', 200);
 	expect(await call('PATCH', '/webhook/update', { url: URL_A, events: 1 })).toHaveProperty('status', 400);
@@ -81,7 +81,7 @@ describe('delete', () => {
 	test.each([
 		['body', '/webhook/delete', { url: URL_A }],
 		['query', `/webhook/delete?url=${encodeURIComponent(URL_A)}&${QUERY}`, undefined],
-	])('removes the URL that the %s names, and no other', async (_place, path, parameters) => {
+	])('removes the URL in the %s, and no other', async (_place, path, parameters) => {
 		expect(await call('DELETE', path, parameters)).toHaveProperty('status', 200);
 		expect(instance.webhooks.own().map(({ url }) => url)).toEqual([URL_B]);
 	});
@@ -91,11 +91,11 @@ describe('delete', () => {
 		expect(instance.webhooks.system).toMatch(/^https:\/\/app\.wawp\.net\/api\/webhook\/\w+$/);
 	});
 
-	test('needs a URL', async () => {
+	test('requires a URL', async () => {
 		expect(await call('DELETE', '/webhook/delete', {})).toHaveProperty('status', 400);
 	});
 
-	test.each(Object.keys(unknownWebhookShapes) as UnknownWebhookShape[])('answers for an unknown URL: %s', async (shape) => {
+	test.each(Object.keys(unknownWebhookShapes) as UnknownWebhookShape[])('responds to an unknown URL: %s', async (shape) => {
 		instance.unknownWebhookShape = shape;
 		const { status, body } = unknownWebhookShapes[shape];
 		expect(await call('DELETE', '/webhook/delete', { url: 'https://n8n.example/c' })).toEqual({ status, text: body });
@@ -104,7 +104,7 @@ describe('delete', () => {
 });
 
 describe('the list', () => {
-	test('has the own entries and apart from them the one of the system, without secrets', async () => {
+	test("has the user's entries and the system entry separately, without secrets", async () => {
 		instance.webhooks.set(URL_A, { events: EVENTS, hmac: 'a-long-secret' });
 		expect(await list()).toEqual({
 			webhooks: [{ url: URL_A, events: EVENTS, is_active: 1, retries: RETRIES }],
@@ -112,7 +112,7 @@ describe('the list', () => {
 		});
 	});
 
-	test.each(Object.keys(webhookListShapes) as WebhookListShape[])('may come in another shape: %s', async (shape) => {
+	test.each(Object.keys(webhookListShapes) as WebhookListShape[])('can have another shape: %s', async (shape) => {
 		instance.webhooks.set(URL_A, { events: EVENTS, hmac: 'a-long-secret' });
 		instance.webhookListShape = shape;
 		instance.hmacShape = 'key';
@@ -121,7 +121,7 @@ describe('the list', () => {
 	});
 });
 
-test('POST /session/webhook replaces everything, the entry of the system included', async () => {
+test('POST /session/webhook replaces the whole list, including the system entry', async () => {
 	instance.webhooks.set(URL_A, { events: EVENTS });
 	await call('POST', '/session/webhook', { webhooks: [{ url: URL_B, events: ['message'], is_active: 1 }] });
 	expect(instance.webhooks.own()).toEqual([{ url: URL_B, events: ['message'], isActive: true, retries: RETRIES }]);
@@ -134,7 +134,7 @@ test.each([
 	['DELETE', '/webhook/delete', { url: URL_A }],
 	['GET', `/session/webhook?${QUERY}`, undefined],
 	['POST', '/session/webhook', { webhooks: [] }],
-])('needs a paid plan: %s %s', async (method, path, parameters) => {
+])('requires a paid plan: %s %s', async (method, path, parameters) => {
 	instance.paidPlan = false;
 	const reply = await call(method, path, parameters);
 	expect(reply).toMatchObject({ status: 403, text: expect.stringContaining('subscription_required') as string });
@@ -147,7 +147,7 @@ test.each<[Fault, number]>([
 	[{ kind: 'status', status: 502, moment: 'after the change' }, 1],
 	[{ kind: 'echo' }, 0],
 	[{ kind: 'empty', moment: 'after the change' }, 1],
-])('may misbehave: %j', async (fault, entries) => {
+])('can have a fault: %j', async (fault, entries) => {
 	emulator.faults.plan({ ...fault, on: 'setWebhook' });
 	await set({ url: URL_A, events: EVENTS });
 	expect(instance.webhooks.own()).toHaveLength(entries);

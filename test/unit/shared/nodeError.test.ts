@@ -35,13 +35,13 @@ describe('a failed call', () => {
 		});
 	});
 
-	test('has no HTTP status where nothing came', () => {
+	test('has no HTTP status if there was no response', () => {
 		const error = toNodeError(node, describeFailure(noResponse('timeout', true), { doing: 'list the groups' }), { redact });
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toHaveProperty('httpCode', null);
 	});
 
-	test.each([400, 401, 403, 404, 422, 429, 500, 502, 503, 504])('keeps its own words for HTTP %d', (status) => {
+	test.each([400, 401, 403, 404, 422, 429, 500, 502, 503, 504])('keeps its own message for HTTP %d', (status) => {
 		const failure = describeFailure(response('', status), { doing: 'list the groups' });
 		expect(toNodeError(node, failure, { redact })).toMatchObject({
 			message: failure.message,
@@ -51,7 +51,7 @@ describe('a failed call', () => {
 	});
 });
 
-describe('a bad input', () => {
+describe('invalid input', () => {
 	test('is an operation error with message, next step and item', () => {
 		const error = toNodeError(node, badInput, { redact, itemIndex: 0 });
 		expect(error).toBeInstanceOf(NodeOperationError);
@@ -62,14 +62,14 @@ describe('a bad input', () => {
 		});
 	});
 
-	test('names no item where there is none', () => {
+	test('names no item if there is none', () => {
 		const error = toNodeError(node, badInput, { redact });
 		expect(error.message).toBe('"x" is not a group ID');
 		expect(error.context.itemIndex).toBeUndefined();
 	});
 });
 
-describe('what n8n threw', () => {
+describe('an error that n8n threw', () => {
 	test('is an operation error with the same message and description', () => {
 		const thrown = new NodeOperationError(node, 'The expression is not valid', { description: 'Correct the expression' });
 		const error = toNodeError(node, thrown, { redact, itemIndex: 1 });
@@ -80,10 +80,10 @@ describe('what n8n threw', () => {
 
 	test.each([
 		['an error without description', new Error('No credential'), 'No credential'],
-		['an error whose description is no text', Object.assign(new Error('No'), { description: { a: 1 } }), 'No'],
+		['an error whose description is not text', Object.assign(new Error('No'), { description: { a: 1 } }), 'No'],
 		['a text', 'something', 'something'],
-		['nothing', undefined, 'undefined'],
-	])('may be anything: %s', (_name, thrown, message) => {
+		['undefined', undefined, 'undefined'],
+	])('may be any value: %s', (_name, thrown, message) => {
 		const error = toNodeError(node, thrown, { redact });
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error.message).toBe(message);
@@ -92,7 +92,7 @@ describe('what n8n threw', () => {
 });
 
 test.each(['ECONNREFUSED', 'ENOENT', 'ETIMEDOUT', 'getaddrinfo ENOTFOUND', 'ECONNRESET'])(
-	'a message that contains %s is kept, and so is the group in it',
+	'a message that contains %s is kept, including its group',
 	(word) => {
 		for (const kind of ['badInput', 'unreachable'] as const) {
 			const failure = new WawpFailure(kind, `Could not read ${word} of group ${groupId}`, 'Wait');
@@ -103,7 +103,7 @@ test.each(['ECONNREFUSED', 'ENOENT', 'ETIMEDOUT', 'getaddrinfo ENOTFOUND', 'ECON
 	},
 );
 
-describe('no secret is left anywhere in the error', () => {
+describe('the error contains no secret', () => {
 	const everything = (error: Error): string => {
 		const seen = new Set<unknown>();
 		const texts: string[] = [];
@@ -126,9 +126,9 @@ describe('no secret is left anywhere in the error', () => {
 	});
 
 	test.each<[string, unknown]>([
-		['an error that carries the request', axiosLike],
-		['a failure that quotes it', new WawpFailure('serverError', `No for ${TOKEN}`, `Wawp said: ${INSTANCE}`, 500)],
-		['a bad input that quotes it', new WawpFailure('badInput', `"${TOKEN}" is not a group ID`, `Not ${INSTANCE}`)],
+		['an error that contains the request', axiosLike],
+		['a failure that quotes the secrets', new WawpFailure('serverError', `No for ${TOKEN}`, `Wawp said: ${INSTANCE}`, 500)],
+		['invalid input that quotes the secrets', new WawpFailure('badInput', `"${TOKEN}" is not a group ID`, `Not ${INSTANCE}`)],
 		['a text', TOKEN],
 		['an API error of n8n', new NodeApiError(node, { message: TOKEN, request, description: INSTANCE })],
 	])('made from %s', (_name, thrown) => {

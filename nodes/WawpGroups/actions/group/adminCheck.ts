@@ -9,25 +9,28 @@ import { participantsFrom } from '../../../wawp/groups/participantList';
 import { requestWithRetry } from '../../../wawp/transport/retry';
 import type { Wawp } from '../../../wawp/transport/request';
 
-/** Finds out in which groups the account is an admin, with as few requests as the question allows. */
+/** Checks in which groups the account is an admin, with as few requests as possible. */
 export class AdminCheck {
 	private ownIds: readonly ParticipantId[] | undefined;
 
-	/** @param thorough whether to ask for the participants of a group where the list does not tell, and to insist on answers */
+	/**
+	 * @param thorough whether to request the participants of a group if the list of groups does not show the account's rights, and
+	 * to throw on failures that concern all groups
+	 */
 	constructor(
 		private readonly wawp: Wawp,
 		private readonly thorough: boolean,
 	) {}
 
 	/**
-	 * @returns null when that can't be told
-	 * @throws WawpFailure for what concerns all groups, if thorough
+	 * @returns null if it is unknown whether the account is an admin
+	 * @throws WawpFailure if thorough, for a failure that concerns all groups
 	 */
 	async isAdmin({ id, participants: listed }: GroupSummary): Promise<boolean | null> {
 		if (listed.length === 0 && !this.thorough) return null;
 		const ownIds = (this.ownIds ??= await this.readOwnIds());
-		const told = isAdminAmong(listed, ownIds);
-		if (told !== null || !this.thorough) return told;
+		const listedRights = isAdminAmong(listed, ownIds);
+		if (listedRights !== null || !this.thorough) return listedRights;
 		const outcome = await requestWithRetry(this.wawp, listParticipants(id));
 		const participants = participantsFrom(outcome);
 		if (participants) return isAdminAmong(participants, ownIds);
@@ -40,7 +43,7 @@ export class AdminCheck {
 	private async readOwnIds(): Promise<readonly ParticipantId[]> {
 		const outcome = await requestWithRetry(this.wawp, SESSION_INFO);
 		const ownIds = ownIdsFrom(outcome);
-		if (!ownIds && this.thorough) throw describeFailure(outcome, { doing: 'find out who the account is' });
+		if (!ownIds && this.thorough) throw describeFailure(outcome, { doing: 'determine the ID of the linked account' });
 		return ownIds ?? [];
 	}
 }

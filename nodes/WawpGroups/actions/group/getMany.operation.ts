@@ -14,14 +14,14 @@ const adminOnlyField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to leave out the groups where the account is not an admin. Where the list of groups does not tell, this costs one request per group.',
+		'Whether to leave out groups where the account is not an admin. Costs one more request for each group whose admins the list of groups does not show.',
 };
 
 export const getManyGroups: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many groups',
-	description: 'List the groups that the account is in, with its own rights in each',
+	description: 'List the groups of the linked account, and whether it is an admin of each',
 	fields: [...limitFields, adminOnlyField],
 	execute: async (context) =>
 		await eachItem(context, async (wawp, itemIndex) => {
@@ -31,14 +31,14 @@ export const getManyGroups: Operation = {
 			const groups = groupsFrom(outcome);
 			if (!groups) throw describeFailure(outcome, { doing: 'list the groups', check: 'check the account' });
 			const check = new AdminCheck(wawp, adminOnly);
-			const wanted: IDataObject[] = [];
+			const selected: IDataObject[] = [];
 			for (const group of groups) {
-				if (wanted.length >= limit) break;
+				if (selected.length >= limit) break;
 				const isAdmin = await check.isAdmin(group);
-				// A group that nobody could tell about stays in: left out, it would be missed when all groups are to be locked.
-				if (!adminOnly || isAdmin !== false) wanted.push(toJson(group, isAdmin));
+				// Keep a group if the account's rights are unknown. A workflow that revokes the links of all groups must not miss it.
+				if (!adminOnly || isAdmin !== false) selected.push(toJson(group, isAdmin));
 			}
-			return wanted;
+			return selected;
 		}),
 };
 

@@ -10,7 +10,7 @@ import type { Operation } from '../operation';
 import { retryMemory } from '../retryMemory';
 import { readRevokeOptions, revokeOptionsField, type RevokeOptions } from './revokeOptions';
 import { RotationRun, type GroupCode, type GroupResults } from './rotationRun';
-import { summary, withLeftovers } from './runReport';
+import { summary, withRunResults } from './runReport';
 
 export const revokeInviteCode: Operation = {
 	value: 'revoke',
@@ -34,16 +34,16 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const results: GroupResults = retryMemory(context);
 	const redact = await rotateGroups(context, requests, results);
 	const fail = (failure: Error, itemIndex: number) =>
-		failItem(context, endsRun(context, failure) ? withLeftovers(failure, results) : failure, itemIndex, redact);
+		failItem(context, endsRun(context, failure) ? withRunResults(failure, results) : failure, itemIndex, redact);
 	return requests.map((request, itemIndex): INodeExecutionData => {
 		if (request instanceof Error) return fail(request, itemIndex);
-		const result = results.get(request.groupId) ?? NOT_BEGUN;
+		const result = results.get(request.groupId) ?? NOT_STARTED;
 		if (result instanceof Error) return fail(result, itemIndex);
 		return { json: toJson(request.groupId, result), pairedItem: { item: itemIndex } };
 	});
 }
 
-/** Items that name the same group share one rotation, with the options of the first. */
+/** Rotates each group once. Items that name the same group share the rotation, with the options of the first of them. */
 async function rotateGroups(
 	context: IExecuteFunctions,
 	requests: Array<ItemRequest | Error>,
@@ -61,15 +61,15 @@ async function rotateGroups(
 		return undefined;
 	}
 	await new RotationRun(context, wawp, results).rotateAll(groups, first.maxConcurrency);
-	// Older versions of n8n have no hints.
+	// Older versions of n8n do not have hints.
 	if ('addExecutionHints' in context) {
 		context.addExecutionHints({ message: summary(results, wawp.pacing.waitedForLimits), location: 'outputPane' });
 	}
 	return wawp.redact;
 }
 
-/** Stands in for the result of a group that was still waiting when the run stopped. Its own failure is reported first. */
-const NOT_BEGUN = new WawpFailure('canceled', 'The run stopped before this group was begun', 'Run the workflow again');
+/** The result of a group that was still waiting when the run stopped. n8n reports the failure that stopped the run first. */
+const NOT_STARTED = new WawpFailure('canceled', 'The run stopped before it reached this group', 'Run the workflow again');
 
 const toJson = (groupId: GroupId, { code, previousCode, rotated }: GroupCode): IDataObject => ({
 	groupId,

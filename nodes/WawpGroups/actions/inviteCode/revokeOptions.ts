@@ -13,15 +13,14 @@ const NUMBERS = {
 		default: 0,
 		min: 0,
 		whole: false,
-		description:
-			'How long a group keeps its new code, however often this node is asked to revoke it: meanwhile the current code is given out instead. 0 revokes every time',
+		description: 'Minimum time between two revokes of a group. Until then the current code is returned. 0 turns it off.',
 	},
 	maxConcurrency: {
 		displayName: 'Max Concurrency',
 		default: 5,
 		min: 1,
 		whole: true,
-		description: 'How many groups are worked on at the same time',
+		description: 'How many groups the node processes at the same time',
 	},
 	maxRetries: {
 		displayName: 'Max Retries',
@@ -29,21 +28,21 @@ const NUMBERS = {
 		min: 0,
 		whole: true,
 		description:
-			'How often a request for a group is repeated when Wawp gives no clear answer, and how often a rate limit is waited out',
+			'How many times the node retries for a group after an unclear response, and how many rate limits it waits out. 0 turns both off.',
 	},
 	requestsPerMinute: {
 		displayName: 'Requests Per Minute',
 		default: 0,
 		min: 0,
 		whole: false,
-		description: 'How many requests are sent to Wawp per minute at most. 0 sets no limit',
+		description: 'Maximum number of requests to Wawp per minute. 0 sets no limit.',
 	},
 	timeout: {
 		displayName: 'Timeout (Ms)',
 		default: 30_000,
 		min: 1,
 		whole: true,
-		description: 'How long to wait for each answer of Wawp',
+		description: 'How long to wait for each response of Wawp',
 	},
 } satisfies Record<string, NumberOption>;
 
@@ -63,13 +62,13 @@ export const revokeOptionsField: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to read the code before revoking it, which proves that the old link is dead. Costs one more request per group.',
+				'Whether to read the code before the revoke and compare it with the new one, to confirm that the old link is dead. Costs one more request per group.',
 		},
 	],
 };
 
 /**
- * The options of an item. An expression may give a number as text.
+ * Reads the options of an item. An expression may return a number as text.
  *
  * @throws WawpFailure of kind `badInput` that names the option
  */

@@ -9,31 +9,31 @@ import type { Wawp } from '../../../wawp/transport/request';
 import { sharedCooldown } from './sharedCooldown';
 
 export interface GroupOptions extends RotationOptions {
-	/** ms; 0: none */
+	/** ms; 0 turns it off */
 	cooldown: number;
 }
 
-/** The live code of a group, and whether this run made it. */
+/** The live code of a group, and whether this run created it. */
 export type GroupCode = RotatedCode & { rotated: boolean };
 
-/** By group: its code, or why it has none. Groups that were not begun are missing. */
+/** For each group ID, the code or the failure. Groups that were not started are missing. */
 export type GroupResults = Map<string, GroupCode | Error>;
 
 const ledger = new RotationLedger(clock);
 
-// Another worker may be about to replace the code that this one would read. A rotation rarely takes longer.
+// Another worker may still be replacing the code. Wait before reading it: a rotation rarely takes longer than this.
 const SETTLE_MS = 3_000;
 
-/** Rotates the groups of one run of the node, each once, however often Retry On Fail repeats the run. */
+/** Rotates the groups of one run of the node. Each group is rotated once, even if Retry On Fail repeats the run. */
 export class RotationRun {
-	/** @param results of earlier tries; this run adds its own */
+	/** @param results the results of earlier tries; this run adds its own */
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly wawp: Wawp,
 		private readonly results: GroupResults,
 	) {}
 
-	/** Rotates several groups at a time. In a run that stops at a failure, no other group is begun after one. */
+	/** Rotates several groups at a time. With "On Error: Stop Workflow", no group is started after a failure. */
 	async rotateAll(groups: ReadonlyMap<GroupId, GroupOptions>, maxConcurrency: number): Promise<void> {
 		this.forgetSettledFailures();
 		const waiting = groups.entries();
@@ -52,27 +52,31 @@ export class RotationRun {
 		await Promise.all(Array.from({ length: Math.min(maxConcurrency, groups.size) }, work));
 	}
 
-	/** After an unclear outcome the next try has to know about it; any other failure left nothing behind. */
+	/** Removes the failures of earlier tries, except unclear ones: only these matter for the next try. */
 	private forgetSettledFailures(): void {
 		for (const [groupId, result] of this.results) {
 			if (result instanceof Error && !isUnclear(result)) this.results.delete(groupId);
 		}
 	}
 
-	/** @throws WawpFailure when the group has no code that is known to be live and new */
+	/**
+	 * Rotates a group, or reads its code if a cooldown holds the group back.
+	 *
+	 * @throws WawpFailure if the rotation does not end with a new code that is known to be live, or the code cannot be read
+	 */
 	private async rotate(groupId: GroupId, options: GroupOptions): Promise<GroupCode> {
 		const earlier = this.results.get(groupId);
 		if (earlier && !(earlier instanceof Error)) return earlier;
 		const key = ledgerKey(this.wawp.account, groupId);
-		const answer = await ledger.request({
+		const result = await ledger.request({
 			key,
 			cooldown: options.cooldown,
 			rotate: async () => await this.rotateUnlessHeldBack(key, groupId, { ...options, afterUnclear: earlier !== undefined }),
 			signal: this.wawp.pacing.signal,
 		});
-		return answer.kind === 'rotated'
-			? { code: answer.code, previousCode: answer.previousCode, rotated: true }
-			: { code: answer.code ?? (await readInviteCode(this.wawp, groupId, options)), previousCode: null, rotated: false };
+		return result.kind === 'rotated'
+			? { code: result.code, previousCode: result.previousCode, rotated: true }
+			: { code: result.code ?? (await readInviteCode(this.wawp, groupId, options)), previousCode: null, rotated: false };
 	}
 
 	private async rotateUnlessHeldBack(key: string, groupId: GroupId, options: GroupOptions): Promise<LedgerAnswer> {

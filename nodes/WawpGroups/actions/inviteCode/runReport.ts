@@ -1,7 +1,11 @@
 import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import type { GroupCode, GroupResults } from './rotationRun';
 
-/** What the run did, for the node's output panel. */
+/**
+ * Summarizes a run for the node's output panel, e.g. "2 groups rotated, 1 group failed".
+ *
+ * @param waitedForLimits ms
+ */
 export function summary(results: GroupResults, waitedForLimits: number): string {
 	const all = [...results.values()];
 	const failed = all.filter((result) => result instanceof Error).length;
@@ -9,7 +13,7 @@ export function summary(results: GroupResults, waitedForLimits: number): string 
 	const heldBack = all.length - rotated - failed;
 	return [
 		`${groups(rotated)} rotated`,
-		heldBack > 0 && `${groups(heldBack)} kept by the cooldown`,
+		heldBack > 0 && `${groups(heldBack)} skipped by the cooldown`,
 		failed > 0 && `${groups(failed)} failed`,
 		waitedForLimits > 0 && `waited ${Math.ceil(waitedForLimits / 1_000)} s for rate limits`,
 	]
@@ -20,10 +24,12 @@ export function summary(results: GroupResults, waitedForLimits: number): string 
 const groups = (count: number) => (count === 1 ? '1 group' : `${count} groups`);
 
 /**
- * The failure that ends a run, with all else that the run leaves behind: every code that it has made, and what became of other
- * groups. The person who reads it may have no other place to find them.
+ * Adds the results of the run to the failure that ends it: every new code, and the failures of other groups. The user may have no
+ * other place to find them.
+ *
+ * @returns the failure itself if there is nothing to add
  */
-export function withLeftovers(failure: Error, results: GroupResults): Error {
+export function withRunResults(failure: Error, results: GroupResults): Error {
 	const codes = [...results].flatMap(([groupId, result]) => (wasRotated(result) ? `${groupId}: new code ${result.code}` : []));
 	const failures = [...results.values()].flatMap((result) =>
 		result instanceof Error && result.message !== failure.message ? result.message : [],

@@ -13,7 +13,7 @@ const DELAY: NumberOption = {
 	default: 1_000,
 	min: 0,
 	whole: true,
-	description: 'How long to wait after each message: WhatsApp bans accounts that send many in a short time',
+	description: 'How long to wait between two messages. WhatsApp bans accounts that send many messages in a short time.',
 };
 
 const fields: INodeProperties[] = [
@@ -24,17 +24,18 @@ const fields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: `e.g. ${EXAMPLE_PARTICIPANT_ID}`,
-		description: 'Who gets the message: a contact, a group, or a phone number with its country code',
+		description: 'The recipient of the message: a contact, a group, or a phone number with its country code',
 	},
 	{
 		displayName: 'Message',
 		name: 'message',
 		type: 'string',
 		typeOptions: { rows: 4 },
-		// Made of the code, so that a missing one leaves a link that is refused: a missing link would leave nothing to notice.
+		// Uses `code`, not `inviteLink`: without a code, the link is incomplete and the node rejects the message. A missing
+		// `inviteLink` would go unnoticed.
 		default: '=The new invite link of our group: https://chat.whatsapp.com/{{ $json.code }}',
 		required: true,
-		description: 'The text with the link, at most 4,096 characters',
+		description: 'The text of the message with the link, at most 4,096 characters',
 	},
 	{
 		displayName: 'Options',
@@ -50,12 +51,12 @@ export const sendInviteLink: Operation = {
 	value: 'send',
 	name: 'Send Invite Link',
 	action: 'Send group invite link',
-	description: 'Send the invite link to a person or a group as a WhatsApp message, never twice',
+	description: 'Send the invite link to a person or a group as a WhatsApp message that is never sent twice',
 	fields,
 	execute,
 };
 
-/** One message after another; in a run that stops, nothing is sent after a failure. */
+/** Sends one message after another. With "On Error: Stop Workflow", nothing is sent after a failure. */
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const messages = await readEachItem(context, (itemIndex) => readMessage(context, itemIndex));
 	const output: INodeExecutionData[] = [];

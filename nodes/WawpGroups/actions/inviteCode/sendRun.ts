@@ -12,16 +12,16 @@ import { retryMemory } from '../retryMemory';
 export interface Message {
 	chatId: ChatId;
 	text: string;
-	/** ms after the message before */
+	/** ms to wait after the previous message */
 	delay: number;
 }
 
-/** What became of a message that Wawp accepted. */
+/** The result of a message that Wawp accepted. */
 export type Receipt = SentMessage & { chatId: ChatId };
 
-/** Sends the messages of one run of the node, each once, however often the run is repeated by Retry On Fail. */
+/** Sends the messages of one run of the node. Each message is sent once, even if Retry On Fail repeats the run. */
 export class SendRun {
-	/** By item: what was sent, or why nobody knows whether it was. */
+	/** For each item index, the sent message, or the failure of a message that may have been sent. */
 	private readonly done: Map<string, Receipt | WawpFailure>;
 	private first = true;
 
@@ -32,7 +32,12 @@ export class SendRun {
 		this.done = retryMemory(context);
 	}
 
-	/** @throws WawpFailure of kind `unclear` when the message may have been sent, of another kind when it was not */
+	/**
+	 * Sends the message of an item, unless an earlier try has sent it or may have sent it.
+	 *
+	 * @throws WawpFailure of kind `unclear` if the message may have been sent, `canceled` if the execution was canceled, and of
+	 * another kind if the message was not sent
+	 */
 	async send(itemIndex: number, { chatId, text, delay }: Message): Promise<Receipt> {
 		const known = this.done.get(String(itemIndex));
 		if (known instanceof WawpFailure) throw known;
@@ -47,7 +52,7 @@ export class SendRun {
 		return result;
 	}
 
-	/** The failure that ends a run, with what was sent before it. */
+	/** Adds the messages that were already sent to the failure that ends a run. */
 	withSent(failure: unknown): unknown {
 		const sent = [...this.done].flatMap(([item, result]) =>
 			result instanceof WawpFailure ? [] : `item ${item} to ${result.chatId}`,
@@ -59,11 +64,12 @@ export class SendRun {
 
 function failureOf(outcome: Outcome, chatId: ChatId): WawpFailure {
 	const { kind, reason, nextStep, said, httpStatus } = explain(outcome);
-	if (provesNothingDone(outcome)) return new WawpFailure(kind, `Could not send to ${chatId}: ${reason}`, nextStep, httpStatus);
+	if (provesNothingDone(outcome))
+		return new WawpFailure(kind, `Could not send the message to ${chatId}: ${reason}`, nextStep, httpStatus);
 	return new WawpFailure(
 		kind === 'canceled' ? kind : 'unclear',
 		`It is not known whether the message to ${chatId} was sent: ${reason}`,
-		`Look into the chat before you send it again: this node has not tried a second time. ${said}`.trim(),
+		['Check the chat before you send the message again: the node did not retry', said].filter(Boolean).join('. '),
 		httpStatus,
 	);
 }

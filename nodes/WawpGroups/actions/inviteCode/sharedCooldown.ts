@@ -2,21 +2,21 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../../../wawp/transport/clock';
 
 /**
- * Lets one execution after another respect the cooldown on whichever worker they run, with n8n's stored deduplication: one row
- * per workflow and node, in n8n's database. It can only claim a value and say whether it was claimed before, so time is cut
- * into slices, and a claim takes all slices of the cooldown. It has no lock: two claims at the same moment may both succeed.
+ * Shares the cooldown between executions on different workers. It uses n8n's stored deduplication: one row per workflow and node in
+ * n8n's database. Deduplication can only record a value and report whether it was recorded before. Time is therefore divided into
+ * slices, and a claim records all slices of the cooldown. There is no lock: two simultaneous claims may both succeed.
  */
 export interface SharedCooldown {
-	/** False when an execution, here or on another worker, claimed the group within the cooldown. */
+	/** Returns false if an execution on this or another worker claimed the group within the cooldown. */
 	claim: (key: string) => Promise<boolean>;
-	/** Takes a claim back after a rotation that failed. */
+	/** Removes a claim after a failed rotation. */
 	release: (key: string) => Promise<void>;
 }
 
-// A claim holds for 1 to 1.25 cooldowns.
+// With 4 slices, a claim lasts for 1 to 1.25 cooldowns.
 const SLICES = 4;
 
-// 1,000 groups; a longer row would make each claim slow.
+// Room for 1,000 groups. A longer row would slow down each claim.
 const OPTIONS = { mode: 'entries', maxEntries: 1_000 * (SLICES + 1) } as const;
 
 /** @param cooldown ms */
@@ -29,11 +29,11 @@ export function sharedCooldown(context: IExecuteFunctions, cooldown: number, clo
 			const values = Array.from({ length: SLICES + 1 }, (_, ago) => `${key}:${slice}:${current - ago}`);
 			let heldBack = false;
 			await inTurn(context, async () => {
-				const answer = await context.helpers.checkProcessedAndRecord(values, 'node', OPTIONS);
-				heldBack = answer.processed.length > 0;
+				const result = await context.helpers.checkProcessedAndRecord(values, 'node', OPTIONS);
+				heldBack = result.processed.length > 0;
 				if (!heldBack) claimed.set(key, values);
-				// It has recorded the others: left there, they would make the cooldown longer with each execution that asks.
-				else if (answer.new.length > 0) await context.helpers.removeProcessed(answer.new, 'node', OPTIONS);
+				// n8n has recorded the new slices as well. If they stayed, each further execution would extend the cooldown.
+				else if (result.new.length > 0) await context.helpers.removeProcessed(result.new, 'node', OPTIONS);
 			});
 			return !heldBack;
 		},
@@ -47,8 +47,8 @@ export function sharedCooldown(context: IExecuteFunctions, cooldown: number, clo
 let lastTurn: Promise<void> = Promise.resolve();
 
 /**
- * n8n reads, changes and writes the row without a lock: within a process, one call after another. Where there is no database
- * to ask, the cooldown holds in this process only, so that is logged and not an obstacle.
+ * Runs the calls of this process one after another, because n8n reads, changes and writes the row without a lock. If the database
+ * is not available, the cooldown applies to this process only. This is logged, and the run continues.
  */
 async function inTurn(context: IExecuteFunctions, call: () => Promise<void>): Promise<void> {
 	const turn = lastTurn.then(call).catch((error: unknown) => {

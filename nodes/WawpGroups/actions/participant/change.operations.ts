@@ -4,7 +4,7 @@ import type { Operation } from '../operation';
 import { changeParticipants } from './changeParticipants';
 import { participantsField } from './participants.field';
 
-/** Four operations that differ in their words and in the request only. */
+/** Creates one of the four operations. They differ only in their texts and in the request. */
 const change = (value: ParticipantChange, texts: Pick<Operation, 'name' | 'action' | 'description'>): Operation => ({
 	value,
 	...texts,
@@ -15,7 +15,7 @@ const change = (value: ParticipantChange, texts: Pick<Operation, 'name' | 'actio
 export const addParticipants = change('add', {
 	name: 'Add Participants',
 	action: 'Add participants to group',
-	description: 'Add people to a group. Where their privacy settings forbid it, the output says so: send them the invite link.',
+	description: 'Add people to a group, and show whose privacy settings require an invite link instead',
 });
 
 export const removeParticipants = change('remove', {
@@ -33,5 +33,5 @@ export const promoteParticipants = change('promote', {
 export const demoteParticipants = change('demote', {
 	name: 'Demote Participants',
 	action: 'Demote participants of group',
-	description: 'Take admin rights away from people in a group',
+	description: 'Remove admin rights from people in a group',
 });

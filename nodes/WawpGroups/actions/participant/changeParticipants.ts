@@ -17,8 +17,11 @@ interface ItemRequest {
 }
 
 /**
- * Makes a change for all input items: those that name the same group share its requests. Each person of an item becomes an output
- * item, a person whom WhatsApp refused too; an item fails only when a request as a whole did.
+ * Makes a change for all input items. Items that name the same group share requests.
+ *
+ * @returns one output item for each person of each input item, also for people whom WhatsApp refused. An item fails only if a
+ * whole request fails.
+ * @throws NodeApiError or NodeOperationError if a failure ends the run
  */
 export async function changeParticipants(context: IExecuteFunctions, change: ParticipantChange): Promise<INodeExecutionData[]> {
 	const requests = await readEachItem(context, async (itemIndex): Promise<ItemRequest> => ({
@@ -69,7 +72,7 @@ function toOutput(request: ItemRequest | Error, itemIndex: number, results: Chan
 	});
 }
 
-/** The failure that ends a run, with those whose change is done: there may be no other place to find them. */
+/** Adds the completed changes to the failure that ends a run. The user may have no other place to find them. */
 function withDone(failure: Error, results: ChangeResults | Error): Error {
 	const done = results instanceof Error ? [] : [...results].filter(([, result]) => isDone(result)).map(([key]) => key);
 	if (!(failure instanceof WawpFailure) || done.length === 0) return failure;

@@ -13,12 +13,12 @@ import type { Wawp } from '../../../wawp/transport/request';
 import { endsRun } from '../eachItem';
 import { retryMemory } from '../retryMemory';
 
-/** By group and person; those whose turn did not come are missing. */
+/** Results by group and person. People whom the run did not reach are missing. */
 export type ChangeResults = Map<string, ParticipantResult | Error>;
 
 export const resultKey = (groupId: GroupId, participantId: ParticipantId) => `${groupId} ${participantId}`;
 
-// whatsapp-web.js works on one person after another, with a pause of up to half a second: more could take longer than the timeout.
+// whatsapp-web.js processes one person after another, with a pause of up to half a second. A larger batch could exceed the timeout.
 const BATCH = 20;
 
 const WORDS: Record<ParticipantChange, { done: string; preposition: 'in' | 'from' | 'to' }> = {
@@ -28,7 +28,7 @@ const WORDS: Record<ParticipantChange, { done: string; preposition: 'in' | 'from
 	demote: { done: 'demoted', preposition: 'in' },
 };
 
-/** Makes one kind of change to the groups of one run of the node, group after group, several people at a time. */
+/** Makes one kind of change in all groups of a run, one group after another, with several people per request. */
 export class ChangeRun {
 	readonly results: ChangeResults;
 
@@ -40,7 +40,7 @@ export class ChangeRun {
 		this.results = new Map(retryMemory<ParticipantResult | Error>(context));
 	}
 
-	/** A run that stops at a failure makes no other request after one. */
+	/** Changes all groups. Sends no request after a failure that ends the run. */
 	async changeAll(groups: ReadonlyMap<GroupId, ReadonlySet<ParticipantId>>): Promise<void> {
 		for (const [groupId, people] of groups) {
 			const waiting = [...people].filter((id) => !this.results.has(resultKey(groupId, id)));
@@ -52,7 +52,7 @@ export class ChangeRun {
 	}
 
 	private async changeBatch(groupId: GroupId, people: ParticipantId[]): Promise<boolean> {
-		// A second invitation is a nuisance to whoever gets it; the other changes have no effect the second time.
+		// A second invitation would bother the person. The other changes have no effect the second time.
 		const idempotent = this.change !== 'add';
 		const outcome = await requestWithRetry(this.wawp, changeCall(this.change, groupId, people), { idempotent });
 		const results = participantResultsFrom(outcome, this.change, people);
@@ -61,7 +61,7 @@ export class ChangeRun {
 		return failure !== undefined && endsRun(this.context, failure);
 	}
 
-	/** What is settled, and who may have been added, is not asked for again by Retry On Fail. */
+	/** Stores results for Retry On Fail, so that it does not repeat settled changes or add people who may have been added. */
 	private keep(groupId: GroupId, people: ParticipantId[], results: ParticipantResults | Error | undefined): void {
 		const memory = retryMemory<ParticipantResult | Error>(this.context);
 		for (const id of people) {
@@ -88,5 +88,8 @@ export class ChangeRun {
 	}
 }
 
-/** Whether the failure proves that nothing was changed. WhatsApp's refusals come as HTTP 500 (WAHA), and here no other step follows. */
+/**
+ * Whether the failure proves that nothing changed. WhatsApp's refusals arrive as HTTP 500 (inferred from WAHA). They count as proof
+ * here, because the change is a single step.
+ */
 const isCertain = (outcome: Outcome) => provesNothingDone(outcome) || isFinal(outcome);

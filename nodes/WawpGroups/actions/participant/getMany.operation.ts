@@ -13,7 +13,7 @@ export const getManyParticipants: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many participants of group',
-	description: 'List the people in a group, each with the rights that they have there',
+	description: 'List the people in a group, with the role of each',
 	fields: [groupIdField, ...limitFields],
 	execute: async (context) =>
 		await eachItem(context, async (wawp, itemIndex) => {

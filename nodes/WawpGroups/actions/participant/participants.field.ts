@@ -9,9 +9,9 @@ export const participantsField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: `e.g. ${EXAMPLE_PARTICIPANT_ID}, +20 123 456 7891`,
-	description: 'Phone numbers with country code, or IDs, separated by commas. An expression may also give a list.',
+	description: 'Phone numbers with country code, or participant IDs, separated by commas. An expression may also return a list.',
 };
 
-/** @throws WawpFailure of kind `badInput` unless every entry is a person */
+/** @throws WawpFailure of kind `badInput` if an entry is not a participant */
 export const readParticipants = (context: IExecuteFunctions, itemIndex: number): ParticipantId[] =>
 	toParticipantIds(context.getNodeParameter(participantsField.name, itemIndex));

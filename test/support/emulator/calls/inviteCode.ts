@@ -26,7 +26,7 @@ export const inviteCodeCalls = {
 export const codeReply = (instance: Instance, group: Group, shape: CodeShape = codeShapeOf[instance.engine]): Reply =>
 	codeShapes[shape](group.liveCode);
 
-/** Each engine refuses an account that is no admin in its own way. */
+/** Runs `act` for an admin. Refuses other accounts in the engine's own way. */
 export function adminOnly(act: GroupAct): GroupAct {
 	return (request) => (request.group.role === 'admin' ? act(request) : refusal(request.instance.engine, request.group.role));
 }

@@ -8,7 +8,7 @@ import type { Member } from '../member';
 
 const PATH = '/v2/groups/:groupId';
 
-/** Changes one person and gives WhatsApp's status for that. */
+/** Changes one person. Returns WhatsApp's status for the change. */
 type Change = (group: Group, id: string) => number;
 
 export const participantCalls = {
@@ -36,7 +36,7 @@ function changing(change: Change, kind: 'add' | 'other' = 'other'): GroupAct {
 	};
 }
 
-/** People may be named by their masked ids too. */
+/** A request may also contain masked ids. */
 const idOf = ({ members }: Group, id: string) => [...members.values()].find(({ lid }) => lid === id)?.id ?? id;
 
 function add(group: Group, id: string): number {

@@ -20,7 +20,7 @@ function paidOnly(act: (request: Request) => Reply) {
 
 type Parameters = Record<string, unknown>;
 
-/** From the body or the query. */
+/** The parameters from the query and the body. The body takes precedence. */
 const parametersOf = ({ call }: Request): Parameters => ({ ...call.query, ...call.body });
 
 function set(request: Request): Reply {
@@ -44,7 +44,8 @@ function remove(request: Request): Reply {
 	const { webhooks } = request.instance;
 	const { url } = parametersOf(request);
 	if (typeof url !== 'string' || url === '') return badRequest('url is required');
-	if (url === webhooks.system) return json(403, { status: 403, message: 'The system webhook stays', error: 'Forbidden' });
+	if (url === webhooks.system)
+		return json(403, { status: 403, message: 'The system webhook cannot be deleted', error: 'Forbidden' });
 	return webhooks.delete(url) ? json(200, { status: 'success', message: 'Webhook deleted' }) : unknownUrl(request);
 }
 
@@ -71,7 +72,7 @@ function replaceAll(request: Request): Reply {
 	return json(200, { status: 'success', message: 'Webhooks saved' });
 }
 
-/** What a call says about an entry; what it leaves out stays as it is. */
+/** The fields that a call sets. Fields that it omits stay unchanged. */
 function changeFrom({ events, is_active: active, retries, hmac }: Parameters): Partial<WebhookEntry> {
 	return {
 		...(isEventList(events) && { events }),

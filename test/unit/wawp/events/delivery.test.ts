@@ -6,7 +6,7 @@ const JOIN = { event: 'group.v2.join', payload: { chatId: GROUP, participants: [
 
 const read = (body: object) => readDelivery(JSON.stringify(body), 'instance-1', NOW);
 
-test('a delivery has its id, its time and its events', () => {
+test('reads the ID, the time and the events of a delivery', () => {
 	expect(read({ ...JOIN, id: 'evt_01', timestamp: NOW - 5_000 })).toMatchObject({
 		eventId: 'evt_01',
 		time: NOW - 5_000,
@@ -14,57 +14,57 @@ test('a delivery has its id, its time and its events', () => {
 	});
 });
 
-test('the time of the event itself counts before that of the delivery, in seconds too', () => {
+test('the time of the event takes precedence over the time of the delivery, also in seconds', () => {
 	const payload = { ...JOIN.payload, timestamp: NOW / 1_000 - 60 };
 	expect(read({ ...JOIN, payload, timestamp: NOW })).toMatchObject({ time: NOW - 60_000 });
 });
 
-test('one that tells no time happened now', () => {
+test('uses the current time for a delivery without a time', () => {
 	expect(read(JOIN)).toMatchObject({ time: NOW });
 });
 
 test.each<[string, unknown, string | null]>([
 	['text', 'evt_01', 'evt_01'],
 	['a number', 17, '17'],
-	['nothing', undefined, null],
-	['an empty text', '', null],
+	['missing', undefined, null],
+	['empty', '', null],
 	['an object', { id: 1 }, null],
-	['as long as can be', 'x'.repeat(200), 'x'.repeat(200)],
+	['of the maximum length', 'x'.repeat(200), 'x'.repeat(200)],
 	['too long', 'x'.repeat(201), null],
-])('the id is %s', (_what, id, eventId) => {
+])('reads an ID that is %s', (_what, id, eventId) => {
 	expect(read({ ...JOIN, id })).toMatchObject({ eventId });
 });
 
-describe('the session', () => {
+describe('the instance', () => {
 	test.each<[string, object]>([
 		['no metadata', {}],
 		['metadata of this instance', { metadata: { instance_id: 'instance-1', access_token: 'x' } }],
-		['metadata of this instance, with blanks', { metadata: { instance_id: ' instance-1\n' } }],
-		['metadata without an instance', { metadata: {} }],
-		['a session name, which says nothing about the instance', { session: 'wawp-84729105' }],
-	])('is taken for ours with %s', (_what, extra) => {
+		['metadata of this instance, with spaces', { metadata: { instance_id: ' instance-1\n' } }],
+		['metadata without an instance ID', { metadata: {} }],
+		['a session name, whose relation to the instance is unknown', { session: 'wawp-84729105' }],
+	])('counts as the own one with %s', (_what, extra) => {
 		expect(read({ ...JOIN, ...extra })!.events).toHaveLength(1);
 	});
 
-	test('is another one by the metadata, and then nothing happened here', () => {
+	test('is another one if the metadata says so: the delivery has no events', () => {
 		expect(read({ ...JOIN, metadata: { instance_id: 'instance-2' } })!.events).toEqual([]);
 	});
 });
 
 test.each(['', '   ', 'hello', '<xml/>', '[]', '[{}]', '"x"', '5', 'null', '{"event":', '\u0000'])(
-	'%j is no delivery',
+	'%j is not a delivery',
 	(text) => {
 		expect(readDelivery(text, 'instance-1', NOW)).toBeUndefined();
 	},
 );
 
-test('keys that name the prototype of objects change nothing', () => {
+test('prototype keys have no effect', () => {
 	const text = `{"__proto__":{"event":"x"},"constructor":{"prototype":{"y":1}},"event":"group.v2.join","payload":{"__proto__":{"chatId":"${GROUP}"},"participants":{"__proto__":"201@c.us"}}}`;
 	expect(readDelivery(text, 'instance-1', NOW)!.events).toEqual([]);
 	expect(({} as Record<string, unknown>).event).toBeUndefined();
 });
 
-test('100,000 levels deep', () => {
+test('accepts 100,000 levels of nesting', () => {
 	const deep = '['.repeat(100_000) + ']'.repeat(100_000);
 	expect(
 		readDelivery(`{"event":"group.v2.join","payload":{"chatId":"${GROUP}","participants":${deep}}}`, 'i', NOW)!.events,

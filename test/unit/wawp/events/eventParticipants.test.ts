@@ -2,7 +2,7 @@ import { idsOf, eventParticipantsFrom } from '../../../../nodes/wawp/events/even
 
 const idsIn = (value: unknown) => eventParticipantsFrom(value).map(({ id }) => id);
 
-describe('people are found in every shape that engines send', () => {
+describe('reads people in every shape of the engines', () => {
 	test.each<[string, unknown]>([
 		['an array of ids (documented)', ['201@c.us', '202@c.us']],
 		['a map keyed by index (documented)', { 0: '201@c.us', 1: '202@c.us' }],
@@ -19,7 +19,7 @@ describe('people are found in every shape that engines send', () => {
 		['a map keyed by id', { '201@c.us': {}, '202@c.us': { admin: null } }],
 		['capital keys (GOWS)', [{ JID: '9@lid', PhoneNumber: '201@s.whatsapp.net' }, { JID: '202@s.whatsapp.net' }]],
 		["the engines' own server, with a device", ['201:17@s.whatsapp.net', '202.0:3@s.whatsapp.net']],
-		['spaces around', [' 201@c.us', '202@c.us\n']],
+		['surrounding spaces', [' 201@c.us', '202@c.us\n']],
 	])('%s', (_shape, value) => {
 		expect(idsIn(value)).toEqual(['201@c.us', '202@c.us']);
 	});
@@ -27,27 +27,27 @@ describe('people are found in every shape that engines send', () => {
 	test.each<[string, unknown]>([
 		['text', '201@c.us'],
 		['an object', { id: '201@c.us', role: 'participant' }],
-	])('a single one, as %s', (_shape, value) => {
+	])('a single person, as %s', (_shape, value) => {
 		expect(idsIn(value)).toEqual(['201@c.us']);
 	});
 });
 
-test('a single one that has several ids is one person', () => {
+test('an object with several IDs is one person', () => {
 	expect(eventParticipantsFrom({ id: '9@lid', pn: '201@c.us' })).toEqual([{ id: '201@c.us', ids: ['9@lid', '201@c.us'] }]);
 });
 
-test('a masked id stands for itself where nothing else is known', () => {
+test('uses the masked ID if no other is known', () => {
 	expect(eventParticipantsFrom(['9001@lid'])).toEqual([{ id: '9001@lid', ids: ['9001@lid'] }]);
 });
 
-test('every id of a person is kept, each once, since another event may have only one of them', () => {
+test('keeps every ID of a person once, since another event may contain only one of them', () => {
 	expect(eventParticipantsFrom([{ id: '9@lid', lid: '9@lid', pn: '201@s.whatsapp.net' }])).toEqual([
 		{ id: '201@c.us', ids: ['9@lid', '201@c.us'] },
 	]);
 });
 
 test.each<[string, unknown]>([
-	['nothing', undefined],
+	['undefined', undefined],
 	['null', null],
 	['an empty list', []],
 	['an empty map', {}],
@@ -56,15 +56,15 @@ test.each<[string, unknown]>([
 	['bare digits', ['201']],
 	['numbers', [201, 202]],
 	['a word', ['undefined']],
-	['an id with markup', ['<b>201@c.us</b>']],
-	['far too many digits', [`${'1'.repeat(33)}@c.us`]],
-	['lists in lists', [[['201@c.us']]]],
+	['an ID with markup', ['<b>201@c.us</b>']],
+	['too many digits', [`${'1'.repeat(33)}@c.us`]],
+	['nested lists', [[['201@c.us']]]],
 	['__proto__ keys', JSON.parse('{"__proto__":{"id":"201@g.us"}}')],
-])('nobody is found in %s', (_what, value) => {
+])('finds no person in %s', (_what, value) => {
 	expect(eventParticipantsFrom(value)).toEqual([]);
 });
 
-test('the own account has up to two ids', () => {
+test('the own account has up to two IDs', () => {
 	expect(idsOf({ id: '11111111111@c.us', lid: '123@lid', pushName: 'Instance' })).toEqual(['11111111111@c.us', '123@lid']);
 	expect(idsOf(undefined)).toEqual([]);
 });

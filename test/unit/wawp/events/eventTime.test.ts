@@ -6,17 +6,17 @@ test.each<[string, unknown, string]>([
 	['milliseconds', 1_700_000_000_123, '2023-11-14T22:13:20.123Z'],
 	['seconds', 1_700_000_000, '2023-11-14T22:13:20.000Z'],
 	['seconds with a fraction', 1_700_000_000.5, '2023-11-14T22:13:20.500Z'],
-	['the first number that is taken for milliseconds', 1e11, '1973-03-03T09:46:40.000Z'],
+	['the smallest number that counts as milliseconds', 1e11, '1973-03-03T09:46:40.000Z'],
 	['milliseconds as text', '1700000000123', '2023-11-14T22:13:20.123Z'],
 	['seconds as text', '1700000000', '2023-11-14T22:13:20.000Z'],
 	['an ISO date', '2023-11-14T22:13:20.123Z', '2023-11-14T22:13:20.123Z'],
-	['a clock that is a little ahead', NOW + 60_000, '2026-11-22T12:01:00.500Z'],
+	['a clock that is one minute ahead', NOW + 60_000, '2026-11-22T12:01:00.500Z'],
 ])('%s', (_what, value, expected) => {
 	expect(new Date(eventTime([value], NOW)).toISOString()).toBe(expected);
 });
 
 test.each<[string, unknown]>([
-	['nothing', undefined],
+	['undefined', undefined],
 	['null', null],
 	['zero', 0],
 	['a negative number', -5],
@@ -24,15 +24,15 @@ test.each<[string, unknown]>([
 	['infinity', Infinity],
 	['a word', 'now'],
 	['an empty text', ''],
-	['blanks', ' '],
+	['spaces', ' '],
 	['zero as text', '0'],
-	['a date that is not after 1970 began', '1970-01-01T00:00:00.000Z'],
+	['a date that is not after the start of 1970', '1970-01-01T00:00:00.000Z'],
 	['an object', {}],
 	['a list with a number', [1_600_000_000]],
 	['a list with a date', ['2020-01-01']],
 	['microseconds, which would be far in the future', 1_700_000_000_123_456],
 	['a time more than a minute ahead', NOW + 60_001],
-])('%s makes no sense, so the next candidate counts, and at last the time of receipt', (_what, value) => {
+])('%s is invalid, so the next timestamp counts, or else the current time', (_what, value) => {
 	expect(eventTime([value, 1_700_000_000], NOW)).toBe(1_700_000_000_000);
 	expect(eventTime([value], NOW)).toBe(NOW);
 });

@@ -1,6 +1,6 @@
 import { groupEventsFrom, type GroupEvent } from '../../../../nodes/wawp/events/groupEvents';
 import { eventsFor } from '../../../support/emulator/events';
-import type { Happening } from '../../../support/emulator/happenings';
+import type { GroupChange } from '../../../support/emulator/groupChange';
 import { Instance, type Engine } from '../../../support/emulator/world';
 
 const GROUP = '120363000000000001@g.us';
@@ -11,25 +11,29 @@ const delivery = (event: string, payload: object, extra: object = {}) =>
 	({ id: 'evt_1', event, me: ME, payload, ...extra }) as never;
 const read = (event: string, payload: object) => groupEventsFrom(delivery(event, payload));
 
-/** An event as a short text: what, who, how. */
+/** An event as a short text: name, person, join method. */
 const short = (event: GroupEvent): string => {
 	if (!('participant' in event)) return event.event;
 	return [event.event, event.participant.id, 'joinMethod' in event && event.joinMethod].filter(Boolean).join(' ');
 };
 
-describe('whatever engine is behind Wawp and whose meaning the names have', () => {
+describe('with every engine and both meanings of the event names', () => {
 	const engines: Engine[] = ['WEBJS', 'NOWEB', 'GOWS'];
 	const meanings = ['documented', 'WAHA'] as const;
 	const cases = engines.flatMap((engine) => meanings.map((meaning) => [engine, meaning] as const));
 
-	function tell(engine: Engine, meaning: (typeof meanings)[number], happening: (instance: Instance) => Happening): GroupEvent[] {
+	function eventsOf(
+		engine: Engine,
+		meaning: (typeof meanings)[number],
+		change: (instance: Instance) => GroupChange,
+	): GroupEvent[] {
 		const instance = new Instance('emulated0001', 'emulated-access-token');
 		instance.engine = engine;
 		instance.eventMeaning = meaning;
 		const group = instance.addGroup(GROUP, 'Neighbours');
 		group.addMember('201@c.us');
 		group.addMember('202@c.us', 'admin');
-		return eventsFor(instance, group, happening(instance), NOW).flatMap((body) => groupEventsFrom(body));
+		return eventsFor(instance, group, change(instance), NOW).flatMap((body) => groupEventsFrom(body));
 	}
 	const members = (instance: Instance) => [...instance.groups.get(GROUP)!.members.values()];
 
@@ -37,14 +41,17 @@ describe('whatever engine is behind Wawp and whose meaning the names have', () =
 		const method = meaning === 'WAHA' ? 'link' : 'unknown';
 		// NOWEB names one author for all who joined; the other one then counts as added.
 		const second = meaning === 'WAHA' && engine === 'NOWEB' ? 'added' : method;
-		expect(tell(engine, meaning, (instance) => ({ kind: 'joined', who: members(instance), by: 'link' })).map(short)).toEqual([
-			`memberJoined 201@c.us ${method}`,
-			`memberJoined 202@c.us ${second}`,
-		]);
+		expect(
+			eventsOf(engine, meaning, (instance) => ({ kind: 'joined', members: members(instance), joinMethod: 'link' })).map(short),
+		).toEqual([`memberJoined 201@c.us ${method}`, `memberJoined 202@c.us ${second}`]);
 	});
 
-	test.each(cases)('%s, %s: somebody was added', (engine, meaning) => {
-		const [event] = tell(engine, meaning, (instance) => ({ kind: 'joined', who: members(instance).slice(0, 1), by: 'somebody' }));
+	test.each(cases)('%s, %s: someone was added', (engine, meaning) => {
+		const [event] = eventsOf(engine, meaning, (instance) => ({
+			kind: 'joined',
+			members: members(instance).slice(0, 1),
+			joinMethod: 'added',
+		}));
 		expect(short(event!)).toBe(`memberJoined 201@c.us ${meaning === 'WAHA' ? 'added' : 'unknown'}`);
 	});
 
@@ -59,32 +66,32 @@ describe('whatever engine is behind Wawp and whose meaning the names have', () =
 			).map(([kind, event]) => [engine, meaning, kind, event] as const),
 		),
 	)('%s, %s: two people %s', (engine, meaning, kind, event) => {
-		expect(tell(engine, meaning, (instance) => ({ kind, who: members(instance) })).map(short)).toEqual([
+		expect(eventsOf(engine, meaning, (instance) => ({ kind, members: members(instance) })).map(short)).toEqual([
 			`${event} 201@c.us`,
 			`${event} 202@c.us`,
 		]);
 	});
 
 	test.each(cases)('%s, %s: a new subject', (engine, meaning) => {
-		expect(tell(engine, meaning, () => ({ kind: 'updated', subject: 'New' }))).toEqual([
+		expect(eventsOf(engine, meaning, () => ({ kind: 'updated', subject: 'New' }))).toEqual([
 			{ event: 'groupUpdated', groupId: GROUP, subject: 'New', description: null },
 		]);
 	});
 
-	test.each(engines)('%s: the own account came in or went, which is nobody else’s join', (engine) => {
-		expect(tell(engine, 'WAHA', () => ({ kind: 'own account joined' }))).toEqual([]);
-		expect(tell(engine, 'WAHA', () => ({ kind: 'own account left' }))).toEqual([]);
+	test.each(engines)('%s: the own account joins or leaves: no event', (engine) => {
+		expect(eventsOf(engine, 'WAHA', () => ({ kind: 'own account joined' }))).toEqual([]);
+		expect(eventsOf(engine, 'WAHA', () => ({ kind: 'own account left' }))).toEqual([]);
 	});
 
 	test.each(['NOWEB', 'GOWS'] as const)('%s: a new link, as a bare code', (engine) => {
-		expect(tell(engine, 'WAHA', () => ({ kind: 'code changed', link: 'https://chat.whatsapp.com/NewCode1' }))).toEqual([
+		expect(eventsOf(engine, 'WAHA', () => ({ kind: 'code changed', link: 'https://chat.whatsapp.com/NewCode1' }))).toEqual([
 			{ event: 'inviteCodeChanged', groupId: GROUP, code: 'NewCode1' },
 		]);
 	});
 });
 
 describe('the payload decides what an event means', () => {
-	test('the own account among others who joined or left is left out', () => {
+	test('the own account is dropped from a list of people who joined or left', () => {
 		const participants = ['201@c.us', ME.id, { id: ME.lid }];
 		expect(read('group.v2.join', { chatId: GROUP, participants }).map(short)).toEqual(['memberJoined 201@c.us unknown']);
 		expect(read('group.v2.participants', { type: 'leave', group: { id: GROUP }, participants }).map(short)).toEqual([
@@ -92,11 +99,11 @@ describe('the payload decides what an event means', () => {
 		]);
 	});
 
-	test('the own account is known by any of its ids', () => {
+	test('the own account is recognized by each of its IDs', () => {
 		expect(read('group.v2.join', { chatId: GROUP, participants: [{ id: '9002@lid', pn: ME.id }] })).toEqual([]);
 	});
 
-	test('that the own account became an admin is worth telling', () => {
+	test('a promotion of the own account is reported', () => {
 		expect(read('group.v2.participants', { chatId: GROUP, action: 'promote', participants: [ME.id] }).map(short)).toEqual([
 			`memberPromoted ${ME.id}`,
 		]);
@@ -107,12 +114,12 @@ describe('the payload decides what an event means', () => {
 		['invite', 'memberJoined'],
 		['remove', 'memberLeft'],
 		['linked_group_join', 'memberJoined'],
-	])('participants with the action "%s"', (action, event) => {
+	])('reads the action "%s" of participants', (action, event) => {
 		const [found] = read('group.v2.participants', { chatId: GROUP, action, participants: ['201@c.us'] });
 		expect(found!.event).toBe(event);
 	});
 
-	test('the same person under two ids is one', () => {
+	test('the same person under two IDs is one event', () => {
 		const participants = ['201@c.us', { id: '9@lid', pn: '201@c.us' }];
 		expect(read('group.v2.join', { chatId: GROUP, participants })).toHaveLength(1);
 	});
@@ -121,7 +128,7 @@ describe('the payload decides what an event means', () => {
 		['GOWS', { Join: ['201@s.whatsapp.net'], JoinReason: 'invite' }, 'link'],
 		['WEBJS', { recipientIds: ['201@c.us'], type: 'invite' }, 'link'],
 		['NOWEB', { participants: ['201@s.whatsapp.net'], author: '201@s.whatsapp.net' }, 'link'],
-	])('%s: when participants are empty, its own data may still have them', (_engine, _data, method) => {
+	])('%s: if participants are empty, its own data may contain the people', (_engine, _data, method) => {
 		const payload = { type: 'join', group: { id: GROUP }, participants: [], _data };
 		expect(read('group.v2.participants', payload).map(short)).toEqual([`memberJoined 201@c.us ${method}`]);
 	});
@@ -132,19 +139,16 @@ describe('the payload decides what an event means', () => {
 		]);
 	});
 
-	test('a changed setting is an update without details', () => {
+	test('a changed setting is an update without a subject or description', () => {
 		expect(read('group.v2.update', { group: { id: GROUP, announce: true } })).toEqual([
 			{ event: 'groupUpdated', groupId: GROUP, subject: null, description: null },
 		]);
 	});
 
-	test.each([{ subject: 'S' }, { desc: 'D' }, { description: '' }])(
-		'%j and a link that change together are two events',
-		(change) => {
-			const group = { id: GROUP, ...change, invite: 'https://chat.whatsapp.com/C1' };
-			expect(read('group.v2.update', { group }).map(short)).toEqual(['groupUpdated', 'inviteCodeChanged']);
-		},
-	);
+	test.each([{ subject: 'S' }, { desc: 'D' }, { description: '' }])('%j and a link in one update are two events', (change) => {
+		const group = { id: GROUP, ...change, invite: 'https://chat.whatsapp.com/C1' };
+		expect(read('group.v2.update', { group }).map(short)).toEqual(['groupUpdated', 'inviteCodeChanged']);
+	});
 
 	test.each<[string, object]>([
 		['chatId', { chatId: GROUP }],
@@ -153,19 +157,19 @@ describe('the payload decides what an event means', () => {
 		['group.JID', { group: { JID: GROUP } }],
 		['group', { group: GROUP }],
 		['groupId', { groupId: GROUP }],
-	])('the group is found in %s', (_where, payload) => {
+	])('finds the group in %s', (_where, payload) => {
 		const [event] = read('group.v2.participants', { ...payload, type: 'join', participants: ['201@c.us'] });
 		expect(event!.groupId).toBe(GROUP);
 	});
 });
 
-describe('nothing is made of', () => {
+describe('there is no event for', () => {
 	const participants = ['201@c.us'];
 
 	test.each<[string, object]>([
 		['an event of another kind', delivery('message', { chatId: GROUP, participants })],
 		['an event without a name', { payload: { chatId: GROUP, participants } }],
-		['a name of an object', delivery('constructor', { chatId: GROUP, participants })],
+		['the name of an object property', delivery('constructor', { chatId: GROUP, participants })],
 		[
 			'participants with an unknown action',
 			delivery('group.v2.participants', { chatId: GROUP, action: 'toString', participants }),
@@ -175,13 +179,13 @@ describe('nothing is made of', () => {
 		['a payload that is text', delivery('group.v2.join', 'x' as never)],
 		['no group', delivery('group.v2.join', { participants })],
 		['a list with a group', delivery('group.v2.join', { chatId: [GROUP], participants })],
-		['a person for a group', delivery('group.v2.join', { chatId: '201@c.us', participants })],
-		['a join of nobody', delivery('group.v2.join', { chatId: GROUP, participants: [] })],
+		['a person instead of a group', delivery('group.v2.join', { chatId: '201@c.us', participants })],
+		['a join without people', delivery('group.v2.join', { chatId: GROUP, participants: [] })],
 	])('%s', (_what, body) => {
 		expect(groupEventsFrom(body as never)).toEqual([]);
 	});
 
-	test('a new link that is none', () => {
+	test('an invalid new link, beside the update', () => {
 		expect(read('group.v2.update', { group: { id: GROUP, invite: 'undefined' } }).map(short)).toEqual(['groupUpdated']);
 	});
 });

@@ -11,7 +11,7 @@ const settings = (changed: Partial<BurstSettings> = {}): BurstSettings => ({
 	...changed,
 });
 
-/** Feeds joins `[id, seconds]` of one group and gives the bursts, as `[seconds, ids]`. */
+/** Adds joins `[id, seconds]` of one group and returns the bursts as `[seconds, ids]`. */
 function burstsOf(joins: Array<[string, number]>, changed: Partial<BurstSettings> = {}): Array<[number, string[]]> {
 	const bursts = new JoinBursts();
 	return joins.flatMap(([id, seconds]) => {
@@ -20,7 +20,7 @@ function burstsOf(joins: Array<[string, number]>, changed: Partial<BurstSettings
 	});
 }
 
-test('a burst comes with the join that reaches the threshold, with all who joined in the window', () => {
+test('the join that reaches the threshold completes a burst with everyone who joined within the window', () => {
 	expect(
 		burstsOf([
 			['a', 0],
@@ -30,7 +30,7 @@ test('a burst comes with the join that reaches the threshold, with all who joine
 	).toEqual([[20, ['a', 'b', 'c']]]);
 });
 
-test('fewer people make none', () => {
+test('fewer people make no burst', () => {
 	expect(
 		burstsOf([
 			['a', 0],
@@ -39,7 +39,7 @@ test('fewer people make none', () => {
 	).toEqual([]);
 });
 
-test('somebody who leaves and joins again counts once', () => {
+test('a person who leaves and rejoins counts once', () => {
 	expect(
 		burstsOf([
 			['a', 0],
@@ -60,7 +60,7 @@ test('somebody who leaves and joins again counts once', () => {
 });
 
 describe('the edge of the window', () => {
-	test('joins exactly a window apart belong together', () => {
+	test('joins exactly one window apart belong together', () => {
 		expect(
 			burstsOf([
 				['a', 0],
@@ -70,7 +70,7 @@ describe('the edge of the window', () => {
 		).toHaveLength(1);
 	});
 
-	test('a millisecond more and they do not', () => {
+	test('joins one millisecond further apart do not belong together', () => {
 		expect(
 			burstsOf([
 				['a', 0],
@@ -80,7 +80,7 @@ describe('the edge of the window', () => {
 		).toEqual([]);
 	});
 
-	test('the window slides: it is not cut into minutes', () => {
+	test('the window slides and is not tied to clock minutes', () => {
 		expect(
 			burstsOf([
 				['a', 50],
@@ -90,7 +90,7 @@ describe('the edge of the window', () => {
 		).toEqual([[61, ['a', 'b', 'c']]]);
 	});
 
-	test('who joined before it is not in the burst', () => {
+	test('a person who joined before the window is not in the burst', () => {
 		expect(
 			burstsOf([
 				['z', 0],
@@ -109,56 +109,56 @@ describe('the quiet time', () => {
 		['c', 0],
 	];
 
-	test('holds back further bursts of the group', () => {
+	test('suppresses further bursts of the group', () => {
 		expect(burstsOf([...wave, ['d', 1], ['e', 59], ['f', 599.999]])).toHaveLength(1);
 	});
 
-	test('is over at its very end, and a wave that still goes on fires again', () => {
+	test('ends at its last millisecond, and a wave that continues makes another burst', () => {
 		expect(burstsOf([...wave, ['d', 540], ['e', 570], ['f', 600]])).toEqual([
 			[0, ['a', 'b', 'c']],
 			[600, ['d', 'e', 'f']],
 		]);
 	});
 
-	test('0 fires with each join that finds enough people', () => {
+	test('of 0 makes a burst with each join that has enough people in its window', () => {
 		expect(burstsOf([...wave, ['d', 1]], { quiet: 0 })).toEqual([
 			[0, ['a', 'b', 'c']],
 			[1, ['a', 'b', 'c', 'd']],
 		]);
 	});
 
-	test('is taken back with a burst that nobody got to see', () => {
+	test('is undone together with a burst that was not reported', () => {
 		const bursts = new JoinBursts();
 		for (const id of ['a', 'b', 'c']) bursts.add(GROUP, [id], NOW, NOW, settings());
-		bursts.takeBack(GROUP);
+		bursts.undoBurst(GROUP);
 		expect(bursts.add(GROUP, ['c'], NOW, NOW, settings())).toEqual({ participantIds: ['a', 'b', 'c'], time: NOW });
 	});
 
-	test('is taken back without harm when the group is forgotten already', () => {
-		expect(() => new JoinBursts().takeBack(GROUP)).not.toThrow();
+	test('can be undone for a group that is already forgotten', () => {
+		expect(() => new JoinBursts().undoBurst(GROUP)).not.toThrow();
 	});
 
-	test('a burst that was taken back is told by a join that belongs to it, not by an older one', () => {
+	test('an undone burst is completed again by a join within its window, and not by an older one', () => {
 		const bursts = new JoinBursts();
 		for (const id of ['a', 'b', 'c']) bursts.add(GROUP, [id], NOW, NOW, settings());
-		bursts.takeBack(GROUP);
+		bursts.undoBurst(GROUP);
 		expect(bursts.add(GROUP, ['z'], NOW - 60_001, NOW, settings())).toBeUndefined();
 		expect(bursts.add(GROUP, ['y'], NOW - 60_000, NOW, settings())).toEqual({ participantIds: ['y', 'a', 'b', 'c'], time: NOW });
 	});
 
-	test('of an earlier burst still holds when a later one is taken back', () => {
+	test('of an earlier burst still applies after a later one is undone', () => {
 		const bursts = new JoinBursts();
 		const add = (id: string, time: number, quiet: number) =>
 			bursts.add(GROUP, [id], NOW + time, NOW, settings({ threshold: 1, quiet }));
 		expect(add('a', 0, 10_000)).toBeDefined();
 		expect(add('b', 10_000, 10_000)).toBeDefined();
-		bursts.takeBack(GROUP);
+		bursts.undoBurst(GROUP);
 		expect(add('c', 9_999, 10_000)).toMatchObject({ time: NOW + 10_000 });
-		bursts.takeBack(GROUP);
+		bursts.undoBurst(GROUP);
 		expect(bursts.lastBurst(GROUP)).toBe(NOW);
 	});
 
-	test('of one group says nothing about another', () => {
+	test('of one group does not affect another group', () => {
 		const bursts = new JoinBursts();
 		const fill = (groupId: `${string}@g.us`) =>
 			['a', 'b', 'c'].map((id) => bursts.add(groupId, [id], NOW, NOW, settings())).at(-1);
@@ -167,7 +167,7 @@ describe('the quiet time', () => {
 });
 
 describe('out of order', () => {
-	test('a late join completes a window that lies in the past', () => {
+	test('a late join completes a window in the past', () => {
 		expect(
 			burstsOf([
 				['a', 0],
@@ -178,7 +178,7 @@ describe('out of order', () => {
 		).toEqual([[60, ['a', 'b', 'c']]]);
 	});
 
-	test('of several windows around it the fullest is given', () => {
+	test('of several windows around a join, the one with the most people counts', () => {
 		expect(
 			burstsOf(
 				[
@@ -204,17 +204,17 @@ describe('out of order', () => {
 	});
 });
 
-test('people who were added together are one step: one burst with all of them', () => {
+test('people who are added together make one burst with all of them', () => {
 	const bursts = new JoinBursts();
 	expect(bursts.add(GROUP, ['a', 'b', 'c', 'd'], NOW, NOW, settings())?.participantIds).toEqual(['a', 'b', 'c', 'd']);
 });
 
-test('nobody makes no burst', () => {
+test('an empty list makes no burst', () => {
 	expect(new JoinBursts().add(GROUP, [], NOW, NOW, settings())).toBeUndefined();
 });
 
 describe('memory', () => {
-	/** Everybody joins at once: only the capacity makes anything be forgotten. */
+	/** All people join at the same time, so only the capacity limits the memory. */
 	const fill = (bursts: JoinBursts, groupId: `${string}@g.us`, people: number, threshold = 1_000) =>
 		Array.from({ length: people }, (_, at) => bursts.add(groupId, [`${at}`], NOW, NOW, settings({ threshold }))).at(-1);
 
@@ -224,21 +224,21 @@ describe('memory', () => {
 		expect(bursts.size).toEqual({ groups: 10, joins: 10 });
 	});
 
-	test('of a group that fills it alone the oldest joins go first', () => {
+	test('drops the oldest joins of a group that fills it alone', () => {
 		const bursts = new JoinBursts(10);
 		fill(bursts, GROUP, 12);
 		expect(bursts.size).toEqual({ groups: 1, joins: 10 });
 		expect(fill(bursts, GROUP, 1, 2)?.participantIds).toEqual(['3', '4', '5', '6', '7', '8', '9', '10', '11', '0']);
 	});
 
-	test('a group within half of it keeps its joins, at the cost of the group that was not heard of for longest', () => {
+	test('keeps the joins of a group that uses at most half of it, and drops the group with the oldest delivery', () => {
 		const bursts = new JoinBursts(10);
 		for (let group = 0; group < 6; group++) fill(bursts, `other-${group}@g.us`, 1);
 		fill(bursts, GROUP, 5);
 		expect(bursts.size).toEqual({ groups: 6, joins: 10 });
 	});
 
-	test('an old join is forgotten once no late event can need it', () => {
+	test('drops an old join once no late event can need it', () => {
 		const bursts = new JoinBursts();
 		for (let second = 0; second < 1_000; second++) {
 			const time = NOW + second * 1_000;
@@ -247,7 +247,7 @@ describe('memory', () => {
 		expect(bursts.size.joins).toBe(361);
 	});
 
-	test('a group that is not heard of any more is forgotten', () => {
+	test('drops a group without new joins', () => {
 		const bursts = new JoinBursts();
 		for (let group = 0; group < 500; group++) {
 			const time = NOW + group * 10_000;
@@ -279,7 +279,7 @@ describe('against a plain model', () => {
 		quiet: fc.integer({ min: 0, max: 120 }),
 	});
 
-	/** Every window that begins with a known join, looked at one by one. */
+	/** Checks every window that ends with a known join, one by one. */
 	function model(
 		known: Array<{ id: string; time: number }>,
 		joined: number,
@@ -300,7 +300,7 @@ describe('against a plain model', () => {
 		return best && { participantIds: [...best.ids].sort(), time: best.end };
 	}
 
-	test('the bursts of any joins in any order are those of the model', () => {
+	test('the bursts match the model for any joins in any order', () => {
 		expectProperty(
 			fc.property(joinsArbitrary, settingsArbitrary, (joins, chosen) => {
 				const bursts = new JoinBursts();
@@ -317,7 +317,7 @@ describe('against a plain model', () => {
 		);
 	});
 
-	test('in whatever order the joins arrive, a wave that is there is told', () => {
+	test('a wave is reported in any order of arrival', () => {
 		expectProperty(
 			fc.property(joinsArbitrary, settingsArbitrary, fc.infiniteStream(fc.nat()), (joins, chosen, order) => {
 				const shuffled = joins

@@ -6,7 +6,7 @@ test('a key is known for its lifetime', () => {
 	expect([keys.has('a', 5_999), keys.has('a', 6_000), keys.has('b', 5_000)]).toEqual([true, false, false]);
 });
 
-test('times that are close enough are the same, others are not', () => {
+test('times within the tolerance match, others do not', () => {
 	const keys = new RecentKeys(1_000, 10);
 	keys.add('a', 0, 50_000);
 	expect([45_000, 50_000, 55_000].map((time) => keys.has('a', 1, time, 5_000))).toEqual([true, true, true]);
@@ -20,14 +20,14 @@ test('a deleted key is new again', () => {
 	expect(keys.has('a', 1)).toBe(false);
 });
 
-test('when it is full the oldest goes first, and being heard again makes a key young', () => {
+test('when it is full, the oldest key is dropped, and adding a key again makes it the newest', () => {
 	const keys = new RecentKeys(1_000, 2);
 	for (const key of ['a', 'b', 'a', 'c']) keys.add(key, 0);
 	expect(['a', 'b', 'c'].map((key) => keys.has(key, 1))).toEqual([true, false, true]);
 	expect(keys.size).toBe(2);
 });
 
-test('what has outlived itself is dropped with the next key', () => {
+test('expired keys are dropped when the next key is added', () => {
 	const keys = new RecentKeys(1_000, 1_000_000);
 	for (let at = 0; at < 10_000; at++) keys.add(`${at}`, at);
 	expect(keys.size).toBe(1_000);

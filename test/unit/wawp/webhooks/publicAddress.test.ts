@@ -30,7 +30,7 @@ test.each([
 	'https://[3fff:1::1]',
 	'https://[2001:4860::ffff:7f00:1]',
 	'https://[::ffff:8.8.8.8]',
-])('may lead somewhere: %s', (address) => {
+])('may be a public address: %s', (address) => {
 	expect(isPublicAddress(address)).toBe(true);
 });
 
@@ -77,6 +77,6 @@ test.each([
 	'',
 	'n8n',
 	'not an address',
-])('leads nowhere from the internet: %s', (address) => {
+])('is not a public address: %s', (address) => {
 	expect(isPublicAddress(address)).toBe(false);
 });

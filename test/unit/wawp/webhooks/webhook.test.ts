@@ -13,7 +13,7 @@ test.each([
 	['https://n8n.example', 'https://n8n.example/'],
 	['https://n8n.example/ä%2f', 'https://n8n.example/%C3%a4%2F'],
 	['not a URL', ' not a URL '],
-])('the same: %s and %s', (a, b) => {
+])('the same webhook: %s and %s', (a, b) => {
 	expect(sameUrl(a, b)).toBe(true);
 });
 
@@ -30,19 +30,19 @@ test.each([
 	['https://n8n.example/a%2Fb', 'https://n8n.example/a/b'],
 	['https://n8n.example/a%3Fb', 'https://n8n.example/a?b'],
 	[HERE, ''],
-])('not the same: %s and %s', (a, b) => {
+])('different webhooks: %s and %s', (a, b) => {
 	expect(sameUrl(a, b)).toBe(false);
 });
 
-test('an address is the same as itself, whichever of its letters are percent-encoded, and no other', () => {
+test('a URL equals itself with any of its characters percent-encoded, and equals no other URL', () => {
 	const path = fc.stringMatching(/^[\w.~-]{1,20}$/).filter((text) => !/^\.+$/.test(text));
 	expectProperty(
 		fc.property(path, path, fc.infiniteStream(fc.boolean()), (a, b, escaped) => {
-			const written = Array.from(a, (letter) => (escaped.next().value ? `%${letter.charCodeAt(0).toString(16)}` : letter)).join(
-				'',
-			);
-			fc.pre(!/^\.+$/.test(written.replace(/%2e/gi, '.')));
-			expect(sameUrl(`${HERE}/${a}`, `${HERE}/${written}`)).toBe(true);
+			const encoded = Array.from(a, (character) =>
+				escaped.next().value ? `%${character.charCodeAt(0).toString(16)}` : character,
+			).join('');
+			fc.pre(!/^\.+$/.test(encoded.replace(/%2e/gi, '.')));
+			expect(sameUrl(`${HERE}/${a}`, `${HERE}/${encoded}`)).toBe(true);
 			expect(sameUrl(`${HERE}/${a}`, `${HERE}/${b}`)).toBe(a === b);
 		}),
 	);

@@ -10,18 +10,18 @@ const listed: ListedWebhook = { url: URL_A, events: ['group.v2.join'], isActive:
 test.each<[string, unknown]>([
 	['documented', { webhooks: [entry], systemConfig: { url: 'https://app.wawp.net/api/webhook/x' } }],
 	['under data', { status: 'success', data: { webhooks: [entry] } }],
-	['under more than that', { data: { result: { response: { webhooks: [entry] } } } }],
-	['data is the list', { success: true, data: [entry] }],
+	['under several wrappers', { data: { result: { response: { webhooks: [entry] } } } }],
+	['data as the list', { success: true, data: [entry] }],
 	['a bare list', [entry]],
 	['by number', { webhooks: { 0: entry } }],
 	['by id', { webhooks: { wh_1: entry } }],
 	['by URL', { webhooks: { [URL_A]: { ...entry, url: undefined } } }],
-	['the only one itself', { webhooks: entry }],
+	['a single webhook', { webhooks: entry }],
 	['as in WAHA', { name: 'default', status: 'WORKING', config: { webhooks: [{ ...entry, hmac: { key: 'secret' } }] } }],
 	['other names', [{ webhook_url: URL_A, events: { 0: 'group.v2.join' }, enabled: 'true', hmac: 'secret' }]],
-	['still other names', [{ webhookUrl: URL_A, events: 'group.v2.join', active: '1', hmac: 'secret' }]],
+	['more names', [{ webhookUrl: URL_A, events: 'group.v2.join', active: '1', hmac: 'secret' }]],
 	['camel case', [{ ...entry, is_active: undefined, isActive: true }]],
-])('a list is read: %s', (_name, body) => {
+])('reads a list: %s', (_name, body) => {
 	expect(webhooksFrom(response(body))?.filter(({ url }) => url === URL_A)).toEqual([
 		{ ...listed, ...(_name === 'by URL' && { url: URL_A }) },
 	]);
@@ -31,12 +31,12 @@ test.each<[string, unknown]>([
 	['in a bare list', [URL_A]],
 	['in a list', { webhooks: [URL_A] }],
 	['by number', { webhooks: { 0: URL_A } }],
-	['as the key of nothing else', { webhooks: { [URL_A]: {} } }],
-])('of a bare URL only that is known: %s', (_name, body) => {
+	['as the key of an empty object', { webhooks: { [URL_A]: {} } }],
+])('a bare URL shows only the URL: %s', (_name, body) => {
 	expect(webhooksFrom(response(body))).toEqual([{ url: URL_A }]);
 });
 
-test('a webhook by URL may be one without TLS', () => {
+test('a key may be an http URL', () => {
 	expect(webhooksFrom(response({ webhooks: { 'http://n8n.example': {} } }))).toEqual([{ url: 'http://n8n.example' }]);
 });
 
@@ -45,34 +45,34 @@ test.each<[string, unknown]>([
 	['an object', { webhooks: {} }],
 	['bare', []],
 	['under data', { data: [] }],
-])('an empty list is one: %s', (_name, body) => {
+])('reads an empty list: %s', (_name, body) => {
 	expect(webhooksFrom(response(body))).toEqual([]);
 });
 
 test.each<[string, unknown]>([
-	['nothing', ''],
-	['a page', '<html></html>'],
+	['an empty body', ''],
+	['an HTML page', '<html></html>'],
 	['text', 'OK'],
-	['a text in JSON', '"OK"'],
+	['a JSON string', '"OK"'],
 	['null', 'null'],
 	['a number', '1'],
 	['an empty object', {}],
 	['an object without a list', { status: 'success', data: {} }],
-	['no list at all', { webhooks: null }],
-	['a text as list', { webhooks: '' }],
+	['null instead of a list', { webhooks: null }],
+	['text instead of a list', { webhooks: '' }],
 	['an error', { code: 'wawp_upstream_error', message: 'No', webhooks: [] }],
 	['an error inside', { data: { error: 'No', webhooks: [] } }],
-	['an entry that is nothing', [entry, null]],
+	['an entry that is null', [entry, null]],
 	['an entry without a URL', { webhooks: [entry, { events: [] }] }],
 	['an entry without a URL, by id', { webhooks: { wh_1: { events: [] } } }],
-	['an entry whose id only mentions a URL', { webhooks: { [`for ${URL_A}`]: { events: [] } } }],
+	['an entry whose ID only contains a URL', { webhooks: { [`for ${URL_A}`]: { events: [] } } }],
 	['an entry with an empty URL', { webhooks: [{ ...entry, url: '' }] }],
-	['too deep', { data: { data: { data: { data: { data: { webhooks: [] } } } } } }],
-])('no conclusion is drawn from %s', (_name, body) => {
+	['too many wrappers', { data: { data: { data: { data: { data: { webhooks: [] } } } } } }],
+])('is not a readable list: %s', (_name, body) => {
 	expect(webhooksFrom(response(body))).toBeUndefined();
 });
 
-test('no conclusion is drawn from a failure', () => {
+test('a failed call gives no list', () => {
 	expect(webhooksFrom(response({ webhooks: [] }, 500))).toBeUndefined();
 	expect(webhooksFrom(response({ webhooks: [] }, 302))).toBeUndefined();
 	expect(webhooksFrom(noResponse('timeout', true))).toBeUndefined();
@@ -96,48 +96,48 @@ test.each<[object, Partial<ListedWebhook>]>([
 	[{ events: ['a', 1] }, { events: undefined }],
 	[{ events: 'a, b;c' }, { events: ['a', 'b', 'c'] }],
 	[{ events: '' }, { events: [] }],
-])('of an entry is known what it shows: %j', (shown, known) => {
+])('reads the fields that an entry shows: %j', (shown, known) => {
 	expect(webhooksFrom(response([{ ...entry, ...shown }]))).toEqual([{ ...listed, ...known }]);
 });
 
-describe('a webhook', () => {
+describe('a webhook counts', () => {
 	const wanted = { url: URL_A, events: ['a', 'b'], hmac: 'secret' };
-	const right: ListedWebhook = { url: URL_A, events: ['b', 'a', 'a'], isActive: true, hmac: 'secret' };
+	const correct: ListedWebhook = { url: URL_A, events: ['b', 'a', 'a'], isActive: true, hmac: 'secret' };
 
-	test('is registered as it should be, whatever else is', () => {
-		const other = { ...right, url: 'https://crm.example', events: undefined };
-		expect(isRegistered([other, right], wanted, 'no proof')).toBe(true);
-		expect(isRegistered([other, right], wanted, 'no objection')).toBe(true);
+	test('as registered correctly, beside any other webhook', () => {
+		const other = { ...correct, url: 'https://crm.example', events: undefined };
+		expect(isRegistered([other, correct], wanted, 'reject hidden secret')).toBe(true);
+		expect(isRegistered([other, correct], wanted, 'accept hidden secret')).toBe(true);
 	});
 
-	test('is registered whatever the order of its events', () => {
-		expect(isRegistered([right], { ...wanted, events: ['b', 'a'] }, 'no proof')).toBe(true);
+	test('as registered correctly with its events in any order', () => {
+		expect(isRegistered([correct], { ...wanted, events: ['b', 'a'] }, 'reject hidden secret')).toBe(true);
 	});
 
 	test.each<[string, ListedWebhook[]]>([
 		['missing', []],
-		['paused', [{ ...right, isActive: false }]],
-		['perhaps paused', [{ ...right, isActive: undefined }]],
-		['registered for fewer events', [{ ...right, events: ['a'] }]],
-		['registered for more events', [{ ...right, events: ['a', 'b', 'c'] }]],
-		['registered for others', [{ ...right, events: ['a', 'c'] }]],
-		['registered for nobody knows what', [{ ...right, events: undefined }]],
-		['registered with another secret', [{ ...right, hmac: 'other' }]],
-		['registered under another URL', [{ ...right, url: `${URL_A}/` }]],
-		['registered twice, once wrongly', [right, { ...right, events: ['a'] }]],
-	])('is not, when it is %s', (_name, list) => {
-		expect(isRegistered(list, wanted, 'no proof')).toBe(false);
-		expect(isRegistered(list, wanted, 'no objection')).toBe(false);
+		['paused', [{ ...correct, isActive: false }]],
+		['possibly paused', [{ ...correct, isActive: undefined }]],
+		['registered for fewer events', [{ ...correct, events: ['a'] }]],
+		['registered for more events', [{ ...correct, events: ['a', 'b', 'c'] }]],
+		['registered for other events', [{ ...correct, events: ['a', 'c'] }]],
+		['registered for unknown events', [{ ...correct, events: undefined }]],
+		['registered with another secret', [{ ...correct, hmac: 'other' }]],
+		['registered under another URL', [{ ...correct, url: `${URL_A}/` }]],
+		['registered twice, once incorrectly', [correct, { ...correct, events: ['a'] }]],
+	])('as not registered correctly if it is %s', (_name, list) => {
+		expect(isRegistered(list, wanted, 'reject hidden secret')).toBe(false);
+		expect(isRegistered(list, wanted, 'accept hidden secret')).toBe(false);
 	});
 
-	test('whose secret is hidden is registered as far as one can see', () => {
-		const hidden = [{ ...right, hmac: undefined }];
-		expect(isRegistered(hidden, wanted, 'no proof')).toBe(false);
-		expect(isRegistered(hidden, wanted, 'no objection')).toBe(true);
+	test('as registered correctly despite a hidden secret only if the caller accepts that', () => {
+		const hidden = [{ ...correct, hmac: undefined }];
+		expect(isRegistered(hidden, wanted, 'reject hidden secret')).toBe(false);
+		expect(isRegistered(hidden, wanted, 'accept hidden secret')).toBe(true);
 	});
 });
 
-test('whatever is sent, the list is one of webhooks or none', () => {
+test('for any body, every entry of a list has a URL', () => {
 	const value = fc.letrec((tie) => ({
 		any: fc.oneof(
 			{ maxDepth: 6 },

@@ -7,50 +7,50 @@ const SECRET = 'ab'.repeat(32);
 const BODY = Buffer.from('{"event":"group.v2.join","text":"é 😀"}');
 const hex = (algorithm: string, secret = SECRET, body: Buffer = BODY) => createHmac(algorithm, secret).update(body).digest('hex');
 
-describe('accepted', () => {
-	test.each<Signing>(['raw secret', 'hmac sha256', 'hmac sha512'])('what the emulator sends: %s', (signing) => {
+describe('accepts', () => {
+	test.each<Signing>(['raw secret', 'hmac sha256', 'hmac sha512'])('a delivery of the emulator: %s', (signing) => {
 		expect(isSigned(BODY, signatureHeaders(signing, SECRET, BODY.toString()), SECRET)).toBe(true);
 	});
 
 	test.each<[string, Headers]>([
-		['each candidate in either header', { 'x-webhook-hmac': SECRET }],
+		['the secret in the other header', { 'x-webhook-hmac': SECRET }],
 		['SHA256 in the other header', { 'x-webhook-hmac': hex('sha256') }],
 		['SHA512 in the other header', { 'x-wawp-signature': hex('sha512') }],
-		['capital digits', { 'x-wawp-signature': hex('sha256').toUpperCase() }],
-		['the algorithm before it', { 'x-wawp-signature': `sha256=${hex('sha256')}` }],
-		['spaces around it', { 'x-wawp-signature': ` ${SECRET} ` }],
+		['upper-case digits', { 'x-wawp-signature': hex('sha256').toUpperCase() }],
+		['a prefix with the algorithm', { 'x-wawp-signature': `sha256=${hex('sha256')}` }],
+		['surrounding spaces', { 'x-wawp-signature': ` ${SECRET} ` }],
 		['one of two headers', { 'x-wawp-signature': 'x', 'x-webhook-hmac': hex('sha512') }],
-		['a header that came twice', { 'x-webhook-hmac': ['x', hex('sha512')] }],
+		['a repeated header', { 'x-webhook-hmac': ['x', hex('sha512')] }],
 	])('%s', (_what, headers) => {
 		expect(isSigned(BODY, headers, SECRET)).toBe(true);
 	});
 
-	test('an empty body that is signed', () => {
+	test('a signed empty body', () => {
 		const empty = Buffer.alloc(0);
 		expect(isSigned(empty, { 'x-webhook-hmac': hex('sha512', SECRET, empty) }, SECRET)).toBe(true);
 	});
 });
 
-describe('refused', () => {
+describe('rejects', () => {
 	test.each<[string, Headers]>([
 		['no header', {}],
-		['an empty one', { 'x-wawp-signature': '' }],
-		['undefined', { 'x-wawp-signature': undefined }],
+		['an empty header', { 'x-wawp-signature': '' }],
+		['an undefined header', { 'x-wawp-signature': undefined }],
 		['a number', { 'x-wawp-signature': 5 }],
 		['another header', { authorization: SECRET }],
-		['the beginning of the secret', { 'x-wawp-signature': SECRET.slice(0, -1) }],
-		['more than the secret', { 'x-wawp-signature': `${SECRET}0` }],
+		['a truncated secret', { 'x-wawp-signature': SECRET.slice(0, -1) }],
+		['the secret with a character appended', { 'x-wawp-signature': `${SECRET}0` }],
 		['another secret', { 'x-wawp-signature': 'cd'.repeat(32) }],
 		['an HMAC with another secret', { 'x-webhook-hmac': hex('sha512', 'old') }],
 		['an HMAC of another body', { 'x-webhook-hmac': hex('sha512', SECRET, Buffer.from('{}')) }],
-		['an HMAC of another kind', { 'x-webhook-hmac': hex('sha1') }],
-		['an algorithm in the middle', { 'x-webhook-hmac': hex('sha256').replace(/^.{8}/, '$&sha256=') }],
-		['a hash without a key', { 'x-webhook-hmac': createHmac('sha512', '').update(BODY).digest('hex') }],
+		['an HMAC with another algorithm', { 'x-webhook-hmac': hex('sha1') }],
+		['the algorithm in the middle', { 'x-webhook-hmac': hex('sha256').replace(/^.{8}/, '$&sha256=') }],
+		['an HMAC with an empty key', { 'x-webhook-hmac': createHmac('sha512', '').update(BODY).digest('hex') }],
 	])('%s', (_what, headers) => {
 		expect(isSigned(BODY, headers, SECRET)).toBe(false);
 	});
 
-	test('one byte of the body changed', () => {
+	test('a body with one changed bit', () => {
 		const headers = { 'x-webhook-hmac': hex('sha512') };
 		const changed = Buffer.from(BODY);
 		changed[3]! ^= 1;
@@ -58,23 +58,23 @@ describe('refused', () => {
 	});
 });
 
-test('equal is equal, whatever the lengths', () => {
+test('compares texts of any length', () => {
 	expect([isEqual('a', 'a'), isEqual('a', 'b'), isEqual('a', 'aa'), isEqual('', 'a')]).toEqual([true, false, false, false]);
 });
 
 describe('the secret of a webhook', () => {
 	const ACCOUNT: Account = { baseUrl: 'http://x', instanceId: 'instance-1', accessToken: 'token-1', place: 'body' };
 
-	test('is the same each time, and has 64 hexadecimal digits', () => {
+	test('is always the same and has 64 hexadecimal digits', () => {
 		expect(webhookSecret(ACCOUNT, ['a'])).toBe(webhookSecret({ ...ACCOUNT }, ['a']));
 		expect(webhookSecret(ACCOUNT, ['a'])).toMatch(/^[0-9a-f]{64}$/);
 	});
 
-	test('never changes from version to version: Wawp keeps it, and people have pasted it there', () => {
+	test('never changes between versions: Wawp stores it, and users have pasted it there', () => {
 		expect(webhookSecret(ACCOUNT, ['a'])).toBe('6184c819cc75548f977e01d1f176dc911f04c3fa97bf47e6eb649c8cb59bf9af');
 	});
 
-	test('differs with the token, the instance and each part of the purpose, also when parts run together', () => {
+	test('differs by token, instance and each part of the purpose, even if the joined parts are equal', () => {
 		const secrets = [
 			webhookSecret(ACCOUNT, ['a', 'b']),
 			webhookSecret(ACCOUNT, ['ab', '']),
@@ -85,7 +85,7 @@ describe('the secret of a webhook', () => {
 		expect(new Set(secrets).size).toBe(secrets.length);
 	});
 
-	test('where the API is and how the credentials travel do not change it', () => {
+	test('does not depend on the base URL or on where the credentials are sent', () => {
 		expect(webhookSecret({ ...ACCOUNT, baseUrl: 'http://y', place: 'header' }, [])).toBe(webhookSecret(ACCOUNT, []));
 	});
 });

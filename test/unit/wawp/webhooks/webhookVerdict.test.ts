@@ -45,12 +45,11 @@ const SAME: Array<[Outcome, Verdict]> = [
 	[noResponse('certificate', false), 'refused'],
 ];
 
-test.each(SAME)('whether it was set or removed: %j', (outcome, verdict) => {
+test.each(SAME)('setting and deleting have the same verdict: %j', (outcome, verdict) => {
 	expect(setVerdict(outcome)).toBe(verdict);
 	expect(deleteVerdict(outcome)).toBe(verdict);
 });
 
-/** [answer, after set, after delete] */
 test.each<[Outcome, Verdict, Verdict]>([
 	[response('', 404), 'refused', 'done'],
 	[response({}, 404), 'refused', 'done'],
@@ -69,6 +68,6 @@ test.each<[Outcome, Verdict, Verdict]>([
 	[response({ status: 404, message: 'Unknown instance' }, 404), 'refused', 'unclear'],
 	[response({ message: 'Cannot DELETE /v2/webhook/delete', statusCode: 404 }, 404), 'refused', 'unclear'],
 	[response({ message: 'Session not found' }, 404), 'refused', 'refused'],
-])('set and removal differ where something is not there: %j', (outcome, afterSet, afterDelete) => {
+])('setting and deleting may differ if something was not found: %j', (outcome, afterSet, afterDelete) => {
 	expect([setVerdict(outcome), deleteVerdict(outcome)]).toEqual([afterSet, afterDelete]);
 });

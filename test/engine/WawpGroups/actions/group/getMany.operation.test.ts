@@ -9,8 +9,8 @@ const getAll = async (parameters = {}, run = {}) => await bench.run({ parameters
 const idsOf = ({ success }: Awaited<ReturnType<typeof getAll>>) => success.map(({ json }) => json.groupId);
 const ENGINES: Engine[] = ['GOWS', 'NOWEB', 'WEBJS'];
 
-describe('each group becomes an item, paired with the item that asked', () => {
-	test('of an engine that tells everything', async () => {
+describe('each group becomes an item, paired with its input item', () => {
+	test('with an engine that returns all fields', async () => {
 		bench.account.engine = 'GOWS';
 		bench.a.description = 'Be kind';
 		bench.a.addMember('201234567890@c.us');
@@ -26,7 +26,7 @@ describe('each group becomes an item, paired with the item that asked', () => {
 		]);
 	});
 
-	test('of an engine that tells little: what is unknown is null, and nothing more is asked for', async () => {
+	test('with an engine that returns few fields: unknown fields are null, and no further request is sent', async () => {
 		bench.account.engine = 'WEBJS';
 		bench.a.name = '';
 		const { success } = await getAll();
@@ -34,19 +34,19 @@ describe('each group becomes an item, paired with the item that asked', () => {
 		expect(bench.calls).toEqual(['groups']);
 	});
 
-	test('an account that cannot be told apart from others is neither an admin nor none', async () => {
+	test('isAdmin is null if the ID of the account is unknown', async () => {
 		bench.account.engine = 'NOWEB';
 		bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'sessionInfo', times: 99 });
 		expect((await getAll()).success.map(({ json }) => json.isAdmin)).toEqual([null, null, null]);
 	});
 
-	test('for each input item once more', async () => {
+	test('once for each input item', async () => {
 		const { success } = await getAll({}, { ids: [1, 2] });
 		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([0, 0, 0, 1, 1, 1].map((item) => ({ item })));
 	});
 });
 
-describe('only where the account is an admin', () => {
+describe('Only Where I Am Admin', () => {
 	test.each(ENGINES)('%s', async (engine) => {
 		bench.account.engine = engine;
 		bench.b.role = 'participant';
@@ -55,14 +55,14 @@ describe('only where the account is an admin', () => {
 		expect(result.success.every(({ json }) => json.isAdmin === true)).toBe(true);
 	});
 
-	test.each(ENGINES)('%s, where people are listed by masked ids', async (engine) => {
+	test.each(ENGINES)('%s, with masked participant IDs', async (engine) => {
 		bench.account.engine = engine;
 		bench.b.role = 'participant';
 		for (const group of [bench.a, bench.b, bench.c]) group.masked = true;
 		expect(idsOf(await getAll({ adminOnly: true }))).toEqual([A, C]);
 	});
 
-	test('the participants of a group are asked for only where the list does not tell', async () => {
+	test('the participants of a group are requested only if the list of groups has none', async () => {
 		bench.account.engine = 'NOWEB';
 		await getAll({ adminOnly: true });
 		expect(bench.calls).toEqual(['groups', 'sessionInfo']);
@@ -71,7 +71,7 @@ describe('only where the account is an admin', () => {
 		expect(bench.calls.slice(2)).toEqual(['groups', 'sessionInfo', 'participants', 'participants', 'participants']);
 	});
 
-	test('a group that nobody could tell about stays in, as unknown', async () => {
+	test('a group whose participants cannot be read stays in the output with isAdmin null', async () => {
 		bench.emulator.faults.plan({ kind: 'status', status: 500, on: 'participants', group: B, times: 99 });
 		const { success } = await getAll({ adminOnly: true });
 		expect(success.map(({ json }) => [json.groupId, json.isAdmin])).toEqual([
@@ -81,7 +81,7 @@ describe('only where the account is an admin', () => {
 		]);
 	});
 
-	test('a group that the account has left is out', async () => {
+	test('a group that the account has left is excluded', async () => {
 		bench.emulator.faults.plan({
 			kind: 'status',
 			status: 500,
@@ -94,16 +94,16 @@ describe('only where the account is an admin', () => {
 		expect(idsOf(await getAll({ adminOnly: true }))).toEqual([A, C]);
 	});
 
-	test('what concerns all groups fails the item', async () => {
+	test('a failure that concerns all groups fails the item', async () => {
 		bench.emulator.faults.plan({ kind: 'status', status: 401, on: 'participants', group: B });
 		const { error } = await getAll({ adminOnly: true });
 		expect(error!.message).toContain(`Could not list the participants of group ${B}: Wawp did not accept the access token`);
 	});
 
-	test('not knowing who the account is fails the item', async () => {
+	test('an unknown account ID fails the item', async () => {
 		bench.emulator.faults.plan({ kind: 'empty', on: 'sessionInfo' });
 		const { error } = await getAll({ adminOnly: true });
-		expect(error!.message).toContain('Could not find out who the account is: Wawp gave no usable answer');
+		expect(error!.message).toContain('Could not determine the ID of the linked account: Wawp gave no usable answer');
 	});
 });
 
@@ -114,21 +114,21 @@ describe('the limit', () => {
 		expect((await getAll()).success).toHaveLength(63);
 	});
 
-	test('counts what is left after the filter, and saves the requests for the rest', async () => {
+	test('applies after the filter, and sends no requests for the remaining groups', async () => {
 		bench.a.role = 'participant';
 		expect(idsOf(await bench.run({ parameters: { limit: 1, adminOnly: true } }))).toEqual([B]);
 		expect(bench.calls.filter((name) => name === 'participants')).toHaveLength(2);
 	});
 
-	test.each([0, -1, 1.5, 'many'])('%p is refused before any request', async (limit) => {
+	test.each([0, -1, 1.5, 'many'])('%p is rejected before any request', async (limit) => {
 		const { error } = await bench.run({ parameters: { limit: `={{ ${JSON.stringify(limit)} }}` } });
 		expect(error!.message).toBe('The limit must be a whole number of at least 1 [item 0]');
 		expect(bench.calls).toEqual([]);
 	});
 });
 
-describe('what goes wrong', () => {
-	test('trouble that passes is waited out', async () => {
+describe('failures', () => {
+	test('temporary failures are retried', async () => {
 		bench.emulator.faults.plan({ kind: 'rate limit', retryAfter: '60' }, { kind: 'drop' }, { kind: 'status', status: 502 });
 		expect((await getAll()).success).toHaveLength(3);
 	});
@@ -140,7 +140,7 @@ describe('what goes wrong', () => {
 		expect(result.success).toEqual([]);
 	});
 
-	test('no secret that the session repeats gets out', async () => {
+	test('secrets in the session response are not shown', async () => {
 		const result = await getAll({ adminOnly: true });
 		expect(result.success).toHaveLength(3);
 		for (const secret of bench.secrets) expect(JSON.stringify(result.run)).not.toContain(secret);

@@ -8,7 +8,7 @@ useFastClock();
 const bench = new Bench('get');
 const get = bench.run.bind(bench);
 
-test('each item gets the code and link of its group, and nothing is changed', async () => {
+test('each item gets the code and the link of its group, and nothing changes', async () => {
 	const { success } = await get({ ids: [A, B] });
 	expect(success).toEqual([
 		{
@@ -23,13 +23,13 @@ test('each item gets the code and link of its group, and nothing is changed', as
 	expect(bench.a.history).toHaveLength(1);
 });
 
-test.each(Object.keys(codeShapes) as CodeShape[])('the code comes out bare from an answer in the shape "%s"', async (shape) => {
+test.each(Object.keys(codeShapes) as CodeShape[])('the code is bare for a response in the shape "%s"', async (shape) => {
 	bench.emulator.codeShape = shape;
 	const { success } = await get();
 	expect(success[0]!.json.code).toBe('OldCodeOfGroupA');
 });
 
-test('a server error is retried, as in every other read', async () => {
+test('a server error is retried, as for every other read', async () => {
 	bench.emulator.faults.plan({ kind: 'status', status: 500, times: 2 });
 	const { success } = await get();
 	expect(success[0]!.json.code).toBe('OldCodeOfGroupA');
@@ -45,9 +45,9 @@ test('a refusal is not retried', async () => {
 
 describe('the request', () => {
 	test.each([
-		['body', 'POST-less calls have no body, so the query holds them', ['query']],
-		['query', 'always the query', ['query']],
-		['header', 'headers alone', ['header']],
+		['body', 'a GET request has no body, so they are in the query', ['query']],
+		['query', 'they are in the query', ['query']],
+		['header', 'they are only in headers', ['header']],
 	])('with credentials in %s: %s', async (sendCredentialsIn, _why, places) => {
 		await get({ credential: { ...bench.credential, sendCredentialsIn } });
 		expect(bench.emulator.calls).toMatchObject([{ method: 'GET', query: { id: A }, body: {}, credentialsIn: places }]);
@@ -58,7 +58,7 @@ describe('the request', () => {
 		expect(bench.emulator.calls[0]!.url.startsWith('/v2/groups/120363000000000001%40g.us/invite-code?')).toBe(true);
 	});
 
-	test('a redirect is not followed, so that the credentials stay here', async () => {
+	test('a redirect is not followed, so that the credentials go nowhere else', async () => {
 		const other = `http://127.0.0.1:9/v2/groups`;
 		bench.emulator.faults.plan({ kind: 'status', status: 307, body: '', headers: { location: other } });
 		const { error } = await get();
@@ -66,8 +66,8 @@ describe('the request', () => {
 	});
 });
 
-describe('a group id that is none is refused before any request', () => {
-	const refused: Array<[string, unknown]> = [
+describe('an invalid group ID is rejected before any request', () => {
+	const invalid: Array<[string, unknown]> = [
 		['empty', ''],
 		['spaces', '   '],
 		['a phone number with +', '+201234567890'],
@@ -85,7 +85,7 @@ describe('a group id that is none is refused before any request', () => {
 		['10 kB', '1'.repeat(10_240)],
 	];
 
-	test.each(refused)('%s', async (_name, id) => {
+	test.each(invalid)('%s', async (_name, id) => {
 		const result = await get({ ids: [id, A], settings: { onError: 'continueErrorOutput' } });
 		expect(errorsOf(result)).toEqual([expect.stringMatching(/group ID.*\[item 0\]$/s)]);
 		expect(result.success).toHaveLength(1);
@@ -100,35 +100,35 @@ describe('a group id that is none is refused before any request', () => {
 	test.each([
 		['digits alone', '120363000000000001'],
 		['surrounding spaces', ` ${A}\n`],
-	])('%s are fair', async (_name, id) => {
+	])('%s are accepted', async (_name, id) => {
 		const { success } = await get({ ids: [id] });
 		expect(success[0]!.json.groupId).toBe(A);
 	});
 
-	test('a number made of digits is fair', async () => {
+	test('a JSON number is accepted', async () => {
 		bench.account.addGroup('1234567890@g.us', 'Short id');
 		const { success } = await get({ ids: [1234567890] });
 		expect(success[0]!.json.groupId).toBe('1234567890@g.us');
 	});
 
-	test('an expression for the whole field gives a bare id, which is fair too', async () => {
+	test('a bare ID from an expression for the whole field is accepted', async () => {
 		const { success } = await get({ parameters: { groupId: '={{ $json.id }}' } });
 		expect(success[0]!.json.groupId).toBe(A);
 	});
 
-	test('a group chosen from the list', async () => {
+	test('a group selected from the list is accepted', async () => {
 		const { success } = await get({ parameters: { groupId: { ...groupById(A), mode: 'list' } } });
 		expect(success[0]!.json.groupId).toBe(A);
 	});
 });
 
-describe('what cannot be read', () => {
+describe('a code that cannot be read', () => {
 	test.each([
 		['WEBJS', 'participant', 'Wawp gave no usable answer, as some engines do when the account is not an admin'],
 		['NOWEB', 'participant', 'Wawp or WhatsApp could not process it'],
 		['GOWS', 'participant', 'the WhatsApp account is not an admin of this group'],
 		['GOWS', 'none', 'the WhatsApp account is not in this group'],
-	] as const)('%s, to an account that is %s: "%s"', async (engine, role, reason) => {
+	] as const)('%s, for an account with the role %s: "%s"', async (engine, role, reason) => {
 		bench.account.engine = engine;
 		bench.a.role = role;
 		const { error } = await get();
@@ -147,14 +147,14 @@ describe('what cannot be read', () => {
 		expect(error!.message).toContain('Wawp did not accept the access token');
 	});
 
-	test('a run that stops does not ask for the next group', async () => {
+	test('with Stop Workflow, no request is sent for the next group', async () => {
 		bench.a.role = 'none';
 		await get({ ids: [A, B] });
 		expect(bench.emulator.calls).toHaveLength(1);
 	});
 });
 
-describe('a credential that cannot be used is named before any request', () => {
+describe('an unusable credential is rejected before any request', () => {
 	test.each([
 		[{ accessToken: ' ' }, 'The "Access Token" of the Wawp Groups API credential is empty'],
 		[{ instanceId: '' }, 'The "Instance ID" of the Wawp Groups API credential is empty'],
@@ -167,7 +167,7 @@ describe('a credential that cannot be used is named before any request', () => {
 		expect(bench.emulator.calls).toEqual([]);
 	});
 
-	test('none at all', async () => {
+	test('a missing credential', async () => {
 		const { error } = await get({ credential: undefined });
 		expect(error!.message).toContain('does not exist');
 	});

@@ -6,7 +6,7 @@ useFastClock();
 const bench = new Bench('revoke');
 
 describe('promise 7: canceling the execution', () => {
-	test.each(['stopWorkflow', 'continueErrorOutput'] as const)('with %s, no request is sent any more', async (onError) => {
+	test.each(['stopWorkflow', 'continueErrorOutput'] as const)('with %s, no further request is sent', async (onError) => {
 		bench.emulator.faults.plan({ kind: 'hang', on: 'get', group: A });
 		const { run } = await bench.run({
 			ids: [A, B, C],
@@ -25,13 +25,13 @@ describe('promise 7: canceling the execution', () => {
 		expect(bench.calls.length).toBeLessThanOrEqual(2);
 	});
 
-	test('a wait for the next turn ends at once, and the group that waited was not touched', async () => {
+	test('a wait for the next turn ends at once, and the waiting group is unchanged', async () => {
 		const start = performance.now();
 		const { error } = await bench.run({
 			ids: [A, B],
-			// The second request would come after 6,000 s, which are 3 real ones on this clock.
+			// The second request would follow after 6,000 s, which are 3 real seconds on this clock.
 			parameters: { options: { requestsPerMinute: 0.01, verify: false, maxConcurrency: 1 } },
-			onStart: (cancel) => bench.emulator.once('answered', () => setTimeout(cancel, 50)),
+			onStart: (cancel) => bench.emulator.once('responded', () => setTimeout(cancel, 50)),
 		});
 		expect(performance.now() - start).toBeLessThan(2_000);
 		expect(error!.message).toContain(`Could not revoke the invite code of group ${B}: the execution was canceled`);
@@ -39,25 +39,28 @@ describe('promise 7: canceling the execution', () => {
 		expect(bench.calls).toEqual(['revoke']);
 	});
 
-	test('between two tries, the error still names every code that the first try made', async () => {
+	test('between two tries, the error still lists every code that the first try created', async () => {
 		const ids = Array.from({ length: 12 }, (_, at) => `${120363000000000100n + BigInt(at)}@g.us`);
 		const groups = ids.map((id) => bench.account.addGroup(id, id));
-		bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'revoke', group: B, latency: 150, times: 9 });
+		bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'revoke', group: B, latency: 300, times: 9 });
 		const { error } = await bench.run({
 			ids: [B, ...ids],
 			parameters: { options: { maxConcurrency: 2, verify: false } },
 			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 },
 			onStart: (cancel) =>
-				bench.emulator.on('answered', ({ url }) => {
+				bench.emulator.on('responded', ({ url }) => {
 					if (url.includes(encodeURIComponent(B))) setTimeout(cancel, 20);
 				}),
 		});
-		bench.emulator.removeAllListeners('answered');
+		bench.emulator.removeAllListeners('responded');
 		expect(error!.message).toContain('the execution was canceled');
-		for (const { id, liveCode } of groups) expect(error!.description).toContain(`${id}: new code ${liveCode}`);
+		// A busy machine may not get through all of them in the first try.
+		const rotated = groups.filter(({ revocations }) => revocations > 0);
+		expect(rotated.length).toBeGreaterThan(2);
+		for (const { id, liveCode } of rotated) expect(error!.description).toContain(`${id}: new code ${liveCode}`);
 	});
 
-	test('in the middle of a revoke, the error says that the link may be dead, and names what was rotated before', async () => {
+	test('during a revoke, the error says that the link may be dead, and lists the groups rotated before', async () => {
 		bench.emulator.faults.plan({ kind: 'hang', on: 'revoke', group: B, moment: 'after the change' });
 		const { error } = await bench.run({
 			ids: [A, B],

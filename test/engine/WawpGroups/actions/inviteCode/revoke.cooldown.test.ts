@@ -10,7 +10,7 @@ const options = { cooldownMinutes: 60 };
 const revoke = async (ids: string[] = [A]) => await bench.run({ ids, parameters: { options } });
 
 describe('promise 9: with a cooldown', () => {
-	test('a second execution gets the live code, not rotated', async () => {
+	test('a second execution gets the live code without a rotation', async () => {
 		await revoke();
 		const { success, hints } = await revoke();
 		expect(success[0]!.json).toEqual({
@@ -22,30 +22,30 @@ describe('promise 9: with a cooldown', () => {
 			verified: false,
 		});
 		expect(bench.a.revocations).toBe(1);
-		expect(hints).toEqual(['0 groups rotated, 1 group kept by the cooldown']);
+		expect(hints).toEqual(['0 groups rotated, 1 group skipped by the cooldown']);
 	});
 
-	test('the live code is read, so a change by somebody else is seen', async () => {
+	test('the live code is read, so a change by someone else is noticed', async () => {
 		await revoke();
 		bench.a.rotate('somebody else');
 		const { success } = await revoke();
 		expect(success[0]!.json.code).toBe(bench.a.liveCode);
 	});
 
-	test('100 executions at once rotate once, and all get the one live code', async () => {
+	test('100 parallel executions rotate once, and all get the live code', async () => {
 		const runs = await Promise.all(Array.from({ length: 100 }, async () => await revoke()));
 		expect(bench.a.revocations).toBe(1);
 		expect(new Set(runs.map(({ success }) => success[0]!.json.code))).toEqual(new Set([bench.a.liveCode]));
 		expect(runs.filter(({ success }) => success[0]!.json.rotated)).toHaveLength(1);
 	}, 30_000);
 
-	test('groups are held back one by one', async () => {
+	test('the cooldown applies to each group separately', async () => {
 		await revoke([A]);
 		const { success } = await revoke([A, B]);
 		expect(success.map(({ json }) => json.rotated)).toEqual([false, true]);
 	});
 
-	test('two accounts that are in the same group are not mixed', async () => {
+	test('two accounts in the same group have separate cooldowns', async () => {
 		await revoke();
 		const other = bench.emulator.addInstance('instance0002', 'another-token');
 		const sameGroup = other.addGroup(A, 'Group A');
@@ -54,7 +54,7 @@ describe('promise 9: with a cooldown', () => {
 		expect(success[0]!.json).toMatchObject({ rotated: true, code: sameGroup.liveCode });
 	});
 
-	test('when it is over, the group is rotated again', async () => {
+	test('the group is rotated again after the cooldown', async () => {
 		const short = { options: { cooldownMinutes: 0.5 } };
 		await bench.run({ parameters: short });
 		const over = clock.now() + 31_000;
@@ -63,20 +63,20 @@ describe('promise 9: with a cooldown', () => {
 		expect(success[0]!.json.rotated).toBe(true);
 	});
 
-	test('a rotation that failed holds nobody back', async () => {
+	test('a failed rotation does not start a cooldown', async () => {
 		bench.emulator.faults.plan({ kind: 'status', status: 401, on: 'revoke' });
 		expect((await revoke()).error).toBeDefined();
 		expect((await revoke()).success[0]!.json.rotated).toBe(true);
 	});
 
-	test('the failure to read a code that was held back names the group', async () => {
+	test('if the code cannot be read during the cooldown, the error names the group', async () => {
 		await revoke();
 		bench.emulator.faults.plan({ kind: 'status', status: 500, on: 'get', times: 9 });
 		const { error } = await revoke();
 		expect(error!.message).toContain(`Could not read the invite code of group ${A}`);
 	});
 
-	test('a passing fault while the code is read does no harm', async () => {
+	test('a temporary failure during the read is retried', async () => {
 		await revoke();
 		bench.emulator.faults.plan({ kind: 'drop', on: 'get' }, { kind: 'rate limit', on: 'get' });
 		const { success } = await revoke();

@@ -14,8 +14,8 @@ const revoke = bench.run.bind(bench);
 const CONTINUE: Partial<INode> = { onError: 'continueErrorOutput' };
 const RETRY: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
-describe('when all goes well', () => {
-	test('the item holds the new code, the link, the old code and the proof, paired to its input', async () => {
+describe('a successful revoke', () => {
+	test('the item has the new code, the link, the old code and the verification, paired with its input item', async () => {
 		const { success } = await revoke();
 		expect(success).toEqual([
 			{
@@ -38,13 +38,13 @@ describe('when all goes well', () => {
 		expect(bench.calls).toEqual(['get', 'revoke']);
 	});
 
-	test('without verification there is one call, no previous code and no claim of proof', async () => {
+	test('without verification there is one call, no previous code, and verified is false', async () => {
 		const { success } = await revoke({ parameters: { options: { verify: false } } });
 		expect(bench.calls).toEqual(['revoke']);
 		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, previousCode: null, rotated: true, verified: false });
 	});
 
-	test.each(Object.keys(codeShapes) as CodeShape[])('the code comes out bare from an answer in the shape "%s"', async (shape) => {
+	test.each(Object.keys(codeShapes) as CodeShape[])('the code is bare for a response in the shape "%s"', async (shape) => {
 		bench.emulator.codeShape = shape;
 		const { success } = await revoke();
 		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, verified: true });
@@ -55,14 +55,14 @@ describe('when all goes well', () => {
 		expect(credentialReads).toBe(1);
 	});
 
-	test('the output panel says what was done', async () => {
+	test('the output panel summarizes the run', async () => {
 		const { hints } = await revoke({ ids: [A, B, A] });
 		expect(hints).toEqual(['2 groups rotated']);
 	});
 });
 
 describe('promise 1: one rotation per group and run', () => {
-	test('items that name the same group, in whatever form, share its rotation and stay paired to their own input', async () => {
+	test('items that name the same group in different forms share its rotation, and each is paired with its own input item', async () => {
 		const { success } = await revoke({ ids: [A, B, ` ${A} `, '120363000000000001'] });
 		expect(bench.a.revocations).toBe(1);
 		expect(success.map(({ json, pairedItem }) => [json.code, pairedItem])).toEqual([
@@ -73,7 +73,7 @@ describe('promise 1: one rotation per group and run', () => {
 		]);
 	});
 
-	test('executions at the same time take turns, and none hands out a code that another one has just replaced', async () => {
+	test('parallel executions take turns, and none returns a code that another one has just replaced', async () => {
 		const runs = await Promise.all([revoke(), revoke(), revoke()]);
 		const codes = runs.map(({ success }) => success[0]!.json.code);
 		expect(bench.a.revocations).toBe(3);
@@ -82,8 +82,8 @@ describe('promise 1: one rotation per group and run', () => {
 	});
 });
 
-describe('promise 2: an unchanged code is no success', () => {
-	test('a server that never changes the code makes the item fail, saying that the old link still works', async () => {
+describe('promise 2: an unchanged code is not a success', () => {
+	test('if the server never changes the code, the item fails and says that the old link still works', async () => {
 		bench.account.noOpRevoke = true;
 		const { error, success } = await revoke();
 		expect(success).toEqual([]);
@@ -93,7 +93,7 @@ describe('promise 2: an unchanged code is no success', () => {
 		expect(error!.description).toContain('Reset the link on the phone');
 	});
 
-	test('a server that never does it and says so makes the item fail with its reason', async () => {
+	test('if the server reports a failure each time, the item fails with that reason', async () => {
 		bench.emulator.faults.plan({ kind: 'status', status: 500, on: 'revoke', times: 99 });
 		const { error } = await revoke();
 		expect(error!.message).toBe(
@@ -101,14 +101,14 @@ describe('promise 2: an unchanged code is no success', () => {
 		);
 	});
 
-	test('a server that changes it at the second try is a success', async () => {
+	test('if the server changes the code at the second try, the item succeeds', async () => {
 		bench.emulator.faults.plan({ kind: 'unchanged', on: 'revoke' });
 		const { success } = await revoke();
 		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, previousCode: 'OldCodeOfGroupA', verified: true });
 		expect(bench.a.revocations).toBe(1);
 	});
 
-	test('without retries it is asked once, and read once more before it is called unchanged', async () => {
+	test('without retries there is one revoke, and one more read before the code counts as unchanged', async () => {
 		bench.account.noOpRevoke = true;
 		await revoke({ parameters: { options: { maxRetries: 0 } } });
 		expect(bench.calls).toEqual(['get', 'revoke', 'get']);
@@ -117,8 +117,8 @@ describe('promise 2: an unchanged code is no success', () => {
 
 const UNCLEAR: Array<[string, Fault]> = [
 	['a dropped connection', { kind: 'drop' }],
-	['no answer at all', { kind: 'hang' }],
-	['an answer later than the timeout', { kind: 'slow', latency: 90 }],
+	['no response', { kind: 'hang' }],
+	['a response after the timeout', { kind: 'slow', latency: 90 }],
 	['an empty body', { kind: 'empty' }],
 	['the word undefined', { kind: 'undefined' }],
 	['an HTML page', { kind: 'html' }],
@@ -126,7 +126,7 @@ const UNCLEAR: Array<[string, Fault]> = [
 	['a 500 that repeats the request', { kind: 'echo' }],
 	['a bare 500', { kind: 'status', status: 500 }],
 	['a 500 that says b', { kind: 'status', status: 500, body: 'b', contentType: 'text/plain' }],
-	['a 504 of a proxy', { kind: 'status', status: 504, body: '<html></html>' }],
+	['a 504 from a proxy', { kind: 'status', status: 504, body: '<html></html>' }],
 	[
 		'a rate limit of WhatsApp inside a 500',
 		{ kind: 'status', status: 500, body: '{"exception":{"message":"rate-overlimit","data":429}}' },
@@ -134,21 +134,21 @@ const UNCLEAR: Array<[string, Fault]> = [
 ];
 
 describe('promise 3: no code is lost', () => {
-	describe.each(UNCLEAR)('%s in answer to revoke', (_name, fault) => {
-		test('after the change: the code is read, and that is that', async () => {
+	describe.each(UNCLEAR)('%s as the response to revoke', (_name, fault) => {
+		test('after the change: the code is read, and the item succeeds', async () => {
 			bench.emulator.faults.plan({ ...fault, on: 'revoke', moment: 'after the change' });
 			const { success } = await revoke({ parameters: { options: { timeout: 80 } } });
 			expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, previousCode: 'OldCodeOfGroupA', verified: true });
 		});
 
-		test('before the change: it is tried again', async () => {
+		test('before the change: the revoke is retried', async () => {
 			bench.emulator.faults.plan({ ...fault, on: 'revoke', moment: 'before the change' });
 			const { success } = await revoke({ parameters: { options: { timeout: 80 } } });
 			expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, verified: true });
 			expect(bench.a.isDead('OldCodeOfGroupA')).toBe(true);
 		});
 
-		test('and nothing that can be read afterwards: the item says that nobody knows', async () => {
+		test('and no readable code afterwards: the item reports an unclear outcome', async () => {
 			bench.emulator.faults.plan(
 				{ ...fault, on: 'revoke', moment: 'after the change', times: 9 },
 				{ kind: 'slow', on: 'get' },
@@ -160,20 +160,20 @@ describe('promise 3: no code is lost', () => {
 		});
 	});
 
-	test('when the first read fails, the revoke happens all the same, without a claim of proof', async () => {
+	test('if the first read fails, the revoke is still sent, and verified is false', async () => {
 		bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'get' });
 		const { success } = await revoke();
 		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, previousCode: null, rotated: true, verified: false });
 	});
 
-	test('when neither a code from before nor an answer is there, a second revoke settles what is live', async () => {
+	test('without a previous code and without a response, a second revoke determines the live code', async () => {
 		bench.emulator.faults.plan({ kind: 'drop', on: 'revoke', moment: 'after the change' });
 		const { success } = await revoke({ parameters: { options: { verify: false } } });
 		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, verified: true });
 		expect(bench.a.revocations).toBe(2);
 	});
 
-	test('a code that somebody else makes in the middle is the one that is given out', async () => {
+	test('if someone else changes the code during the revoke, that code is returned', async () => {
 		bench.emulator.faults.plan(
 			{ kind: 'drop', on: 'revoke', moment: 'after the change' },
 			{ kind: 'slow', on: 'get' },
@@ -183,7 +183,7 @@ describe('promise 3: no code is lost', () => {
 		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, verified: true });
 	});
 
-	test.each([401, 403, 404, 422])('a %i proves that nothing was done: no second try, no read', async (status) => {
+	test.each([401, 403, 404, 422])('a %i proves that nothing changed: no retry, no read', async (status) => {
 		bench.emulator.faults.plan({ kind: 'status', status, on: 'revoke', times: 9 });
 		const { error } = await revoke();
 		expect(bench.calls).toEqual(['get', 'revoke']);
@@ -191,7 +191,7 @@ describe('promise 3: no code is lost', () => {
 		expect(error!.httpCode).toBe(String(status));
 	});
 
-	test('a refusal of WhatsApp inside a 500 is believed once the code is seen to be the old one', async () => {
+	test('a refusal by WhatsApp inside a 500 is accepted after a read shows the old code', async () => {
 		bench.emulator.faults.plan({
 			kind: 'status',
 			status: 500,
@@ -203,15 +203,15 @@ describe('promise 3: no code is lost', () => {
 		expect(error!.message).toContain('the WhatsApp account is not an admin of this group');
 	});
 
-	test('a server that cannot be reached is asked again, and then named', async () => {
+	test('an unreachable server is retried, then reported', async () => {
 		const { error } = await revoke({ credential: { ...bench.credential, baseUrl: 'http://127.0.0.1:9' } });
 		expect(error!.message).toContain('Wawp could not be reached');
 		expect(error!.description).toContain('nothing was sent');
 	});
 });
 
-describe('promise 4: a run that stops tells what it leaves behind', () => {
-	test('the error names every group already rotated, with its new code', async () => {
+describe('promise 4: a run that stops reports what it has done', () => {
+	test('the error lists every group already rotated, with its new code', async () => {
 		bench.c.role = 'none';
 		const { error } = await revoke({ ids: [A, B, C], parameters: { options: { maxConcurrency: 1 } } });
 		expect(error!.message).toContain(`group ${C}: the WhatsApp account is not in this group [item 2]`);
@@ -221,7 +221,7 @@ describe('promise 4: a run that stops tells what it leaves behind', () => {
 		);
 	});
 
-	test('of several that failed at once, it names them all', async () => {
+	test('the error lists all groups that failed at the same time', async () => {
 		bench.a.role = 'none';
 		bench.b.role = 'participant';
 		bench.account.engine = 'GOWS';
@@ -230,13 +230,13 @@ describe('promise 4: a run that stops tells what it leaves behind', () => {
 		expect(error!.description).toContain(`Also failed in this run: Could not revoke the invite code of group ${B}`);
 	});
 
-	test('no group is begun after a failure', async () => {
+	test('no group is started after a failure', async () => {
 		bench.a.role = 'none';
 		await revoke({ ids: [A, B, C], parameters: { options: { maxConcurrency: 1 } } });
 		expect(bench.b.revocations + bench.c.revocations).toBe(0);
 	});
 
-	test('a group id that is none stops the run before the first request', async () => {
+	test('an invalid group ID stops the run before the first request', async () => {
 		const { error } = await revoke({ ids: [A, B, 'x@c.us'] });
 		expect(error!.message).toContain('"x@c.us" is not a group ID [item 2]');
 		expect(error!.description).toContain('120363000000000001@g.us');
@@ -245,7 +245,7 @@ describe('promise 4: a run that stops tells what it leaves behind', () => {
 });
 
 describe('promise 5: "Continue" and Retry On Fail', () => {
-	test('a failed item goes to the error branch, with its group in the message; the others are not held up', async () => {
+	test('a failed item goes to the error branch, with its group in the message; the others continue', async () => {
 		bench.b.role = 'none';
 		const result = await revoke({ ids: [A, B, C, 'nonsense'], settings: CONTINUE });
 		expect(result.success.map(({ json, pairedItem }) => [json.groupId, pairedItem])).toEqual([
@@ -260,7 +260,7 @@ describe('promise 5: "Continue" and Retry On Fail', () => {
 		expect(result.hints).toEqual(['2 groups rotated, 1 group failed']);
 	});
 
-	test('an expression that fails in one item of ten costs only that item', async () => {
+	test('an expression that fails for one of ten items fails only that item', async () => {
 		const ids = Array.from({ length: 10 }, (_, index) => (index === 4 ? null : A));
 		const result = await revoke({ ids, settings: CONTINUE, parameters: { groupId: groupById('={{ $json.id.trim() }}') } });
 		expect(result.success).toHaveLength(9);
@@ -268,7 +268,7 @@ describe('promise 5: "Continue" and Retry On Fail', () => {
 	});
 
 	test.each(['continueErrorOutput', 'continueRegularOutput'] as const)(
-		'with %s a credential that cannot be used fails every item',
+		'with %s, an unusable credential fails every item',
 		async (onError) => {
 			const result = await revoke({ ids: [A, B], settings: { onError }, credential: { ...bench.credential, accessToken: '' } });
 			const failed = onError === 'continueErrorOutput' ? result.errorBranch : result.success;
@@ -280,7 +280,7 @@ describe('promise 5: "Continue" and Retry On Fail', () => {
 	);
 
 	test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
-		'Retry On Fail with %s does not rotate again what the same run has rotated',
+		'Retry On Fail with %s does not rotate a group again that the same run has rotated',
 		async (onError) => {
 			bench.emulator.faults.plan({ kind: 'status', status: 401, on: 'revoke', group: B });
 			const { success } = await revoke({ ids: [B, A, C], settings: { ...RETRY, onError } });
@@ -290,7 +290,7 @@ describe('promise 5: "Continue" and Retry On Fail', () => {
 		},
 	);
 
-	test('Retry On Fail does not forget that an earlier try ended unclear', async () => {
+	test('Retry On Fail remembers that an earlier try ended unclear', async () => {
 		bench.emulator.faults.plan(
 			{ kind: 'drop', on: 'revoke', moment: 'after the change' },
 			{ kind: 'slow', on: 'get' },
@@ -301,7 +301,7 @@ describe('promise 5: "Continue" and Retry On Fail', () => {
 		expect(error!.message).toContain('It is not known whether');
 	});
 
-	test('a second run of the node in the same execution rotates again, also with the very same items', async () => {
+	test('a second run of the node in the same execution rotates again, also with the same items', async () => {
 		const { run } = await revoke({ runs: 2 });
 		expect(run.data.resultData.runData['Wawp Groups']).toHaveLength(2);
 		expect(bench.a.revocations).toBe(2);
@@ -319,7 +319,7 @@ describe('promise 8: no secret leaves the node', () => {
 		['in HTML', (token) => `<html><title>${token}</title></html>`],
 	];
 
-	test.each(planted)('planted %s, in every answer of the server', async (_name, bodyWith) => {
+	test.each(planted)('planted %s, in every response of the server', async (_name, bodyWith) => {
 		const body = bodyWith(bench.account.accessToken, bench.account.id);
 		for (const status of [200, 400, 401, 500]) {
 			bench.emulator.faults.clear();
@@ -332,7 +332,7 @@ describe('promise 8: no secret leaves the node', () => {
 		}
 	});
 
-	test('the echo of a whole request is quoted without them', async () => {
+	test('an echoed request is quoted without the secrets', async () => {
 		bench.emulator.faults.plan({ kind: 'echo', times: 50 });
 		const { error } = await revoke();
 		expect(error!.description).toContain('[hidden]');
@@ -347,13 +347,13 @@ describe('options', () => {
 		['maxConcurrency', 2.5, 'The option "Max Concurrency" must be a whole number of at least 1'],
 		['cooldownMinutes', 'soon', 'The option "Cooldown (Minutes)" must be a number of at least 0'],
 		['requestsPerMinute', '-3', 'The option "Requests Per Minute" must be a number of at least 0'],
-	])('%s of %s is refused before any request', async (name, value, message) => {
+	])('%s of %s is rejected before any request', async (name, value, message) => {
 		const { error } = await revoke({ parameters: { options: { [name]: value } } });
 		expect(error!.message).toBe(`${message} [item 0]`);
 		expect(bench.calls).toEqual([]);
 	});
 
-	test('numbers may come as text from an expression', async () => {
+	test('an expression may return numbers as text', async () => {
 		const { success } = await revoke({
 			parameters: { options: { maxRetries: '={{ "2" }}', timeout: '5000', verify: '={{ "false" }}' } },
 		});
@@ -361,7 +361,7 @@ describe('options', () => {
 	});
 });
 
-test('of 1,000 items 37 fail, and every other group has its new code', async () => {
+test('if 37 of 1,000 items fail, every other group has its new code', async () => {
 	const ids = Array.from({ length: 1_000 }, (_, index) => `1203639${String(index).padStart(11, '0')}@g.us`);
 	for (const [index, id] of ids.entries())
 		bench.account.addGroup(id, `Group ${index}`).role = index % 27 === 13 ? 'none' : 'admin';

@@ -21,7 +21,7 @@ const DEFAULTS: RevokeOptions = {
 const read = (options: IDataObject) => readRevokeOptions({ getNodeParameter: () => options } as unknown as IExecuteFunctions, 0);
 
 describe('the options', () => {
-	test('have the defaults that their fields show', () => {
+	test('have the same defaults as their fields', () => {
 		const shown = Object.fromEntries(
 			(revokeOptionsField.options ?? []).map((field) =>
 				'default' in field ? [field.name, field.default] : [field.name, undefined],
@@ -39,13 +39,13 @@ describe('the options', () => {
 		expect(read(shown as IDataObject)).toEqual(DEFAULTS);
 	});
 
-	test('are read from the item that is asked for', () => {
+	test('are read from the given item', () => {
 		const getNodeParameter = jest.fn(() => ({}));
 		readRevokeOptions({ getNodeParameter } as unknown as IExecuteFunctions, 7);
 		expect(getNodeParameter).toHaveBeenCalledWith('options', 7, {});
 	});
 
-	test('are all taken', () => {
+	test('are all read', () => {
 		expect(
 			read({ verify: false, cooldownMinutes: 2, maxConcurrency: 1, maxRetries: 0, requestsPerMinute: 30, timeout: 1 }),
 		).toEqual({ verify: false, cooldown: 120_000, maxConcurrency: 1, maxRetries: 0, requestsPerMinute: 30, timeout: 1 });
@@ -63,12 +63,12 @@ describe('the options', () => {
 		[{ verify: 'true' }, { verify: true }],
 		[{ verify: 'false' }, { verify: false }],
 		[{ maxRetries: '', verify: null, timeout: null }, {}],
-	])('may come as an expression gives them: %j', (options, expected) => {
+	])('may come from an expression: %j', (options, expected) => {
 		expect(read(options)).toEqual({ ...DEFAULTS, ...expected });
 	});
 });
 
-const WRONG: Array<[string, string, unknown[]]> = [
+const INVALID: Array<[string, string, unknown[]]> = [
 	[
 		'cooldownMinutes',
 		'The option "Cooldown (Minutes)" must be a number of at least 0',
@@ -85,8 +85,8 @@ const WRONG: Array<[string, string, unknown[]]> = [
 	['verify', 'The option "Verify" must be true or false', ['', 'yes', 'TRUE', 0, 1, {}, []]],
 ];
 
-describe.each(WRONG)('a wrong %s', (name, message, values) => {
-	test.each(values.map((value) => [value]))('is refused by name: %p', (value) => {
+describe.each(INVALID)('an invalid %s', (name, message, values) => {
+	test.each(values.map((value) => [value]))('is rejected by name: %p', (value) => {
 		expect(thrownBy(() => read({ [name]: value as IDataObject }))).toMatchObject({
 			kind: 'badInput',
 			message,
@@ -116,14 +116,14 @@ describe('in a run', () => {
 			...(input && { input }),
 		});
 
-	test('an option by expression is read for each item, and a wrong one stops before the first request', async () => {
+	test('an option with an expression is read for each item, and an invalid value stops the run before the first request', async () => {
 		const { error } = await revoke({ maxRetries: '={{ $json.retries }}' }, [{ retries: '2' }, { retries: -1 }]);
 		expect(error?.message).toBe('The option "Max Retries" must be a whole number of at least 0 [item 1]');
 		expect(error?.description).toBe('Correct "Max Retries" under Options, or the expression in it');
 		expect(emulator.calls).toEqual([]);
 	});
 
-	test('options by expression are good where they come to numbers as text', async () => {
+	test('options with expressions may be numbers and booleans as text', async () => {
 		const { success } = await revoke({ maxRetries: '={{ "2" }}', verify: '={{ "false" }}', timeout: '={{ "5000" }}' });
 		expect(success[0]?.json).toMatchObject({ groupId: GROUP, previousCode: null, rotated: true });
 	});

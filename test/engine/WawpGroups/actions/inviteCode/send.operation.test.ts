@@ -14,21 +14,21 @@ const bench = new Bench('send');
 const CONTINUE = { onError: 'continueErrorOutput' } as const;
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
-interface Wish {
+interface MessageInput {
 	chatId?: unknown;
 	message?: unknown;
 }
 
-const send = async (wishes: Wish[], run: Omit<OperationRun, 'ids'> = {}) =>
+const send = async (messages: MessageInput[], run: Omit<OperationRun, 'ids'> = {}) =>
 	await bench.run({
-		input: wishes.map(({ chatId = P1, message = `Here: ${LINK}` }) => ({ chatId, message }) as never),
+		input: messages.map(({ chatId = P1, message = `Here: ${LINK}` }) => ({ chatId, message }) as never),
 		parameters: { chatId: '={{ $json.chatId }}', message: '={{ $json.message }}' },
 		...run,
 	});
 
 const received = () => bench.account.messages.map(({ chatId }) => chatId);
 
-test('each item becomes a message, in order, and an item', async () => {
+test('each item becomes a message, in order, and an output item', async () => {
 	const { success } = await send([{ chatId: P1 }, { chatId: '120363000000000001@g.us', message: 'Hello' }]);
 	expect(success).toEqual([
 		{ json: { chatId: P1, messageId: `true_${P1}_3EB01`, status: 'sent' }, pairedItem: { item: 0 } },
@@ -43,25 +43,25 @@ test('each item becomes a message, in order, and an item', async () => {
 	]);
 });
 
-test('the request is the one of the API', async () => {
+test('the request matches the API', async () => {
 	await send([{}]);
 	expect(bench.emulator.calls).toMatchObject([
 		{ method: 'POST', url: '/v2/send/text', body: { chatId: P1, message: `Here: ${LINK}` }, credentialsIn: ['body'] },
 	]);
 });
 
-test('by default the message holds the link of the code that the item brings', async () => {
+test('by default the message has the link for the code of the item', async () => {
 	await bench.run({ input: [{ code: 'NEW456DEF' }], parameters: { chatId: P1 } });
 	expect(bench.account.messages[0]!.message).toBe(`The new invite link of our group: ${LINK}`);
 });
 
-test('an item without a code is not sent as a link that leads nowhere', async () => {
+test('an item without a code is rejected', async () => {
 	const { error } = await bench.run({ input: [{}], parameters: { chatId: P1 } });
 	expect(error!.message).toBe('The message has an invite link without a code [item 0]');
 	expect(bench.calls).toEqual([]);
 });
 
-describe('the answer', () => {
+describe('the response', () => {
 	const QUEUED: MessageShape[] = ['queued', 'queued as code'];
 	const UNNAMED: MessageShape[] = [...QUEUED, 'bare success'];
 
@@ -86,15 +86,15 @@ describe('a message that may have been sent is never sent again', () => {
 		['HTTP 408', { kind: 'status', status: 408, moment: 'after the change' }],
 		['a refusal by WhatsApp under HTTP 500', { kind: 'status', status: 500, body: '{"exception":{"message":"rate-overlimit"}}' }],
 		['wawp_upstream_error', { kind: 'error under 200', moment: 'after the change' }],
-		['an empty answer', { kind: 'empty', moment: 'after the change' }],
+		['an empty response', { kind: 'empty', moment: 'after the change' }],
 		['the word undefined', { kind: 'undefined', moment: 'after the change' }],
 		['a web page', { kind: 'html', moment: 'after the change' }],
-		['JSON that says nothing', { kind: 'status', status: 200, body: '{}', moment: 'after the change' }],
+		['an empty JSON object', { kind: 'status', status: 200, body: '{}', moment: 'after the change' }],
 		['"success": false', { kind: 'status', status: 200, body: '{"success":false}', moment: 'after the change' }],
-		['an echo', { kind: 'echo', moment: 'after the change' }],
+		['an echo of the request', { kind: 'echo', moment: 'after the change' }],
 	];
 
-	test.each(unclear)('%s: the item says that nobody knows', async (_name, fault) => {
+	test.each(unclear)('%s: the item reports an unclear outcome', async (_name, fault) => {
 		bench.emulator.faults.plan(fault as never);
 		const result = await send([{}, { chatId: P2 }], { settings: { ...CONTINUE, ...RETRY } });
 		expect(errorsOf(result)).toEqual([
@@ -104,29 +104,29 @@ describe('a message that may have been sent is never sent again', () => {
 		for (const secret of bench.secrets) expect(JSON.stringify(result.run)).not.toContain(secret);
 	});
 
-	test.each(unclear)('%s: nor by Retry On Fail, which ends with the same error', async (_name, fault) => {
+	test.each(unclear)('%s: Retry On Fail does not send it either, and ends with the same error', async (_name, fault) => {
 		bench.emulator.faults.plan(fault as never);
 		const { error } = await send([{}], { settings: RETRY });
 		expect(error!.message).toMatch(/^It is not known whether the message to 201234567891@c\.us was sent: .* \[item 0\]$/);
-		expect(error!.description).toContain('Look into the chat before you send it again');
+		expect(error!.description).toContain('Check the chat before you send the message again');
 		expect(bench.calls).toEqual(['sendText']);
 	});
 
-	test('Retry On Fail sends only what was not sent, and every item comes out', async () => {
+	test('Retry On Fail sends only the messages that were not sent, and outputs every item', async () => {
 		bench.emulator.faults.plan({ kind: 'slow', times: 1 }, { kind: 'status', status: 422, times: 1 });
 		const { success } = await send([{ chatId: P1 }, { chatId: P2 }], { settings: RETRY });
 		expect(received()).toEqual([P1, P2]);
 		expect(success.map(({ json }) => json.chatId)).toEqual([P1, P2]);
 	});
 
-	test('but a second run of the node sends again', async () => {
+	test('a second run of the node sends again', async () => {
 		await send([{}], { runs: 2 });
 		expect(received()).toEqual([P1, P1]);
 	});
 });
 
-describe('a message that was certainly not sent', () => {
-	test('for a rate limit is sent after the wait', async () => {
+describe('a message that was definitely not sent', () => {
+	test('is sent after a rate limit', async () => {
 		bench.emulator.faults.plan({ kind: 'rate limit', retryAfter: '120', times: 2 });
 		const start = clock.now();
 		const { success } = await send([{}]);
@@ -135,15 +135,15 @@ describe('a message that was certainly not sent', () => {
 		expect(clock.now() - start).toBeGreaterThanOrEqual(240_000);
 	});
 
-	test('for a limit that lasts fails as one', async () => {
+	test('fails as rate limited if the limit persists', async () => {
 		bench.emulator.faults.plan({ kind: 'rate limit', times: 99 });
 		const { error } = await send([{}]);
-		expect(error!.message).toBe(`Could not send to ${P1}: there were too many requests in a short time [item 0]`);
+		expect(error!.message).toBe(`Could not send the message to ${P1}: there were too many requests in a short time [item 0]`);
 	});
 
-	test('because nobody listens at the base URL says that nothing was sent', async () => {
+	test('reports that nothing was sent if the base URL is unreachable', async () => {
 		const { error } = await send([{}], { credential: { ...bench.credential, baseUrl: 'http://127.0.0.1:9' } });
-		expect(error!.message).toBe(`Could not send to ${P1}: Wawp could not be reached [item 0]`);
+		expect(error!.message).toBe(`Could not send the message to ${P1}: Wawp could not be reached [item 0]`);
 		expect(error!.description).toContain('nothing was sent');
 	});
 
@@ -152,26 +152,26 @@ describe('a message that was certainly not sent', () => {
 		[403, '{"code":"quota_reached","message":"No"}', 'your Wawp plan does not allow it now'],
 		[400, '{"code":"missing_param","message":"No"}', 'Wawp did not accept the request'],
 		[200, '{"status":"success","message":"Monthly limit exceeded"}', 'your Wawp plan does not allow it now'],
-	])('is said in words: HTTP %d %s', async (status, body, reason) => {
+	])('has a readable message: HTTP %d %s', async (status, body, reason) => {
 		bench.emulator.faults.plan({ kind: 'status', status, body, contentType: 'application/json' });
 		const { error } = await send([{}]);
-		expect(error!.message).toBe(`Could not send to ${P1}: ${reason} [item 0]`);
+		expect(error!.message).toBe(`Could not send the message to ${P1}: ${reason} [item 0]`);
 	});
 
-	test('in a run that stops, nothing more is sent, and the error tells what was', async () => {
+	test('with Stop Workflow, nothing more is sent, and the error lists the sent messages', async () => {
 		bench.emulator.faults.plan({ kind: 'slow' }, { kind: 'status', status: 400 });
 		const { error } = await send([{ chatId: P1 }, { chatId: P2 }, { chatId: P3 }]);
-		expect(error!.message).toContain(`Could not send to ${P2}`);
+		expect(error!.message).toContain(`Could not send the message to ${P2}`);
 		expect(error!.description).toContain(`Already sent in this run: item 0 to ${P1}`);
 		expect(received()).toEqual([P1]);
 	});
 });
 
-describe('what is no chat is refused before any request', () => {
+describe('an invalid chat is rejected before any request', () => {
 	test.each<[string, unknown]>([
-		['nothing', ''],
+		['an empty value', ''],
 		['a national number', '0101 234 5678'],
-		['too short a number', '123456'],
+		['a number that is too short', '123456'],
 		['a channel', '120363000000000001@newsletter'],
 		['a broadcast list', 'status@broadcast'],
 		['a name', 'bob'],
@@ -190,7 +190,7 @@ describe('what is no chat is refused before any request', () => {
 		expect(received()).toEqual([P1]);
 	});
 
-	test('in a run that stops nothing is sent for the other items either', async () => {
+	test('with Stop Workflow, nothing is sent for the other items either', async () => {
 		const { error } = await send([{}, { chatId: 'bob' }]);
 		expect(error!.message).toContain('[item 1]');
 		expect(error!.description).toContain('e.g. 201234567890@c.us, 120363000000000001@g.us or +20 123 456 7890');
@@ -202,13 +202,13 @@ describe('the message', () => {
 	test.each<[string, unknown, string]>([
 		['empty', '', 'The message is empty'],
 		['blank', ' \n ', 'The message is empty'],
-		['no text', { text: 'x' }, 'The message is empty'],
+		['not text', { text: 'x' }, 'The message is empty'],
 		['too long', 'x'.repeat(4_097), 'The message has 4097 characters'],
 		['with a link to undefined', 'https://chat.whatsapp.com/undefined', 'an invite link without a code'],
 		['with a link to null', 'Join chat.whatsapp.com/null!', 'an invite link without a code'],
 		['with a link to nothing', 'https://chat.whatsapp.com/ is new', 'an invite link without a code'],
 		['with a link to an object', 'https://chat.whatsapp.com/[object Object]', 'an invite link without a code'],
-	])('%s is refused before any request', async (_name, message, why) => {
+	])('%s is rejected before any request', async (_name, message, why) => {
 		const { error } = await send([{ message }]);
 		expect(error!.message).toContain(why);
 		expect(bench.calls).toEqual([]);
@@ -217,10 +217,10 @@ describe('the message', () => {
 	test.each([
 		['as long as allowed', 'x'.repeat(4_096)],
 		['as long as allowed in characters that take two units', '😀'.repeat(4_096)],
-		['that speaks of undefined things', 'This is null and undefined: https://chat.whatsapp.com/nullundefined1'],
-		['without a link of WhatsApp', 'See https://example.org/join'],
+		['with the words null and undefined', 'This is null and undefined: https://chat.whatsapp.com/nullundefined1'],
+		['without a WhatsApp link', 'See https://example.org/join'],
 		['with line breaks', `One\r\nTwo\n\n${LINK}?mode=ac_t`],
-	])('%s goes out as it is', async (_name, message) => {
+	])('%s is sent unchanged', async (_name, message) => {
 		await send([{ message }]);
 		expect(bench.account.messages).toEqual([{ chatId: P1, message }]);
 	});
@@ -237,24 +237,24 @@ describe('the delay between messages', () => {
 		return at[1]! - at[0]!;
 	};
 
-	test('is as long as the option says', async () => {
+	test('matches the option', async () => {
 		expect(await times(600_000)).toBeGreaterThanOrEqual(599_000);
 	});
 
-	test('does not come before the first or after the last', async () => {
+	test('does not apply before the first message or after the last', async () => {
 		const start = performance.now();
 		await send([{}], { parameters: { chatId: P1, message: 'Hello', options: { delay: 600_000_000 } } });
 		expect(performance.now() - start).toBeLessThan(5_000);
 	});
 
-	test.each([-1, 0.5, 'soon'])('%p is refused', async (delay) => {
+	test.each([-1, 0.5, 'soon'])('%p is rejected', async (delay) => {
 		const { error } = await send([{}], { parameters: { chatId: P1, message: 'Hello', options: { delay } } });
 		expect(error!.message).toContain('The option "Delay Between Messages (Ms)" must be a whole number of at least 0');
 	});
 });
 
 describe('canceling the execution', () => {
-	test.each(['stopWorkflow', 'continueErrorOutput'] as const)('with %s sends nothing any more', async (onError) => {
+	test.each(['stopWorkflow', 'continueErrorOutput'] as const)('with %s, sends no further message', async (onError) => {
 		bench.emulator.faults.plan({ kind: 'hang', moment: 'after the change' });
 		const { run, error } = await send([{ chatId: P1 }, { chatId: P2 }], {
 			settings: { onError, ...RETRY },
@@ -269,7 +269,7 @@ describe('canceling the execution', () => {
 		const start = performance.now();
 		const { run } = await send([{ chatId: P1 }, { chatId: P2 }], {
 			parameters: { chatId: '={{ $json.chatId }}', message: 'Hello', options: { delay: 60_000_000 } },
-			onStart: (cancel) => bench.emulator.once('answered', () => setTimeout(cancel, 50)),
+			onStart: (cancel) => bench.emulator.once('responded', () => setTimeout(cancel, 50)),
 		});
 		expect(run.status).toBe('canceled');
 		expect(received()).toEqual([P1]);

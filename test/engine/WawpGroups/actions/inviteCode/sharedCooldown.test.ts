@@ -9,7 +9,7 @@ import { HandClock } from '../../../../support/clocks';
 const COOLDOWN = 60 * 60_000;
 const KEY = 'a'.repeat(64);
 
-/** The module as another worker of n8n has it: with a queue of its own, in front of the same database. */
+/** A second instance of the module, as in another worker of n8n: with its own queue and the same database. */
 let anotherWorker: typeof thisWorker;
 jest.isolateModules(() => {
 	anotherWorker = jest.requireActual('../../../../../nodes/WawpGroups/actions/inviteCode/sharedCooldown');
@@ -20,7 +20,7 @@ beforeEach(() => {
 	clock = new HandClock();
 });
 
-/** n8n's own context of an execution, whose helpers ask n8n's deduplication. */
+/** Creates n8n's execution context. Its helpers use n8n's deduplication. */
 function execution({ workflowId = 'workflow', nodeId = 'node' } = {}): IExecuteFunctions {
 	const node: INode = { id: nodeId, name: nodeId, type: WAWP_GROUPS, typeVersion: 1, position: [0, 0], parameters: {} };
 	const workflow = new Workflow({ id: workflowId, nodes: [node], connections: {}, active: false, nodeTypes });
@@ -41,7 +41,7 @@ function execution({ workflowId = 'workflow', nodeId = 'node' } = {}): IExecuteF
 const here = (cooldown = COOLDOWN, context = execution()) => thisWorker.sharedCooldown(context, cooldown, clock);
 const there = (cooldown = COOLDOWN, context = execution()) => anotherWorker.sharedCooldown(context, cooldown, clock);
 
-test('without a database every claim succeeds, is released, and is only logged', async () => {
+test('without a database, every claim succeeds, can be released, and is logged', async () => {
 	const debug = jest.fn<undefined, Parameters<Logger['debug']>>();
 	const context = Object.create(execution(), { logger: { value: { debug } } }) as IExecuteFunctions;
 	const stored = here(COOLDOWN, context);
@@ -71,17 +71,17 @@ describe('with a database', () => {
 	test.each([
 		['this worker', here],
 		['another worker', there],
-	])('a group that was claimed by an execution before is not claimed again by %s', async (_name, next) => {
+	])('a group that an earlier execution has claimed cannot be claimed again by %s', async (_name, next) => {
 		expect(await here().claim(KEY)).toBe(true);
 		expect(await next().claim(KEY)).toBe(false);
 	});
 
-	test('of executions of one worker that claim at once, one succeeds', async () => {
+	test('if executions of one worker claim a group at the same time, one succeeds', async () => {
 		const claims = await Promise.all(Array.from({ length: 20 }, async () => await here().claim(KEY)));
 		expect(claims.filter(Boolean)).toHaveLength(1);
 	});
 
-	test('of several groups claimed at once by one worker, none is lost', async () => {
+	test('if one worker claims several groups at the same time, no claim is lost', async () => {
 		const keys = Array.from({ length: 20 }, (_, i) => `${KEY}${i}`);
 		const claim = async (key: string) => await here().claim(key);
 		expect(new Set(await Promise.all(keys.map(claim)))).toEqual(new Set([true]));
@@ -92,12 +92,12 @@ describe('with a database', () => {
 		['another group', 'b'.repeat(64), execution()],
 		['another node', KEY, execution({ nodeId: 'another' })],
 		['another workflow', KEY, execution({ workflowId: 'another' })],
-	])('a claim does not concern %s', async (_name, key, context) => {
+	])('a claim does not affect %s', async (_name, key, context) => {
 		await here().claim(KEY);
 		expect(await there(COOLDOWN, context).claim(key)).toBe(true);
 	});
 
-	test('a claim holds for 1 to 1.25 cooldowns, wherever in a slice of time it was made', async () => {
+	test('a claim lasts for 1 to 1.25 cooldowns, wherever in a time slice it starts', async () => {
 		for (let offset = 0; offset < COOLDOWN / 4; offset += 60_000) {
 			database.clear();
 			await clock.advance(offset);
@@ -110,7 +110,7 @@ describe('with a database', () => {
 		}
 	});
 
-	test('asking again and again does not make a cooldown longer', async () => {
+	test('repeated claims do not extend a cooldown', async () => {
 		const begin = clock.now();
 		expect(await here().claim(KEY)).toBe(true);
 		let claimed = false;
@@ -122,7 +122,7 @@ describe('with a database', () => {
 		expect(clock.now() - begin).toBeLessThanOrEqual(1.3 * COOLDOWN);
 	});
 
-	test('a released claim is free for the next one, on every worker', async () => {
+	test('a released group can be claimed again on every worker', async () => {
 		const stored = here();
 		await stored.claim(KEY);
 		await stored.release(KEY);
@@ -130,7 +130,7 @@ describe('with a database', () => {
 		expect(await there().claim(KEY)).toBe(true);
 	});
 
-	test('a claim that was not given can be released without a harm to the one that was', async () => {
+	test('the release of a failed claim does not affect the successful one', async () => {
 		await here().claim(KEY);
 		await clock.advance(COOLDOWN / 2);
 		const stored = there();
@@ -139,27 +139,27 @@ describe('with a database', () => {
 		expect(await here().claim(KEY)).toBe(false);
 	});
 
-	test('a release without a claim asks nobody', async () => {
+	test('a release without a claim sends no query', async () => {
 		const removed = jest.spyOn(database, 'removeProcessed');
 		await here().release(KEY);
 		expect(removed).not.toHaveBeenCalled();
 	});
 
-	test('a cooldown of less than a second works too', async () => {
+	test('a cooldown can be shorter than a second', async () => {
 		expect(await here(100).claim(KEY)).toBe(true);
 		expect(await there(100).claim(KEY)).toBe(false);
 		await clock.advance(125);
 		expect(await there(100).claim(KEY)).toBe(true);
 	});
 
-	test('the row holds a thousand groups at most', async () => {
+	test('the row holds at most 1,000 groups', async () => {
 		for (let i = 0; i < 1_010; i++) await here().claim(`${KEY}${i}`);
 		expect(database.sizes).toEqual([5_000]);
 		expect(await there().claim(`${KEY}1009`)).toBe(false);
 		expect(await there().claim(`${KEY}0`)).toBe(true);
 	});
 
-	test('a database that breaks down is no obstacle, and neither is it afterwards', async () => {
+	test('a database failure does not block claims, and later claims work normally', async () => {
 		broken = new Error('the database is locked');
 		const stored = here();
 		expect(await stored.claim(KEY)).toBe(true);
@@ -169,7 +169,7 @@ describe('with a database', () => {
 		expect(await there().claim(KEY)).toBe(false);
 	});
 
-	test('a database that breaks down between the question and the clearing up still holds the group back', async () => {
+	test('a group stays claimed if the database fails between the query and the cleanup', async () => {
 		await here().claim(KEY);
 		await clock.advance(COOLDOWN / 2);
 		jest.spyOn(database, 'removeProcessed').mockRejectedValueOnce(new Error('the database is locked'));

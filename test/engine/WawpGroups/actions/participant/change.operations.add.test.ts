@@ -13,7 +13,7 @@ const bench = new Bench('add', 'participant');
 const add = async (participants: unknown, run: Omit<OperationRun, 'input'> = {}) =>
 	await bench.run({ ids: [A], parameters: { participants: participants as string }, ...run });
 
-test('the request is the one of the API', async () => {
+test('the request matches the API', async () => {
 	await add(P1);
 	expect(bench.emulator.calls).toMatchObject([
 		{ method: 'POST', url: '/v2/groups/120363000000000001%40g.us/participants/add', body: { id: A, participants: [{ id: P1 }] } },
@@ -33,7 +33,7 @@ describe.each(ENGINES)('with %s', (engine) => {
 		[408, 'left the group recently'],
 		[417, 'community'],
 		[419, 'the group is full'],
-	])('a person refused with %d fails alone, with a reason', async (statusCode, reason) => {
+	])('a person refused with %d fails with a reason, and the others do not', async (statusCode, reason) => {
 		bench.a.addRefusals.set(P1, statusCode);
 		const { success } = await add(`${P1},${P2}`);
 		expect(success.map(({ json }) => json)).toEqual([
@@ -42,34 +42,34 @@ describe.each(ENGINES)('with %s', (engine) => {
 		]);
 	});
 
-	test('who is in the group already counts as done', async () => {
+	test('a person who is already in the group counts as done', async () => {
 		bench.a.addMember(P1);
 		const { success } = await add(P1);
 		expect(success[0]!.json).toMatchObject({ status: 'done', reason: 'the person was already in the group', statusCode: 409 });
 	});
 });
 
-test('the code of a private invitation is not given out: it opens nothing for anybody else', async () => {
+test('the code of a private invitation is not in the output: it works only for the invited person', async () => {
 	bench.account.engine = 'GOWS';
 	bench.a.addRefusals.set(P1, 403);
 	const { run } = await add(P1);
 	expect(JSON.stringify(run)).not.toContain('PrivateInvitation');
 });
 
-describe('nobody is invited twice', () => {
+describe('no person is added twice', () => {
 	test.each<[string, object]>([
 		['a dropped connection', { kind: 'drop', moment: 'after the change' }],
 		['HTTP 502', { kind: 'status', status: 502, moment: 'after the change' }],
 		['an error under 200', { kind: 'error under 200', moment: 'after the change' }],
-		['an empty answer', { kind: 'empty', moment: 'after the change' }],
-	])('after %s, not even by Retry On Fail', async (_name, fault) => {
+		['an empty response', { kind: 'empty', moment: 'after the change' }],
+	])('after %s, also with Retry On Fail', async (_name, fault) => {
 		bench.emulator.faults.plan(fault as never);
 		const { error } = await add(P1, { settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } });
 		expect(error!.message).toContain(`It is not known whether the participants were added to group ${A}: `);
 		expect(bench.calls).toEqual(['addParticipants']);
 	});
 
-	test('a rate limit is waited out, since Wawp did not accept the call', async () => {
+	test('a rate limit is waited out, because Wawp did not accept the call', async () => {
 		bench.emulator.faults.plan({ kind: 'rate limit', retryAfter: '60' });
 		const { success } = await add(P1);
 		expect(success[0]!.json.status).toBe('done');
@@ -84,7 +84,7 @@ describe('nobody is invited twice', () => {
 test.each([
 	'AddParticipantsError: You have no admin rights to add a participant to a group',
 	'{"status":403,"message":"Not a group admin"}',
-])('an account that is no admin is told so: %s', async (body) => {
+])('missing admin rights are reported: %s', async (body) => {
 	bench.emulator.faults.plan({ kind: 'status', status: 403, body });
 	const result = await add(P1, { ids: [A, B], settings: { onError: 'continueErrorOutput' } });
 	expect(errorsOf(result)).toEqual([

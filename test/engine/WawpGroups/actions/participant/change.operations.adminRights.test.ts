@@ -32,7 +32,7 @@ describe.each([
 		]);
 	});
 
-	test('reports who is not in the group, and who made it', async () => {
+	test('reports a person who is not in the group, and the creator of the group', async () => {
 		bench.account.engine = 'GOWS';
 		bench.a.addMember(P1, 'superadmin');
 		const { success } = await change(`${P1},${P2}`);
@@ -42,14 +42,14 @@ describe.each([
 		]);
 	});
 
-	test('is tried again after trouble, since a second time changes nothing', async () => {
+	test('is retried after a dropped connection, because a second request changes nothing', async () => {
 		bench.emulator.faults.plan({ kind: 'drop', moment: 'after the change' });
 		const { success } = await change(P1);
 		expect(success[0]!.json.status).toBe('done');
 		expect(bench.calls).toHaveLength(2);
 	});
 
-	test('that stays unclear is said to be so', async () => {
+	test('reports an unclear outcome', async () => {
 		bench.emulator.faults.plan({ kind: 'drop', times: 99 });
 		const { error } = await change(P1);
 		expect(error!.message).toBe(
@@ -57,7 +57,7 @@ describe.each([
 		);
 	});
 
-	test('by an account that is no admin is refused', async () => {
+	test('fails if the account is not an admin', async () => {
 		bench.a.role = 'participant';
 		const { error } = await change(P1);
 		expect(error!.message).toContain(`Could not ${operation} participants in group ${A}: the WhatsApp account is not an admin`);

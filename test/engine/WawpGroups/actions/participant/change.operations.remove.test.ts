@@ -11,10 +11,10 @@ const P3 = '201234567893@c.us';
 const bench = new Bench('remove', 'participant');
 const CONTINUE = { onError: 'continueErrorOutput' } as const;
 
-/** One item for each pair of a group and what its "Participants" field holds. */
-const remove = async (wishes: Array<[string, unknown]>, run: Omit<OperationRun, 'ids'> = {}) =>
+/** Runs the operation with one item for each pair of a group ID and a value of the "Participants" field. */
+const remove = async (items: Array<[string, unknown]>, run: Omit<OperationRun, 'ids'> = {}) =>
 	await bench.run({
-		input: wishes.map(([id, participants]) => ({ id, participants }) as never),
+		input: items.map(([id, participants]) => ({ id, participants }) as never),
 		parameters: { participants: '={{ $json.participants }}' },
 		...run,
 	});
@@ -36,7 +36,7 @@ beforeEach(() => {
 	for (const group of [bench.a, bench.b, bench.c]) for (const id of [P1, P2, P3]) group.addMember(id);
 });
 
-test('each person becomes an item, paired with the item that named them', async () => {
+test('each person becomes an item, paired with its input item', async () => {
 	const { success } = await remove([
 		[A, `${P1}, ${P2}`],
 		[B, P3],
@@ -50,7 +50,7 @@ test('each person becomes an item, paired with the item that named them', async 
 	expect([...bench.b.members.keys()]).toEqual([P1, P2]);
 });
 
-test('the request is the one of the API, with the group in path and body', async () => {
+test('the request matches the API, with the group in the path and in the body', async () => {
 	await remove([[A, P1]]);
 	expect(bench.emulator.calls).toMatchObject([
 		{
@@ -61,7 +61,7 @@ test('the request is the one of the API, with the group in path and body', async
 	]);
 });
 
-test('items that name the same group share one request, and a person named twice is sent once', async () => {
+test('items that name the same group share one request, and a duplicate person is sent once', async () => {
 	const { success } = await remove([
 		[A, P1],
 		[B, P1],
@@ -76,23 +76,26 @@ test('items that name the same group share one request, and a person named twice
 	]);
 });
 
-test('a request names 20 people at most', async () => {
+test('a request has at most 20 people', async () => {
 	const people = Array.from({ length: 45 }, (_, i) => bench.a.addMember(`2010000000${10 + i}@c.us`).id);
 	const { success } = await remove([[A, people]]);
 	expect(sent().map(({ length }) => length)).toEqual([20, 20, 5]);
 	expect(success).toHaveLength(45);
 });
 
-describe('what became of each person', () => {
-	test.each<Engine>(['GOWS', 'NOWEB'])('%s says it of each one: who was not in the group needs no removal', async (engine) => {
-		bench.account.engine = engine;
-		bench.a.members.delete(P2);
-		const { success } = await remove([[A, [P1, P2]]]);
-		expect(success.map(({ json }) => json)).toEqual([
-			done(A, P1, engine === 'GOWS' ? null : 200),
-			{ ...done(A, P2, 404), reason: 'the person was not in the group' },
-		]);
-	});
+describe('the result of each person', () => {
+	test.each<Engine>(['GOWS', 'NOWEB'])(
+		'%s reports each person: someone who was not in the group counts as done',
+		async (engine) => {
+			bench.account.engine = engine;
+			bench.a.members.delete(P2);
+			const { success } = await remove([[A, [P1, P2]]]);
+			expect(success.map(({ json }) => json)).toEqual([
+				done(A, P1, engine === 'GOWS' ? null : 200),
+				{ ...done(A, P2, 404), reason: 'the person was not in the group' },
+			]);
+		},
+	);
 
 	test.each<[unknown, string, string | null]>([
 		[[{ JID: '201234567891@s.whatsapp.net', Error: 403 }], 'failed', 'WhatsApp does not allow it'],
@@ -105,7 +108,7 @@ describe('what became of each person', () => {
 		[{ participants: [{ JID: '201234567891@s.whatsapp.net', Error: 0 }] }, 'done', null],
 		[{ status: 'success', message: 'Participants removed' }, 'done', null],
 		[true, 'done', null],
-	])('%j means %s', async (body, status, reason) => {
+	])('the response %j means %s', async (body, status, reason) => {
 		bench.emulator.faults.plan({ kind: 'status', status: 200, body: JSON.stringify(body), contentType: 'application/json' });
 		const { success } = await remove([[A, P1]]);
 		expect(success[0]!.json.status).toBe(status);
@@ -113,7 +116,7 @@ describe('what became of each person', () => {
 		expect(JSON.stringify(success[0]!.json.reason)).toContain(String(reason));
 	});
 
-	test('a refused person is data: the run goes on, and nothing is on the error branch', async () => {
+	test('a refused person is data: the run continues, and the error branch is empty', async () => {
 		const body = JSON.stringify([{ JID: P1, Error: 403 }, { JID: P2 }]);
 		bench.emulator.faults.plan({ kind: 'status', status: 200, body, contentType: 'application/json' });
 		const { success, errorBranch, error } = await remove([[A, [P1, P2]]], { settings: CONTINUE });
@@ -122,8 +125,8 @@ describe('what became of each person', () => {
 	});
 });
 
-describe('a request that fails as a whole fails each of its items', () => {
-	test('on the error branch, and the other groups go on', async () => {
+describe('a failed request fails each of its items', () => {
+	test('on the error branch, and the other groups continue', async () => {
 		bench.a.role = 'participant';
 		const result = await remove(
 			[
@@ -138,7 +141,7 @@ describe('a request that fails as a whole fails each of its items', () => {
 		expect(result.success).toEqual([{ json: done(B, P1), pairedItem: { item: 1 } }]);
 	});
 
-	test('in a run that stops, nothing more is sent, and the error tells who is out already', async () => {
+	test('with Stop Workflow, nothing more is sent, and the error lists the people already removed', async () => {
 		bench.b.role = 'participant';
 		const { error } = await remove([
 			[A, P1],
@@ -157,7 +160,7 @@ describe('a request that fails as a whole fails each of its items', () => {
 		['dropped connection', { kind: 'drop', moment: 'after the change' }],
 		['bad gateway', { kind: 'status', status: 502 }],
 		['error under 200', { kind: 'error under 200', moment: 'after the change' }],
-	])('but not for what passes: %s', async (_name, fault) => {
+	])('but not after a temporary failure: %s', async (_name, fault) => {
 		bench.emulator.faults.plan({ ...fault, times: 2 } as never);
 		const { success } = await remove([[A, P1]]);
 		expect(success[0]!.json).toMatchObject({ status: 'done' });
@@ -168,12 +171,12 @@ describe('a request that fails as a whole fails each of its items', () => {
 	test.each<[string, object]>([
 		['dropped connections', { kind: 'drop' }],
 		['server errors', { kind: 'status', status: 500 }],
-		['empty answers', { kind: 'empty' }],
+		['empty responses', { kind: 'empty' }],
 		['the word undefined', { kind: 'undefined' }],
 		['web pages', { kind: 'html' }],
 		['an empty list', { kind: 'status', status: 200, body: '[]' }],
 		['an empty object', { kind: 'status', status: 200, body: '{}' }],
-	])('%s to the end are never claimed to be a removal', async (_name, fault) => {
+	])('repeated failures never count as a removal: %s', async (_name, fault) => {
 		bench.emulator.faults.plan({ ...fault, times: 99 } as never);
 		const { error, success } = await remove([[A, P1]]);
 		expect(error!.message).toContain(`It is not known whether the participants were removed from group ${A}: `);
@@ -181,14 +184,14 @@ describe('a request that fails as a whole fails each of its items', () => {
 		expect(success).toEqual([]);
 	});
 
-	test('an unlinked phone is said in words, without the credentials', async () => {
+	test('an unlinked phone has a readable message without the credentials', async () => {
 		bench.account.status = 'SCAN_QR_CODE';
 		const result = await remove([[A, P1]]);
 		expect(result.error!.description).toContain('scan its QR code');
 		for (const secret of bench.secrets) expect(JSON.stringify(result.run)).not.toContain(secret);
 	});
 
-	test('an answer that repeats the request shows none of it', async () => {
+	test('a response that repeats the request shows no secrets', async () => {
 		bench.emulator.faults.plan({ kind: 'echo', times: 99 });
 		const result = await remove([[A, P1]], { settings: CONTINUE });
 		expect(errorsOf(result)).toHaveLength(1);
@@ -196,14 +199,14 @@ describe('a request that fails as a whole fails each of its items', () => {
 	});
 });
 
-describe('what is no participant is refused before any request', () => {
+describe('an invalid participant is rejected before any request', () => {
 	test.each<[string, unknown, string]>([
-		['nothing', '', 'Nothing is not a participant'],
+		['an empty value', '', 'Nothing is not a participant'],
 		['an empty list', [], 'Nothing is not a participant'],
 		['a null in a list', [P1, null], 'Nothing is not a participant'],
 		['a group', A, `"${A}" is not a participant`],
 		['a national number', '0101 234 5678', '"0101 234 5678" is not a participant'],
-		['one bad among good ones', `${P1}, bob`, '"bob" is not a participant'],
+		['one invalid participant in a list', `${P1}, bob`, '"bob" is not a participant'],
 		['a space between two numbers that could be one', '2012345 6789012', '"2012345 6789012" may be one phone number or 2'],
 	])('%s', async (_name, participants, message) => {
 		const result = await remove(
@@ -218,7 +221,7 @@ describe('what is no participant is refused before any request', () => {
 		expect(sent()).toEqual([[P1]]);
 	});
 
-	test('with a valid example, and in a run that stops nothing is sent for the other items', async () => {
+	test('with a valid example, and with Stop Workflow nothing is sent for the other items', async () => {
 		const { error } = await remove([
 			[A, P1],
 			[A, 'bob'],
@@ -229,7 +232,7 @@ describe('what is no participant is refused before any request', () => {
 	});
 });
 
-test('Retry On Fail does not remove again who is out already', async () => {
+test('Retry On Fail does not repeat completed removals', async () => {
 	bench.emulator.faults.plan({ kind: 'status', status: 403, group: B });
 	const { success } = await remove(
 		[
@@ -242,15 +245,18 @@ test('Retry On Fail does not remove again who is out already', async () => {
 	expect(bench.emulator.callsOf('removeParticipants').map(({ body }) => body.id)).toEqual([A, B, B]);
 });
 
-test.each(['stopWorkflow', 'continueErrorOutput'] as const)('with %s, canceling sends no other request', async (onError) => {
-	bench.emulator.faults.plan({ kind: 'hang' });
-	const { run } = await remove(
-		[
-			[A, P1],
-			[B, P1],
-		],
-		{ settings: { onError }, onStart: (cancel) => void bench.emulator.nextCall().then(cancel) },
-	);
-	expect(run.status).toBe('canceled');
-	expect(bench.calls).toHaveLength(1);
-});
+test.each(['stopWorkflow', 'continueErrorOutput'] as const)(
+	'with %s, no request is sent after a cancellation',
+	async (onError) => {
+		bench.emulator.faults.plan({ kind: 'hang' });
+		const { run } = await remove(
+			[
+				[A, P1],
+				[B, P1],
+			],
+			{ settings: { onError }, onStart: (cancel) => void bench.emulator.nextCall().then(cancel) },
+		);
+		expect(run.status).toBe('canceled');
+		expect(bench.calls).toHaveLength(1);
+	},
+);

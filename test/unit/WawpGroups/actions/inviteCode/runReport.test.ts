@@ -1,4 +1,4 @@
-import { summary, withLeftovers } from '../../../../../nodes/WawpGroups/actions/inviteCode/runReport';
+import { summary, withRunResults } from '../../../../../nodes/WawpGroups/actions/inviteCode/runReport';
 import type { GroupCode } from '../../../../../nodes/WawpGroups/actions/inviteCode/rotationRun';
 import { WawpFailure } from '../../../../../nodes/wawp/outcome/wawpFailure';
 import type { GroupId } from '../../../../../nodes/wawp/ids/groupId';
@@ -16,14 +16,14 @@ describe('the summary', () => {
 		['0 groups rotated', [], 0],
 		['1 group rotated', [rotated('X')], 0],
 		['2 groups rotated', [rotated('X'), rotated('Y')], 0],
-		['0 groups rotated, 1 group kept by the cooldown', [kept], 0],
-		['1 group rotated, 2 groups kept by the cooldown', [kept, rotated('X'), kept], 0],
+		['0 groups rotated, 1 group skipped by the cooldown', [kept], 0],
+		['1 group rotated, 2 groups skipped by the cooldown', [kept, rotated('X'), kept], 0],
 		['0 groups rotated, 1 group failed', [failure], 0],
-		['1 group rotated, 1 group kept by the cooldown, 2 groups failed', [failure, kept, rotated('X'), new Error('x')], 0],
+		['1 group rotated, 1 group skipped by the cooldown, 2 groups failed', [failure, kept, rotated('X'), new Error('x')], 0],
 		['1 group rotated, waited 1 s for rate limits', [rotated('X')], 1],
 		['1 group rotated, waited 3 s for rate limits', [rotated('X')], 2_001],
 		[
-			'1 group rotated, 1 group kept by the cooldown, 1 group failed, waited 2 s for rate limits',
+			'1 group rotated, 1 group skipped by the cooldown, 1 group failed, waited 2 s for rate limits',
 			[failure, kept, rotated('X')],
 			2_000,
 		],
@@ -33,14 +33,14 @@ describe('the summary', () => {
 });
 
 describe('the failure that ends a run', () => {
-	test('is left as it is where nothing else happened', () => {
-		expect(withLeftovers(failure, new Map([[B, failure]]))).toBe(failure);
-		expect(withLeftovers(failure, new Map())).toBe(failure);
+	test('is unchanged if nothing else happened', () => {
+		expect(withRunResults(failure, new Map([[B, failure]]))).toBe(failure);
+		expect(withRunResults(failure, new Map())).toBe(failure);
 	});
 
-	test('is left as it is where another group was only held back', () => {
+	test('is unchanged if a cooldown held the other group back', () => {
 		expect(
-			withLeftovers(
+			withRunResults(
 				failure,
 				new Map<GroupId, GroupCode | Error>([
 					[A, kept],
@@ -50,13 +50,13 @@ describe('the failure that ends a run', () => {
 		).toBe(failure);
 	});
 
-	test('names every code that was made, and keeps what it said itself', () => {
+	test('keeps its own texts and adds every new code', () => {
 		const results = new Map<GroupId, GroupCode | Error>([
 			[A, rotated('NEWA')],
 			[B, failure],
 			[C, rotated('NEWC')],
 		]);
-		expect(withLeftovers(failure, results)).toMatchObject({
+		expect(withRunResults(failure, results)).toMatchObject({
 			kind: 'notAdmin',
 			message: 'B has failed',
 			httpStatus: 403,
@@ -64,34 +64,34 @@ describe('the failure that ends a run', () => {
 		});
 	});
 
-	test('tells what became of the others that failed, once each', () => {
+	test('adds the other failures, each message once', () => {
 		const results = new Map<GroupId, GroupCode | Error>([
 			[A, new WawpFailure('unclear', 'A is unclear; the code read last is X', '')],
 			[B, failure],
 			[C, new WawpFailure('notAdmin', 'B has failed', '')],
 		]);
-		expect(withLeftovers(failure, results)).toHaveProperty(
+		expect(withRunResults(failure, results)).toHaveProperty(
 			'nextStep',
 			'Make it an admin.\nAlso failed in this run: A is unclear; the code read last is X',
 		);
 	});
 
-	test('tells codes and failures', () => {
+	test('adds both codes and failures', () => {
 		const results = new Map<GroupId, GroupCode | Error>([
 			[A, rotated('NEWA')],
 			[C, new Error('C has failed')],
 			[B, failure],
 		]);
-		expect(withLeftovers(failure, results)).toHaveProperty(
+		expect(withRunResults(failure, results)).toHaveProperty(
 			'nextStep',
 			'Make it an admin.\nAlready rotated in this run: 1@g.us: new code NEWA.\nAlso failed in this run: C has failed',
 		);
 	});
 
-	test('names the codes where it was not foreseen too', () => {
-		const told = withLeftovers(new TypeError('oops'), new Map([[A, rotated('NEWA')]]));
-		expect(told).toBeInstanceOf(WawpFailure);
-		expect(told).toMatchObject({
+	test('includes the codes if the failure was unexpected', () => {
+		const reported = withRunResults(new TypeError('oops'), new Map([[A, rotated('NEWA')]]));
+		expect(reported).toBeInstanceOf(WawpFailure);
+		expect(reported).toMatchObject({
 			message: 'oops',
 			nextStep: 'Already rotated in this run: 1@g.us: new code NEWA',
 			httpStatus: undefined,

@@ -1,9 +1,10 @@
 import type { RecordedCall } from './call';
-import type { SpoiledAnswer } from './faults';
+import type { FaultyReply } from './faults';
 import { HTML_PAGE } from './shapes';
 import { json, text, type Reply } from './reply';
 
-export function spoiledReply(fault: SpoiledAnswer, call: RecordedCall): Reply {
+/** Builds the response of a fault. `echo` repeats the call. */
+export function faultyReply(fault: FaultyReply, call: RecordedCall): Reply {
 	switch (fault.kind) {
 		case 'rate limit': {
 			const reply = json(429, { status: 429, message: 'Too many requests', error: 'Too Many Requests' });
@@ -26,7 +27,7 @@ export function spoiledReply(fault: SpoiledAnswer, call: RecordedCall): Reply {
 	}
 }
 
-/** WAHA's 500 repeats the request, credentials included. */
+/** WAHA's 500 repeats the request, credentials included (inferred). */
 const echo = ({ url, method, body, query, headers }: RecordedCall) =>
 	json(500, {
 		statusCode: 500,

@@ -1,0 +1,41 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { startSampleEmulator } from '../emulator/sample';
+import { groupById, runNode } from '../engine/runNode';
+import { fieldsOf, type OutputFields } from './outputFields';
+
+const IN_THE_GROUP = '201234567891@c.us';
+const OUTSIDE = '201234567892@c.us';
+const people = { participants: `${IN_THE_GROUP}, ${OUTSIDE}` };
+
+/** What an operation needs beside a group. */
+const PARAMETERS: Record<string, INodeParameters> = {
+	'inviteCode: send': { chatId: IN_THE_GROUP, message: 'Hello', options: { delay: 0 } },
+	'participant: add': people,
+	'participant: demote': people,
+	'participant: promote': people,
+	'participant: remove': people,
+};
+
+/** The output fields of each operation, from one run of it in n8n's engine against the emulator. */
+export async function operationOutput(operations: string[]): Promise<Record<string, OutputFields>> {
+	const { emulator, instance } = await startSampleEmulator();
+	const credential = { instanceId: instance.id, accessToken: instance.accessToken, baseUrl: emulator.url };
+	const output: Record<string, OutputFields> = {};
+	try {
+		for (const [at, name] of operations.entries()) {
+			const [resource = '', operation = ''] = name.split(': ');
+			const group = instance.addGroup(`12036300000000010${at}@g.us`, 'Group');
+			group.addMember(IN_THE_GROUP);
+			const parameters = { resource, operation, groupId: groupById(group.id), ...PARAMETERS[name] };
+			const { success, error } = await runNode({ parameters, credential });
+			if (error) throw new Error(`"${name}" needs parameters in test/support/contract/operationOutput.ts: ${error.message}`);
+			output[name] = fieldsOf(
+				name,
+				success.map(({ json }) => json),
+			);
+		}
+	} finally {
+		await emulator.stop();
+	}
+	return output;
+}
