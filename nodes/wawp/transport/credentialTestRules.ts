@@ -13,12 +13,12 @@ const BY_STATUS: Record<string, string> = {
 };
 
 const NO_SUCH_SESSION =
-	'Wawp knows no session for this instance ID: check the ID, and see in your Wawp dashboard whether the phone is still linked';
+	'Wawp has no session for this instance ID: check the ID, and see in your Wawp dashboard whether the phone is still linked';
 const BAD_TOKEN = 'Wawp did not accept the access token: copy it again from your Wawp dashboard';
 const NOT_ACCEPTED = 'Wawp did not accept the request: check the instance ID, or send the credentials in another place';
 const PLAN = 'Wawp refused the request: see in your Wawp dashboard whether the plan is active and its quota is not used up';
 const TROUBLE = 'Wawp has trouble of its own: test again in a few minutes';
-const REDIRECTED = 'The base URL leads to another address: enter the address of the Wawp API itself';
+const REDIRECTED = 'The base URL redirects to another address: enter the address of the Wawp API itself';
 
 /** Documented: 400, 401, 403, 404, 422, 500. Seen in public code: 429. The rest is what proxies answer. */
 const BY_HTTP_STATUS: Record<number, string> = {

@@ -145,7 +145,7 @@ describe('the test of a credential', () => {
 
 	test.each([
 		['a wrong access token', { accessToken: 'another-token' }, /did not accept the access token/],
-		['an unknown instance', { instanceId: 'another00001' }, /knows no session for this instance ID/],
+		['an unknown instance', { instanceId: 'another00001' }, /has no session for this instance ID/],
 		['no instance', { instanceId: ' ' }, /^The "Instance ID" of the Wawp Groups API credential is empty$/],
 		['no access token', { accessToken: '' }, /^The "Access Token" of the Wawp Groups API credential is empty$/],
 		['a base URL that is none', { baseUrl: 'wawp' }, /^The base URL must begin with https/],
@@ -171,7 +171,7 @@ describe('the test of a credential', () => {
 		['HTTP 400', status(400), /did not accept the request/],
 		['HTTP 401', status(401), /did not accept the access token/],
 		['HTTP 403', status(403), /whether the plan is active/],
-		['HTTP 404', status(404), /knows no session/],
+		['HTTP 404', status(404), /has no session/],
 		['HTTP 422', status(422), /is not connected/],
 		['HTTP 429', { kind: 'rate limit', retryAfter: '1' }, /too many requests: wait/],
 		['HTTP 500', status(500), /trouble of its own/],
@@ -186,13 +186,13 @@ describe('the test of a credential', () => {
 		['JSON null', status(200, 'null'), /without a session status/],
 		['wawp_upstream_error under 200', { kind: 'error under 200' }, /trouble of its own/],
 		['proxy_error under 200', status(200, { code: 'proxy_error', message: 'No' }), /trouble of its own/],
-		['invalid_session under 200', status(200, { code: 'invalid_session', message: 'No' }), /knows no session/],
-		['invalid_instance, nested', status(200, { error: { code: 'invalid_instance' } }), /knows no session/],
+		['invalid_session under 200', status(200, { code: 'invalid_session', message: 'No' }), /has no session/],
+		['invalid_instance, nested', status(200, { error: { code: 'invalid_instance' } }), /has no session/],
 		['missing_param under 200', status(200, { code: 'missing_param', message: 'No' }), /did not accept the request/],
 		['quota_reached under 200', status(200, { code: 'quota_reached' }), /whether the plan is active/],
 		['subscription_required under 200', status(200, { code: 'subscription_required' }), /whether the plan is active/],
 		['a 401 under 200', status(200, { status: 401, message: 'No', error: 'Unauthorized' }), /did not accept the access token/],
-		['a 404 under 200', status(200, { status: 404, message: 'No' }), /knows no session/],
+		['a 404 under 200', status(200, { status: 404, message: 'No' }), /has no session/],
 		[
 			'a used-up limit that calls itself a success',
 			status(200, { status: 'success', message: 'No' }),
@@ -216,7 +216,7 @@ describe('the test of a credential', () => {
 		for (const sendCredentialsIn of ['body', 'query', 'header']) {
 			expect(await verdict({ baseUrl, sendCredentialsIn })).toEqual({
 				status: 'Error',
-				message: expect.stringContaining('leads to another address') as string,
+				message: expect.stringContaining('redirects to another address') as string,
 			});
 		}
 		expect(emulator.calls).toHaveLength(0);

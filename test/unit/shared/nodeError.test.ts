@@ -127,7 +127,7 @@ describe('no secret is left anywhere in the error', () => {
 
 	test.each<[string, unknown]>([
 		['an error that carries the request', axiosLike],
-		['a failure that quotes it', new WawpFailure('serverError', `No for ${TOKEN}`, `Wawp said: ${INSTANCE}`, 500)],
+		['a failure that quotes it', new WawpFailure('serverError', `No for ${TOKEN}`, `Response from Wawp: ${INSTANCE}`, 500)],
 		['a bad input that quotes it', new WawpFailure('badInput', `"${TOKEN}" is not a group ID`, `Not ${INSTANCE}`)],
 		['a text', TOKEN],
 		['an API error of n8n', new NodeApiError(node, { message: TOKEN, request, description: INSTANCE })],

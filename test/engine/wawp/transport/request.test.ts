@@ -231,7 +231,7 @@ describe("through n8n's own helper", () => {
 		const { url, requests } = await serve(listener);
 		const { error } = await run('revoke', url, { verify: false, maxRetries: 0, timeout: 200 });
 		expect(error?.message).toBe(
-			`It is not known whether the invite code of group ${GROUP} was revoked: Wawp did not answer [item 0]`,
+			`It is not known whether the invite code of group ${GROUP} was revoked: Wawp did not respond [item 0]`,
 		);
 		expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
 	});
@@ -241,7 +241,7 @@ describe("through n8n's own helper", () => {
 		const { url, requests } = await serve((_request, reply) => reply.writeHead(status, { location: `${other.url}/v2/x` }).end());
 		for (const operation of ['get', 'revoke'] as const) {
 			const { error, success } = await run(operation, url, { maxRetries: 0 });
-			expect(error?.message).toContain('the base URL leads to another address');
+			expect(error?.message).toContain('the base URL redirects to another address');
 			expect(success).toEqual([]);
 		}
 		expect(requests.length).toBeGreaterThan(0);

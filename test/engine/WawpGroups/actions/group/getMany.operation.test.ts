@@ -103,7 +103,7 @@ describe('only where the account is an admin', () => {
 	test('not knowing who the account is fails the item', async () => {
 		bench.emulator.faults.plan({ kind: 'empty', on: 'sessionInfo' });
 		const { error } = await getAll({ adminOnly: true });
-		expect(error!.message).toContain('Could not find out who the account is: Wawp gave no usable answer');
+		expect(error!.message).toContain('Could not find out who the account is: Wawp returned no usable response');
 	});
 });
 

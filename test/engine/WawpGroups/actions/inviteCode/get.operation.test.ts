@@ -62,7 +62,7 @@ describe('the request', () => {
 		const other = `http://127.0.0.1:9/v2/groups`;
 		bench.emulator.faults.plan({ kind: 'status', status: 307, body: '', headers: { location: other } });
 		const { error } = await get();
-		expect(error!.message).toContain('the base URL leads to another address');
+		expect(error!.message).toContain('the base URL redirects to another address');
 	});
 });
 
@@ -87,7 +87,7 @@ describe('a group id that is none is refused before any request', () => {
 
 	test.each(refused)('%s', async (_name, id) => {
 		const result = await get({ ids: [id, A], settings: { onError: 'continueErrorOutput' } });
-		expect(errorsOf(result)).toEqual([expect.stringMatching(/group ID.*\[item 0\]$/s)]);
+		expect(errorsOf(result)).toEqual([expect.stringMatching(/(?:group ID.*|"Group" is empty) \[item 0\]$/s)]);
 		expect(result.success).toHaveLength(1);
 		expect(bench.emulator.calls).toHaveLength(1);
 	});
@@ -124,8 +124,8 @@ describe('a group id that is none is refused before any request', () => {
 
 describe('what cannot be read', () => {
 	test.each([
-		['WEBJS', 'participant', 'Wawp gave no usable answer, as some engines do when the account is not an admin'],
-		['NOWEB', 'participant', 'Wawp or WhatsApp could not process it'],
+		['WEBJS', 'participant', 'Wawp returned no usable response, as some engines do when the account is not an admin'],
+		['NOWEB', 'participant', 'Wawp or WhatsApp could not process the request'],
 		['GOWS', 'participant', 'the WhatsApp account is not an admin of this group'],
 		['GOWS', 'none', 'the WhatsApp account is not in this group'],
 	] as const)('%s, to an account that is %s: "%s"', async (engine, role, reason) => {

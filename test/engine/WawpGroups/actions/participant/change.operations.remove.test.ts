@@ -198,13 +198,17 @@ describe('a request that fails as a whole fails each of its items', () => {
 
 describe('what is no participant is refused before any request', () => {
 	test.each<[string, unknown, string]>([
-		['nothing', '', 'Nothing is not a participant'],
-		['an empty list', [], 'Nothing is not a participant'],
-		['a null in a list', [P1, null], 'Nothing is not a participant'],
+		['nothing', '', '"Participants" is empty'],
+		['an empty list', [], '"Participants" is empty'],
+		['a null in a list', [P1, null], 'An empty value is not a participant'],
 		['a group', A, `"${A}" is not a participant`],
 		['a national number', '0101 234 5678', '"0101 234 5678" is not a participant'],
 		['one bad among good ones', `${P1}, bob`, '"bob" is not a participant'],
-		['a space between two numbers that could be one', '2012345 6789012', '"2012345 6789012" may be one phone number or 2'],
+		[
+			'a space between two numbers that could be one',
+			'2012345 6789012',
+			'"2012345 6789012" is ambiguous: it may be one phone number or 2',
+		],
 	])('%s', async (_name, participants, message) => {
 		const result = await remove(
 			[
