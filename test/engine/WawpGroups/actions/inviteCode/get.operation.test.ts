@@ -159,7 +159,7 @@ describe('a credential that cannot be used is named before any request', () => {
 		[{ accessToken: ' ' }, 'The "Access Token" of the Wawp Groups API credential is empty'],
 		[{ instanceId: '' }, 'The "Instance ID" of the Wawp Groups API credential is empty'],
 		[{ baseUrl: 'api.wawp.net' }, 'The base URL must begin with https:// or http://'],
-		[{ baseUrl: 'https://api.wawp.net/v3/x' }, 'The base URL must be the bare address of the API'],
+		[{ baseUrl: 'https://api.wawp.net/v3/x' }, 'The base URL must be the address of the API'],
 	])('%p', async (wrong, message) => {
 		const { error } = await get({ credential: { ...bench.credential, ...wrong } });
 		expect(error!.message).toContain(message);
