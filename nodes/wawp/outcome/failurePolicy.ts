@@ -58,10 +58,10 @@ function isRefusal(response: WawpResponse): boolean {
 }
 
 /**
- * Statuses of servers and proxies that stopped waiting for another server. That server may still process the call: a revoke can
- * take effect after a 504. Every other status comes from Wawp itself, after the call has ended.
+ * Statuses of servers and proxies that stopped waiting for another server; 520, 522 and 524 are Cloudflare's. That server may still
+ * process the call: a revoke can take effect after a 524. Every other status ends the call.
  */
-const STOPPED_WAITING: ReadonlySet<number> = new Set([408, 502, 503, 504]);
+const STOPPED_WAITING: ReadonlySet<number> = new Set([408, 502, 503, 504, 520, 522, 524]);
 
 /** Whether the call may still be in flight behind a proxy that stopped waiting for it. */
 export const mayStillRun = ({ status }: WawpResponse): boolean => STOPPED_WAITING.has(status);

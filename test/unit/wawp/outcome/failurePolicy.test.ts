@@ -93,6 +93,10 @@ test.each([
 	[502, true],
 	[503, true],
 	[504, true],
+	[520, true],
+	[521, false],
+	[522, true],
+	[524, true],
 	[200, false],
 	[403, false],
 ])('after HTTP %d the call may still be in flight: %s', (status, expected) => {
