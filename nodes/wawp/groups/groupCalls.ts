@@ -1,13 +1,13 @@
 import type { WawpCall } from '../transport/request';
 import type { GroupId } from '../ids/groupId';
 
-/** `GET /v2/groups` (seen in public code, its body inferred from WAHA): all groups; whether it can be cut into pages is not known. */
+/** `GET /v2/groups` (seen in public code; the response is inferred from WAHA): lists all groups. It is unknown whether it supports paging. */
 export const LIST_GROUPS: WawpCall = { method: 'GET', path: '/groups' };
 
-/** `POST /v2/session/info` (documented): says who the account is. */
+/** `POST /v2/session/info` (documented): reads the session, with the ids of the account. */
 export const SESSION_INFO: WawpCall = { method: 'POST', path: '/session/info' };
 
-/** `GET /v2/groups/{id}/participants` (documented). */
+/** `GET /v2/groups/{id}/participants` (documented): lists the participants of a group. */
 export const listParticipants = (groupId: GroupId): WawpCall => ({
 	method: 'GET',
 	path: `/groups/${encodeURIComponent(groupId)}/participants`,

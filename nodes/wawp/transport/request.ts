@@ -16,42 +16,42 @@ import { redactor, type Redact } from './redaction';
 
 export interface WawpCall {
 	method: IHttpRequestMethods;
-	/** Below `/v2`, e.g. `/groups`; anything that a person entered is already percent-encoded. */
+	/** The path after `/v2`, e.g. `/groups`. User input in it is already percent-encoded. */
 	path: string;
-	/** Sent once more as `id`, as the API's pages show for calls on one group. */
+	/** Also sent as the parameter `id`, as the API's pages show for calls on one group. */
 	groupId?: GroupId;
 	query?: IDataObject;
-	/** The call's own parameters, sent as JSON. */
+	/** The parameters of the call, sent as JSON. */
 	body?: IDataObject;
 	/** ms */
 	timeout?: number;
 }
 
-/** The connection to Wawp for one run of a node. Its credential is read once. */
+/** The connection to Wawp for one run of a node. The credential is read once. */
 export interface Wawp {
 	account: Account;
-	/** Every request of the run waits for its turn here, so that a rate limit slows them all. */
+	/** Delays every request of the run, so a rate limit slows down all of them. */
 	pacing: Pacing;
-	/** Resolves to a response of any status, or to the reason why there is none. It never rejects for what Wawp did. */
+	/** Resolves to a response of any status, or to the reason why there is none. Never rejects because of the server or the network. */
 	request: (call: WawpCall) => Promise<Outcome>;
-	/** Hides the credential's secrets in text. */
+	/** Hides the secrets of the credential in a text. */
 	redact: Redact;
 }
 
 const DEFAULT_TIMEOUT = 30_000;
 
 /**
- * The one place where requests are made, with n8n's authenticated request helper.
+ * Reads the credential and creates the connection. All requests are made here, with n8n's authenticated request helper.
  *
- * @param requestsPerMinute the run's own limit; 0: none
- * @throws WawpFailure of kind `badInput` for a credential that cannot be used
+ * @param requestsPerMinute the node's own limit. 0: no limit
+ * @throws WawpFailure of kind `badInput` if the credential is invalid
  */
 export async function connect(context: IAllExecuteFunctions, { requestsPerMinute = 0 } = {}): Promise<Wawp> {
 	const data = await context.getCredentials(CREDENTIAL_TYPE);
 	const account = toAccount(data);
 	const redact = redactor(secretsOf(account));
 	const { id = null, name } = context.getNode().credentials?.[CREDENTIAL_TYPE] ?? { name: CREDENTIAL_TYPE };
-	// Without this, n8n reads and decrypts the credential again for each request.
+	// Without this, n8n reads and decrypts the credential for each request.
 	const credentialsDecrypted = { id: id ?? '', name, type: CREDENTIAL_TYPE, data };
 
 	const send = async (call: WawpCall): Promise<Outcome> => {
@@ -62,12 +62,12 @@ export async function connect(context: IAllExecuteFunctions, { requestsPerMinute
 			...(query && { qs: query }),
 			...(body && { body }),
 			json: true,
-			// Bare text, JSON text and big numbers stay as they came; `readBody` tells them apart.
+			// Keeps the body as raw text, including big numbers. `readBody` parses it.
 			encoding: 'text',
 			timeout,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
-			// A redirect could carry the access token to another host, and turns a POST into a GET.
+			// A redirect could send the access token to another host, and turns a POST into a GET.
 			disableFollowRedirect: true,
 		};
 		try {
@@ -87,13 +87,13 @@ export async function connect(context: IAllExecuteFunctions, { requestsPerMinute
 	return { account, pacing, redact, request: paced(send, pacing) };
 }
 
-/** Lets each request wait for its turn, and reports to the pacing whether it met a rate limit. */
+/** Delays each request as the pacing requires, and reports to the pacing whether the request met a rate limit. */
 function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
 	return async (call) => {
 		await pacing.turn();
 		if (pacing.canceled) return { kind: 'noResponse', reason: 'canceled', mayHaveArrived: false };
 		const outcome = await send(call);
-		// WhatsApp's own limit comes inside a 500.
+		// The kind, not the status: WhatsApp's own limit comes inside a 500.
 		if (failureKind(outcome) === 'rateLimited') pacing.limited((outcome as WawpResponse).retryAfter);
 		else pacing.passed();
 		return outcome;
@@ -110,7 +110,7 @@ function toResponse({ statusCode, headers, body }: IN8nHttpFullResponse, redact:
 	};
 }
 
-/** What an error of n8n's helper says about the request. The error itself goes no further: it holds the whole request. */
+/** Classifies an error of n8n's helper. The error itself is dropped, because it contains the whole request. */
 function toNoResponse(error: unknown): NoResponse {
 	const reason = noResponseReason(errorCodes(error));
 	return { kind: 'noResponse', reason, mayHaveArrived: ['canceled', 'dropped', 'timeout'].includes(reason) };
@@ -125,8 +125,8 @@ function noResponseReason(codes: string): NoResponse['reason'] {
 }
 
 /**
- * The codes on an error and its causes, e.g. `ECONNREFUSED`, outermost first. Older versions of n8n drop the cause, and keep only
- * its text among the `messages`: "connect ECONNREFUSED 127.0.0.1:443".
+ * Collects the codes of an error and its causes, outermost first, e.g. `ECONNREFUSED`. Older versions of n8n drop the cause and keep
+ * only its text in `messages`: "connect ECONNREFUSED 127.0.0.1:443".
  */
 function errorCodes(error: unknown): string {
 	const codes: unknown[] = [];

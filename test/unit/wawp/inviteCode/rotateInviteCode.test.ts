@@ -103,7 +103,7 @@ describe('what a person reads', () => {
 		const { kind, message, nextStep, httpStatus } = await failure(['OLD', trouble, timeout], { maxRetries: 0 });
 		expect(kind).toBe('unclear');
 		expect(message).toBe(
-			`It is not known whether the invite code of group ${GROUP} was revoked: Wawp did not answer; the code read last is OLD`,
+			`It is not known whether the invite code of group ${GROUP} was revoked: Wawp did not respond; the code read last is OLD`,
 		);
 		expect(nextStep).toMatch(/^Read the code with "Get Invite Code" before you hand out a link\. The request may have arrived/);
 		expect(httpStatus).toBeUndefined();
@@ -126,7 +126,7 @@ describe('what a person reads', () => {
 		const { kind, message, nextStep, httpStatus } = await failure(['OLD', timeout, 'OLD', 'NEW', trouble], { maxRetries: 1 });
 		expect(kind).toBe('unconfirmed');
 		expect(message).toBe(
-			`The old invite link of group ${GROUP} is dead and its new code is probably NEW, but that could not be confirmed: Wawp or WhatsApp could not process it`,
+			`The old invite link of group ${GROUP} is dead and its new code is probably NEW, but that could not be confirmed: Wawp or WhatsApp could not process the request`,
 		);
 		expect(nextStep).toMatch(/^An earlier attempt .* read it with "Get Invite Code".*HTTP 500, "Oh"/);
 		expect(httpStatus).toBe(500);
