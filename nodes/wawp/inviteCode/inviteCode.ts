@@ -8,18 +8,19 @@ const CODE_KEYS = ['newCode', 'inviteCode', 'inviteLink', 'invite', 'code', 'dat
 const LINK = /^(?:https?:\/\/)?(?:www\.)?chat\.whatsapp\.com\/(?:invite\/)?([^/?#\s]+)\/?(?:[?#]\S*)?$/i;
 
 // A code has no specified length or alphabet. It is part of a link, so only the characters that a URL does not escape are allowed
-// (RFC 3986, "unreserved"). At least one letter is required, because a bare number is a status. The dot is not allowed, because it
-// would also match a host name, or one word with a full stop.
+// (RFC 3986, "unreserved"). At least one letter is required, because a bare number is a status. The dot is not allowed, because
+// it would also match a host name, or one word with a full stop.
 const CODE = /^(?=.*[a-z])[a-z0-9_~-]+$/i;
 
-// Wrappers of whatsapp-web.js return the word `undefined` if the account is not an admin of the group. Proxies and gateways return the
-// other words instead of a code. `invite` is the rest of a link with an empty code.
+// Wrappers of whatsapp-web.js return the word `undefined` if the account is not an admin of the group. Proxies and gateways
+// return the other words instead of a code. `invite` is the rest of a link with an empty code.
 const NOT_A_CODE =
 	/^(?:undefined|null|nil|nan|none|true|false|ok|success|created|accepted|queued|done|revoked|error|failed|unauthorized|forbidden|invite)$/i;
 
 /**
- * Reads the bare invite code from a response to "get" or "revoke". Supports all engines and envelopes: bare or quoted text, `{code}`,
- * `{inviteCode}`, `{inviteLink}`, `{newCode}`, `{invite}`, and `{data}` around any of them, each with a code or a full link.
+ * Reads the bare invite code from a response to "get" or "revoke". Supports all engines and envelopes: bare or quoted text,
+ * `{code}`, `{inviteCode}`, `{inviteLink}`, `{newCode}`, `{invite}`, and `{data}` around any of them, each with a code or a full
+ * link.
  *
  * @returns undefined if the outcome is not a 2xx with a code; `describeFailure` then explains why
  */

@@ -20,7 +20,7 @@ export interface RotatedCode {
 }
 
 /**
- * Replaces the invite code of a group. Makes the calls that the state machine in `rotation.ts` decides on, until it succeeds or fails.
+ * Replaces the invite code of a group. Makes the calls that the state machine in `rotation.ts` requires until it ends.
  *
  * @throws WawpFailure that says whether the old link still works, and names every code that may be live
  */

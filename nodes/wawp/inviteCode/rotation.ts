@@ -1,6 +1,7 @@
 /**
  * What the result of one call proves. `refused`, `rateLimited` and `notSent` prove that nothing was done. After `unknown` and
- * `unreadable`, the change may have been made: NOWEB and WEBJS revoke first, and the read afterwards may fail (inferred from WAHA).
+ * `unreadable`, the change may have been made: NOWEB and WEBJS revoke first, and the read afterwards may fail (inferred from
+ * WAHA).
  */
 export type CallResult =
 	| { kind: 'code'; code: string }
@@ -18,7 +19,7 @@ export type Call = { do: 'readBefore' | 'revoke' | 'check'; wait: Wait } | { do:
 
 export type Ending =
 	| { do: 'succeed'; code: string }
-	/** `by`: the kind of call whose last outcome explains the failure. `code`: the last known code, so the person does not lose it. */
+	/** `by`: the kind of call whose last outcome explains the failure. `code`: the code that must not be lost. */
 	| { do: 'fail'; because: RotationFailure; by: 'read' | 'revoke'; code?: string };
 
 /**
@@ -118,7 +119,8 @@ function afterRevoke(rotation: Rotation, result: CallResult): Rotation {
 function afterCheck(rotation: Rotation, call: Call, result: CallResult): Rotation {
 	const { before, doubt } = rotation;
 	if (result.kind !== 'code') {
-		// Some engines always return an empty response to an account that cannot read codes. If a code was read before, it can be read again.
+		// Some engines always return an empty response to an account that cannot read codes. If a code was read before, it can be
+		// read again.
 		const passing = (result.kind === 'unknown' && !result.final) || (result.kind === 'unreadable' && before !== null);
 		if (passing && mayRetry(rotation)) return retry(rotation, call);
 		if (doubt === 'unchanged') return failForSure(rotation, 'unchanged', 'revoke');

@@ -5,7 +5,7 @@ import { WawpFailure } from '../outcome/wawpFailure';
 import type { GroupId } from '../ids/groupId';
 import type { RotatedCode } from './rotateInviteCode';
 
-/** The answer to a request for a rotation. `heldBack`: a cooldown prevented it. If it has no code, the caller has to read the live code. */
+/** The answer to a request for a rotation. `heldBack`: by a cooldown. If it has no code, the caller must read the live code. */
 export type LedgerAnswer = ({ kind: 'rotated' } & RotatedCode) | { kind: 'heldBack'; code?: string };
 
 export interface LedgerRequest {
@@ -19,9 +19,9 @@ export interface LedgerRequest {
 }
 
 /**
- * The rotations of this process. If several executions request the same group at once, one of them rotates and the others wait. With
- * a cooldown, the others get its code. Without one, they rotate in turn, so no execution returns a code that another one has just
- * replaced. The others also share its failure, because it does not help to queue for a server that does not respond.
+ * The rotations of this process. If several executions request the same group at once, one of them rotates and the others wait.
+ * With a cooldown, the others get its code. Without one, they rotate in turn, so no execution returns a code that another one has
+ * just replaced. The others also share its failure, because it does not help to queue for a server that does not respond.
  */
 export class RotationLedger {
 	private readonly inFlight = new Map<string, Promise<LedgerAnswer>>();
@@ -96,7 +96,7 @@ async function waitFor(rotation: Promise<LedgerAnswer>, signal: AbortSignal | un
 	});
 }
 
-/** The key for a group of an account. It includes the account, and is hashed because it contains the token and outlives the run. */
+/** The key for a group of an account. Two accounts never share a key. It is hashed: it contains the token and outlives the run. */
 export const ledgerKey = ({ baseUrl, instanceId, accessToken }: Account, groupId: GroupId): string =>
 	createHash('sha256')
 		.update(JSON.stringify([baseUrl, instanceId, accessToken, groupId]))
