@@ -1,7 +1,7 @@
 import type { WawpCall } from '../transport/request';
 import type { GroupId } from '../ids/groupId';
 
-/** `GET /v2/groups` (seen in public code; the response is inferred from WAHA): lists all groups. It is unknown whether it supports paging. */
+/** `GET /v2/groups` (seen in public code; response inferred from WAHA): lists all groups. Whether it supports paging is unknown. */
 export const LIST_GROUPS: WawpCall = { method: 'GET', path: '/groups' };
 
 /** `POST /v2/session/info` (documented): reads the session, with the ids of the account. */

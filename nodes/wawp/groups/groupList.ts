@@ -17,9 +17,9 @@ export interface GroupSummary {
 }
 
 /**
- * Reads the groups from a response to `GET /v2/groups`. Supports the shape of each engine (inferred from WAHA): GOWS returns an array
- * with `JID` and `Name`, NOWEB an object keyed by id with `subject`, WEBJS an array of chats whose id is an object. Each shape can also
- * be inside `data`. Chats that are not groups are skipped.
+ * Reads the groups from a response to `GET /v2/groups`. Supports the shape of each engine (inferred from WAHA): GOWS returns an
+ * array with `JID` and `Name`, NOWEB an object keyed by id with `subject`, WEBJS an array of chats whose id is an object. Each
+ * shape can also be inside `data`. Chats that are not groups are skipped.
  *
  * @returns undefined if the outcome has no list; `describeFailure` then explains why
  */

@@ -24,7 +24,7 @@ export function participantsFrom(outcome: Outcome): Participant[] | undefined {
 	return participants.length > 0 ? participants : undefined;
 }
 
-/** Reads the participants from a list. Skips entries without an id, and people who left. Returns an empty list for any other value. */
+/** Reads the participants from a list. Skips entries without an id, and people who left. Any other value gives an empty list. */
 export const participantsIn = (entries: unknown): Participant[] =>
 	Array.isArray(entries) ? entries.flatMap((entry: unknown) => participantOf(entry) ?? []) : [];
 
@@ -36,7 +36,7 @@ function participantOf(entry: unknown): Participant | undefined {
 	return { id, phoneNumberId: find('@c.us'), lid: find('@lid'), role: roleOf(entry) };
 }
 
-/** Documented: `isAdmin`, `isSuperAdmin`. Inferred: `admin` (NOWEB), `IsAdmin` and `IsSuperAdmin` (GOWS), `role` (participants/v2). */
+/** Documented: `isAdmin`, `isSuperAdmin`. Inferred: `admin` (NOWEB), `IsAdmin`, `IsSuperAdmin` (GOWS), `role` (participants/v2). */
 function roleOf(entry: unknown): Participant['role'] {
 	const { isSuperAdmin, IsSuperAdmin, isAdmin, IsAdmin, admin, role }: JsonObject = isObject(entry) ? entry : {};
 	if (isSuperAdmin === true || IsSuperAdmin === true || admin === 'superadmin' || role === 'superadmin') return 'superadmin';

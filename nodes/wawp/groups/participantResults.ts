@@ -15,8 +15,8 @@ interface Entry {
 
 /**
  * Reads the result for each person from a response to a change of participants. Partial success is documented. The shapes are
- * inferred: GOWS returns a list with `JID` and `Error`, NOWEB a list with `jid` and `status`. WEBJS returns an object keyed by id with
- * `code` for `add`, and `{"status":200}` for the other changes, which applies to all people.
+ * inferred: GOWS returns a list with `JID` and `Error`, NOWEB a list with `jid` and `status`. WEBJS returns an object keyed by id
+ * with `code` for `add`, and `{"status":200}` for the other changes, which applies to all people.
  *
  * @param people the ids in the request
  * @returns one result for each person, or undefined if the response is not a success or has no information
@@ -45,8 +45,8 @@ export function participantResultsFrom(
 }
 
 /**
- * An engine may use other ids than the request. The result is still certain if the number of unmatched entries equals the number of
- * missing people, and all entries have the same result.
+ * An engine may use other ids than the request. The result is still certain if the number of unmatched entries equals the number
+ * of missing people, and all entries have the same result.
  */
 function resultOfUnmatched(unmatched: readonly Entry[], missing: number): ParticipantResult {
 	const [first] = unmatched;
@@ -65,7 +65,7 @@ function toEntry(entry: unknown, change: ParticipantChange): Entry {
 const isSame = (one: ParticipantResult, other: ParticipantResult) =>
 	one.status === other.status && one.statusCode === other.statusCode;
 
-/** A status is text in NOWEB and a number elsewhere. In GOWS, 0 means success. The `Code` of GOWS's `AddRequest` is not a status. */
+/** A status is text in NOWEB, else a number. In GOWS, 0 means success, and the `Code` of an `AddRequest` is not a status. */
 function toStatus(value: unknown): number | undefined {
 	const number = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : value;
 	return typeof number === 'number' && number >= 100 ? number : undefined;

@@ -13,8 +13,8 @@ const GROUP_DIGITS = /^(?:\d{16,32}|\d{1,32}-\d{1,32})$/;
  * Converts the value of a parameter to a chat id. Accepts `@c.us` (documented), `@g.us` and `@lid` (inferred from WAHA), and
  * `@s.whatsapp.net`, which becomes `@c.us`. A bare phone number gets `@c.us`; more than 15 digits and `phone-time` get `@g.us`.
  *
- * @throws WawpFailure of kind `badInput` with valid examples, for all other values. Channels and broadcast lists are not accepted:
- * they are not a place for an invite link
+ * @throws WawpFailure of kind `badInput` with valid examples, for all other values. Channels and broadcast lists are not
+ * accepted: they are not a place for an invite link
  */
 export function toChatId(value: unknown): ChatId {
 	const person = toParticipantId(value);

@@ -6,8 +6,8 @@ export type GroupId = `${string}@g.us`;
 
 export const EXAMPLE_GROUP_ID = '120363000000000001@g.us';
 
-// The longest known ids have 18 digits; the older form has a phone number and a Unix time. A limit of 32 leaves room, and keeps the
-// content of a pasted file out of the URL.
+// The longest known ids have 18 digits; the older form has a phone number and a Unix time. A limit of 32 leaves room, and keeps
+// the content of a pasted file out of the URL.
 const DIGITS = /^\d{1,32}$/;
 const GROUP_ID = /^\d{1,32}(?:-\d{1,32})?@g\.us$/;
 

@@ -25,7 +25,8 @@ export function toParticipantId(value: unknown): ParticipantId | undefined {
 	return digits === undefined ? undefined : `${digits}@c.us`;
 }
 
-// `id`: WEBJS (an object) and NOWEB; `pn`: participants/v2; `JID`, `PhoneNumber`, `LID`: GOWS; the others: newer and older Baileys.
+// `id`: WEBJS (an object) and NOWEB; `pn`: participants/v2; `JID`, `PhoneNumber`, `LID`: GOWS; the others: newer and older
+// Baileys.
 const ID_KEYS = ['id', 'JID', 'jid', 'PhoneNumber', 'phoneNumber', 'pn', 'LID', 'lid'];
 
 /** All ids of the person in a list entry. The engine's preferred id comes first. */

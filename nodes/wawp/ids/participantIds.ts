@@ -4,8 +4,8 @@ import { isEmpty, quoteValue } from './quoteValue';
 import { EXAMPLE_PARTICIPANT_ID, toParticipantId, type ParticipantId } from './participantId';
 
 /**
- * Converts the value of a parameter to the ids of people. Accepts ids and phone numbers in a text, separated by commas, semicolons,
- * line breaks or spaces, or in a list. A list can also have objects with a `participantId` or an `id`.
+ * Converts the value of a parameter to the ids of people. Accepts ids and phone numbers in a text, separated by commas,
+ * semicolons, line breaks or spaces, or in a list. A list can also have objects with a `participantId` or an `id`.
  *
  * @returns each person once
  * @throws WawpFailure of kind `badInput` that names the invalid part and shows a valid example

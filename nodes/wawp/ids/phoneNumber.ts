@@ -1,4 +1,4 @@
-// ITU-T E.164: at most 15 digits. The country code comes first and never starts with 0. The shortest numbers in use have 7 digits.
+// ITU-T E.164: at most 15 digits. The country code comes first and never starts with 0. The shortest numbers in use have 7.
 const NUMBER = /^[1-9]\d{6,14}$/;
 
 // The notations of people and address books.

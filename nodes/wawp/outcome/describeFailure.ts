@@ -23,10 +23,11 @@ interface Explanation {
 }
 
 /**
- * Explains why a call to Wawp failed. All explanations are in this file.
+ * Explains why a call to Wawp failed. This file has the default explanations for all calls.
  *
  * @param outcome a response without the expected content, or no response
- * @returns a failure: its message says what happened and names the group, its next step ends with the status and text of the response
+ * @returns a failure: its message says what happened and names the group, its next step ends with the status and text of the
+ * response
  */
 export function describeFailure(outcome: Outcome, context: FailureContext): WawpFailure {
 	const { kind, reason, nextStep, httpStatus } = explain(outcome, context);

@@ -36,7 +36,7 @@ export function errorEnvelope(value: unknown): ErrorEnvelope | undefined {
 	return flatEnvelope(value);
 }
 
-/** `code` holds either an invite code or the name of an error. A message beside it means an error. */
+/** `code` holds an invite code or the name of an error. A message beside it means an error, unless `code` is a success word. */
 function flatEnvelope(body: JsonObject): ErrorEnvelope | undefined {
 	const status = numberFrom(body.statusCode) ?? numberFrom(body.status) ?? numberFrom(body.code);
 	const code = text(body.code);
@@ -55,7 +55,7 @@ function flatEnvelope(body: JsonObject): ErrorEnvelope | undefined {
 	};
 }
 
-/** Whether a text is a name such as `invalid_session`: words in one case, joined by underscores. No known invite code looks like this. */
+/** Whether a text looks like `invalid_session`: words in one case, joined by underscores. No known invite code looks like this. */
 export const isErrorName = (text: string) => /^(?:[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+)$/.test(text);
 
 const isSuccessWord = (word: string) => /^(?:success|ok)$/i.test(word);

@@ -96,7 +96,7 @@ export function readError(response: WawpResponse): ErrorEnvelope | undefined {
 	return errorEnvelope(body.value) ?? plainMessage(body.value);
 }
 
-/** Whether a 2xx reports a failure. v1 reported a used-up monthly limit as `{"status":"success","message":"..."}` (seen in public code). */
+/** Whether a 2xx reports a failure, as v1 did for a used-up limit: `{"status":"success","message":"..."}` (seen in public code). */
 export const namesFailure = (response: WawpResponse): boolean => !['unreadable', 'serverError'].includes(failureKind(response));
 
 const plainMessage = (value: unknown): ErrorEnvelope | undefined =>

@@ -9,8 +9,8 @@ export interface FailurePolicy {
 	/** Whether it may pass by itself within seconds, or lasts until someone fixes the cause. */
 	outlook: 'passing' | 'lasting' | 'unknown';
 	/**
-	 * Whether it proves that Wawp did nothing. WhatsApp's own refusals do not prove this: Wawp had already accepted the call, and the
-	 * refusal may be for the read that follows a completed revoke.
+	 * Whether it proves that Wawp did nothing. WhatsApp's own refusals do not prove this: Wawp had already accepted the call, and
+	 * the refusal may be for the read that follows a completed revoke.
 	 */
 	nothingDone: boolean;
 }
@@ -58,8 +58,8 @@ function isRefusal(response: WawpResponse): boolean {
 }
 
 /**
- * Statuses of servers and proxies that stopped waiting for another server; 520, 522 and 524 are Cloudflare's. That server may still
- * process the call: a revoke can take effect after a 524. Every other status ends the call.
+ * Statuses of servers and proxies that stopped waiting for another server; 520, 522 and 524 are Cloudflare's. That server may
+ * still process the call: a revoke can take effect after a 524. Every other status ends the call.
  */
 const STOPPED_WAITING: ReadonlySet<number> = new Set([408, 502, 503, 504, 520, 522, 524]);
 

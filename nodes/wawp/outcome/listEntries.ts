@@ -5,8 +5,8 @@ import { errorEnvelope } from './errorEnvelope';
 const MAX_DEPTH = 8;
 
 /**
- * Reads the entries of a list from a response. The list is an array, or an object keyed by WhatsApp ids (NOWEB, inferred from WAHA);
- * each entry of such an object gets its key as `id`. The list may be nested in `data` or in the wrapper.
+ * Reads the entries of a list from a response. The list is an array, or an object keyed by WhatsApp ids (NOWEB, inferred from
+ * WAHA); each entry of such an object gets its key as `id`. The list may be nested in `data` or in the wrapper.
  *
  * @param wrapper the key that may hold the list, e.g. `groups`
  * @returns undefined if the response is not a 2xx, reports an error, or has no list

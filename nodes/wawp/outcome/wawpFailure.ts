@@ -48,7 +48,7 @@ export class WawpFailure extends Error {
 	}
 }
 
-/** Whether an error leaves it unknown if a change was made. */
+/** Whether the change may have been made despite the error. */
 export const isUnclear = (error: Error): boolean => error instanceof WawpFailure && error.kind === 'unclear';
 
 /** A failure for invalid input. No request was sent. */

@@ -4,7 +4,9 @@ import { badInput } from '../outcome/wawpFailure';
 export const CREDENTIAL_TYPE = 'wawpGroupsApi';
 export const DEFAULT_BASE_URL = 'https://api.wawp.net';
 
-/** Where the credentials are sent: in the parameters of a call (the JSON body where possible, or always the query), or in headers. */
+/**
+ * Where the credentials are sent: in the parameters of a call (the JSON body where possible, or always the query), or in headers.
+ */
 export type CredentialPlace = 'body' | 'query' | 'header';
 
 /** A validated "Wawp Groups API" credential: one WhatsApp number at one address. */
@@ -34,9 +36,9 @@ export function toAccount(data: ICredentialDataDecryptedObject): Account {
 export const secretsOf = ({ accessToken, instanceId }: Account) => [accessToken, instanceId];
 
 /**
- * Adds the base URL and the credentials to a request, in the place that the credential selects. Wawp documents the body (on POST pages)
- * and the query (in all samples). `access-token` is from Wawp's OpenAPI file, `X-Instance-ID` from one public client. No known code uses
- * these two headers together.
+ * Adds the base URL and the credentials to a request, in the place that the credential selects. Wawp documents the body (on POST
+ * pages) and the query (in all samples). `access-token` is from Wawp's OpenAPI file, `X-Instance-ID` from one public client. No
+ * known code uses these two headers together.
  *
  * @returns a copy of the request
  */

@@ -2,7 +2,10 @@ import type { ICredentialTestRequest } from 'n8n-workflow';
 
 const IN_DASHBOARD = 'open the instance in your Wawp dashboard and';
 
-/** All known session statuses except WORKING. The first four are documented. The passkey ones are inferred from newer WAHA versions. */
+/**
+ * All known session statuses except WORKING. The first four are documented. The passkey ones are inferred from newer WAHA
+ * versions.
+ */
 const BY_STATUS: Record<string, string> = {
 	SCAN_QR_CODE: `No phone is linked yet: ${IN_DASHBOARD} scan its QR code with WhatsApp > Linked devices`,
 	STARTING: 'The session is starting: wait a minute, then test again',

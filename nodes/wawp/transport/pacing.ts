@@ -45,7 +45,8 @@ export class Pacing {
 	/**
 	 * Reports a rate limit: no request is sent until the wait is over.
 	 *
-	 * @param retryAfter the raw `Retry-After` header. Without a valid time, the wait is a backoff that grows with each consecutive limit
+	 * @param retryAfter the raw `Retry-After` header. Without a valid time, the wait is a backoff that grows with each consecutive
+	 * limit
 	 */
 	limited(retryAfter: string | undefined): void {
 		const now = this.clock.now();

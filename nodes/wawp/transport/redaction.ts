@@ -6,9 +6,9 @@ export const HIDDEN = '[hidden]';
 const MIN_SECRET_LENGTH = 4;
 
 /**
- * Creates a function that hides secrets in text that leaves the node. Wawp may echo a whole request, so each secret is hidden in its
- * plain form and in the encodings of URLs, JSON, HTML and HTTP headers. Servers escape different characters, so each character
- * matches in all its encodings.
+ * Creates a function that hides secrets in text that leaves the node. Wawp may echo a whole request, so each secret is hidden in
+ * its plain form and in the encodings of URLs, JSON, HTML and HTTP headers. Servers escape different characters, so each
+ * character matches in all its encodings.
  *
  * @param secrets secrets of fewer than 4 characters are not hidden
  */

@@ -32,7 +32,9 @@ export interface Wawp {
 	account: Account;
 	/** Delays every request of the run, so a rate limit slows down all of them. */
 	pacing: Pacing;
-	/** Resolves to a response of any status, or to the reason why there is none. Never rejects because of the server or the network. */
+	/**
+	 * Resolves to a response of any status, or to the reason why there is none. Never rejects because of the server or the network.
+	 */
 	request: (call: WawpCall) => Promise<Outcome>;
 	/** Hides the secrets of the credential in a text. */
 	redact: Redact;
@@ -125,8 +127,8 @@ function noResponseReason(codes: string): NoResponse['reason'] {
 }
 
 /**
- * Collects the codes of an error and its causes, outermost first, e.g. `ECONNREFUSED`. Older versions of n8n drop the cause and keep
- * only its text in `messages`: "connect ECONNREFUSED 127.0.0.1:443".
+ * Collects the codes of an error and its causes, outermost first, e.g. `ECONNREFUSED`. Older versions of n8n drop the cause and
+ * keep only its text in `messages`: "connect ECONNREFUSED 127.0.0.1:443".
  */
 function errorCodes(error: unknown): string {
 	const codes: unknown[] = [];

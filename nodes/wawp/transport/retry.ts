@@ -5,7 +5,9 @@ import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
 import type { Wawp, WawpCall } from './request';
 
 export interface RetryOptions {
-	/** Whether a second request is harmless. If false, only requests that Wawp certainly did not accept are retried. Default: true. */
+	/**
+	 * Whether a second request is harmless. If false, only requests that Wawp certainly did not accept are retried. Default: true.
+	 */
 	idempotent?: boolean;
 	/** The maximum number of retries. Default: 3. */
 	maxRetries?: number;

@@ -44,7 +44,7 @@ describe('the groups', () => {
 		expect(idsAndNames(response(body))).toEqual([FIRST, SECOND]);
 	});
 
-	test.each<Engine>(['GOWS', 'NOWEB', 'WEBJS'])('are read from what the emulated %s engine sends', (engine) => {
+	test.each<Engine>(['GOWS', 'NOWEB', 'WEBJS'])('are read from the response of the emulated %s engine', (engine) => {
 		const instance = new Instance('emulated0001', 'emulated-access-token');
 		instance.engine = engine;
 		instance.addGroup(FIRST.id, FIRST.name);

@@ -12,16 +12,16 @@ const newPacing = (options: Omit<PacingOptions, 'clock'> = {}) => new Pacing({ c
 
 /** Requests several turns at once. Records when each turn came, in ms after the start. */
 function turns(pacing: Pacing, count: number): number[] {
-	const came: number[] = [];
-	for (let i = 0; i < count; i++) void pacing.turn().then(() => came.push(clock.now() - start));
-	return came;
+	const times: number[] = [];
+	for (let i = 0; i < count; i++) void pacing.turn().then(() => times.push(clock.now() - start));
+	return times;
 }
 
 describe('without a limit', () => {
 	test.each([undefined, 0])('all turns come at once: %s', async (requestsPerMinute) => {
-		const came = turns(newPacing(requestsPerMinute === undefined ? {} : { requestsPerMinute }), 3);
+		const times = turns(newPacing(requestsPerMinute === undefined ? {} : { requestsPerMinute }), 3);
 		await clock.advance(0);
-		expect(came).toEqual([0, 0, 0]);
+		expect(times).toEqual([0, 0, 0]);
 	});
 });
 
@@ -31,18 +31,18 @@ describe('a number of requests per minute', () => {
 		[600, [0, 100, 200, 300]],
 		[0.5, [0, 120_000, 240_000, 360_000]],
 	])('spaces the turns evenly: %d', async (requestsPerMinute, expected) => {
-		const came = turns(newPacing({ requestsPerMinute }), 4);
+		const times = turns(newPacing({ requestsPerMinute }), 4);
 		await clock.advance(1_000_000);
-		expect(came).toEqual(expected);
+		expect(times).toEqual(expected);
 	});
 
 	test('does not accumulate turns while idle', async () => {
 		const pacing = newPacing({ requestsPerMinute: 60 });
 		await pacing.turn();
 		await clock.advance(10_000);
-		const came = turns(pacing, 3);
+		const times = turns(pacing, 3);
 		await clock.advance(60_000);
-		expect(came).toEqual([10_000, 11_000, 12_000]);
+		expect(times).toEqual([10_000, 11_000, 12_000]);
 	});
 
 	test('still applies after a rate limit', async () => {
@@ -61,38 +61,38 @@ describe('a rate limit', () => {
 	test('delays all turns for the time in the Retry-After header', async () => {
 		const pacing = newPacing();
 		pacing.limited('2');
-		const came = turns(pacing, 3);
+		const times = turns(pacing, 3);
 		await clock.advance(1_999);
-		expect(came).toEqual([]);
+		expect(times).toEqual([]);
 		await clock.advance(1);
-		expect(came).toEqual([2_000, 2_000, 2_000]);
+		expect(times).toEqual([2_000, 2_000, 2_000]);
 	});
 
 	test('with a date is compared with the same clock', async () => {
 		const pacing = newPacing();
 		pacing.limited(new Date(start + 7_000).toUTCString());
-		const came = turns(pacing, 1);
+		const times = turns(pacing, 1);
 		await clock.advance(60_000);
-		expect(came).toEqual([7_000]);
+		expect(times).toEqual([7_000]);
 	});
 
 	test('also delays turns that are already waiting', async () => {
 		const pacing = newPacing();
 		pacing.limited('2');
-		const came = turns(pacing, 1);
+		const times = turns(pacing, 1);
 		await clock.advance(1_000);
 		pacing.limited('5');
 		await clock.advance(60_000);
-		expect(came).toEqual([6_000]);
+		expect(times).toEqual([6_000]);
 	});
 
 	test('with a shorter wait does not shorten the current one', async () => {
 		const pacing = newPacing();
 		pacing.limited('5');
 		pacing.limited('1');
-		const came = turns(pacing, 1);
+		const times = turns(pacing, 1);
 		await clock.advance(60_000);
-		expect(came).toEqual([5_000]);
+		expect(times).toEqual([5_000]);
 	});
 
 	test('without a valid time waits longer after each consecutive limit, up to 30 s', async () => {
@@ -101,9 +101,9 @@ describe('a rate limit', () => {
 		for (const retryAfter of [undefined, 'soon', '-1', undefined, undefined, undefined]) {
 			const from = clock.now();
 			pacing.limited(retryAfter);
-			const came = turns(pacing, 1);
+			const times = turns(pacing, 1);
 			await clock.advance(60_000);
-			waits.push(start + came[0]! - from);
+			waits.push(start + times[0]! - from);
 		}
 		expect(waits).toEqual([2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
 	});
@@ -112,18 +112,18 @@ describe('a rate limit', () => {
 		clock.chance = 0.25;
 		const pacing = newPacing();
 		pacing.limited(undefined);
-		const came = turns(pacing, 1);
+		const times = turns(pacing, 1);
 		await clock.advance(60_000);
-		expect(came).toEqual([500]);
+		expect(times).toEqual([500]);
 	});
 
 	test('with a valid time also counts as a consecutive limit', async () => {
 		const pacing = newPacing();
 		pacing.limited('0');
 		pacing.limited(undefined);
-		const came = turns(pacing, 1);
+		const times = turns(pacing, 1);
 		await clock.advance(60_000);
-		expect(came).toEqual([4_000]);
+		expect(times).toEqual([4_000]);
 	});
 
 	test('starts with a short wait again after a request without a limit', async () => {
@@ -132,9 +132,9 @@ describe('a rate limit', () => {
 		pacing.limited('0');
 		pacing.passed();
 		pacing.limited(undefined);
-		const came = turns(pacing, 1);
+		const times = turns(pacing, 1);
 		await clock.advance(60_000);
-		expect(came).toEqual([2_000]);
+		expect(times).toEqual([2_000]);
 	});
 });
 
@@ -172,15 +172,15 @@ describe('a cancel', () => {
 		const controller = new AbortController();
 		const pacing = newPacing({ ...options, signal: controller.signal });
 		if (!('requestsPerMinute' in options)) pacing.limited('200');
-		const came = turns(pacing, 3);
+		const times = turns(pacing, 3);
 		await clock.advance(1_000);
-		const before = came.length;
+		const before = times.length;
 		expect(before).toBeLessThan(3);
 		expect(pacing.canceled).toBe(false);
 		controller.abort();
 		await clock.advance(0);
-		expect(came.slice(before).every((at) => at === 1_000)).toBe(true);
-		expect(came).toHaveLength(3);
+		expect(times.slice(before).every((at) => at === 1_000)).toBe(true);
+		expect(times).toHaveLength(3);
 		expect(pacing.canceled).toBe(true);
 		expect(clock.waiting).toBe(0);
 	});
@@ -188,9 +188,9 @@ describe('a cancel', () => {
 	test('ends all later waits at once', async () => {
 		const pacing = newPacing({ signal: AbortSignal.abort() });
 		pacing.limited('200');
-		const came = turns(pacing, 2);
+		const times = turns(pacing, 2);
 		await clock.advance(0);
-		expect(came).toEqual([0, 0]);
+		expect(times).toEqual([0, 0]);
 	});
 
 	test('ends a pause and a backoff', async () => {

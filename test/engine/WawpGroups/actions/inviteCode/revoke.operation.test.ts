@@ -156,7 +156,7 @@ describe('promise 3: no code is lost', () => {
 			);
 			const { error } = await revoke({ parameters: { options: { timeout: 80, maxRetries: 1 } } });
 			expect(error!.message).toContain(`It is not known whether the invite code of group ${A} was revoked`);
-			expect(error!.description).toContain('Read the code with "Get Invite Code" before you hand out a link');
+			expect(error!.description).toContain('Read the code with "Get Invite Code" before you share a link');
 		});
 	});
 
