@@ -6,22 +6,22 @@ import { participantsIn, type Participant } from './participantList';
 
 export interface GroupSummary {
 	id: GroupId;
-	/** The subject that people see in WhatsApp; the id where the engine gave none. */
+	/** The subject of the group in WhatsApp. The id if the engine does not report the subject. */
 	name: string;
-	/** Null where the engine does not tell. */
+	/** Null if the engine does not report it. */
 	description: string | null;
-	/** Empty where the engine does not tell. */
+	/** Empty if the engine does not report them. */
 	participants: Participant[];
-	/** Null where the engine does not tell. */
+	/** Null if the engine does not report it. */
 	participantCount: number | null;
 }
 
 /**
- * The groups in an answer to `GET /v2/groups`, in the shape of each engine (inferred from WAHA): GOWS an array with `JID` and
- * `Name`, NOWEB an object keyed by id with `subject`, WEBJS an array of chats whose id is an object; also inside `data`.
- * Chats that are not groups are left out.
+ * Reads the groups from a response to `GET /v2/groups`. Supports the shape of each engine (inferred from WAHA): GOWS returns an
+ * array with `JID` and `Name`, NOWEB an object keyed by id with `subject`, WEBJS an array of chats whose id is an object. Each
+ * shape can also be inside `data`. Chats that are not groups are skipped.
  *
- * @returns undefined when the answer is no list; `describeFailure` then says why
+ * @returns undefined if the outcome has no list; `describeFailure` then explains why
  */
 export const groupsFrom = (outcome: Outcome): GroupSummary[] | undefined =>
 	listEntriesFrom(outcome, 'groups')?.flatMap((entry) => summaryOf(entry) ?? []);
@@ -52,5 +52,5 @@ const nameOf = (entry: JsonObject, metadata: JsonObject): string | undefined =>
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** The engines' zero stands for "not counted": the account itself is in the group. */
+/** A zero means that the engine did not count, because the account itself is in the group. */
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;

@@ -4,10 +4,10 @@ import { toParticipantId, type ParticipantId } from '../ids/participantId';
 import type { Participant } from './participantList';
 
 /**
- * The ids of the account itself in an answer to `POST /v2/session/info`: `me.id` (documented) and `me.lid` (inferred from WAHA).
- * Nothing else is taken from it: its `config.metadata` repeats the credentials.
+ * Reads the account's own ids from a response to `POST /v2/session/info`: `me.id` (documented) and `me.lid` (inferred from WAHA).
+ * Reads nothing else, because `config.metadata` in the response contains the credentials.
  *
- * @returns undefined when the answer does not say who the account is
+ * @returns undefined if the outcome has no id of the account
  */
 export function ownIdsFrom(outcome: Outcome): ParticipantId[] | undefined {
 	const body = isSuccess(outcome) ? readBody(outcome.text) : undefined;
@@ -18,9 +18,9 @@ export function ownIdsFrom(outcome: Outcome): ParticipantId[] | undefined {
 }
 
 /**
- * Whether the account is an admin among these people.
+ * Whether the account is an admin in a list of participants.
  *
- * @returns null when that can't be told: nobody is listed, or the account may be listed under an id that is not known
+ * @returns null if this is unknown: the list is empty, or it may have the account under an unknown id
  */
 export function isAdminAmong(participants: readonly Participant[], ownIds: readonly ParticipantId[]): boolean | null {
 	const isOwn = (id: ParticipantId | null) => id !== null && ownIds.includes(id);

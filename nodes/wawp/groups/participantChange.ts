@@ -4,7 +4,7 @@ import type { WawpCall } from '../transport/request';
 
 export type ParticipantChange = 'add' | 'remove' | 'promote' | 'demote';
 
-/** Documented: add. Seen in public code: the others, there in v1; WAHA has all four at these paths. */
+/** `add` is documented. The others were seen in public code for v1. WAHA has all four at these paths. */
 const PATHS: Record<ParticipantChange, string> = {
 	add: 'participants/add',
 	remove: 'participants/remove',
@@ -12,7 +12,7 @@ const PATHS: Record<ParticipantChange, string> = {
 	demote: 'admin/demote',
 };
 
-/** `POST /v2/groups/{id}/...` with `{"participants":[{"id"}]}` (documented for add, seen in public code for the others). */
+/** `POST /v2/groups/{id}/...` with `{"participants":[{"id"}]}` (documented for `add`, seen in public code for the others). */
 export const changeCall = (change: ParticipantChange, groupId: GroupId, participants: readonly ParticipantId[]): WawpCall => ({
 	method: 'POST',
 	path: `/groups/${encodeURIComponent(groupId)}/${PATHS[change]}`,

@@ -4,26 +4,27 @@ import { listEntriesFrom } from '../outcome/listEntries';
 import { idsIn, type ParticipantId } from '../ids/participantId';
 
 export interface Participant {
-	/** As the engine names the person. */
+	/** The engine's preferred id of the person. */
 	id: ParticipantId;
-	/** Null where WhatsApp masks the number. */
+	/** Null if WhatsApp masks the number. */
 	phoneNumberId: ParticipantId | null;
-	/** Null where the engine gave none. */
+	/** Null if the engine does not report it. */
 	lid: ParticipantId | null;
 	role: 'participant' | 'admin' | 'superadmin';
 }
 
 /**
- * The people in an answer to `GET /v2/groups/{id}/participants` (documented), in the shape of each engine (inferred from WAHA).
+ * Reads the participants from a response to `GET /v2/groups/{id}/participants` (documented). Supports the shape of each engine
+ * (inferred from WAHA).
  *
- * @returns undefined when there is nobody: a group that the account can see has at least the account itself in it
+ * @returns undefined if there are no participants. A group that the account can see has at least one, the account itself
  */
 export function participantsFrom(outcome: Outcome): Participant[] | undefined {
 	const participants = participantsIn(listEntriesFrom(outcome, 'participants'));
 	return participants.length > 0 ? participants : undefined;
 }
 
-/** The people in a list; entries that name nobody, and people who left, are left out. */
+/** Reads the participants from a list. Skips entries without an id, and people who left. Any other value gives an empty list. */
 export const participantsIn = (entries: unknown): Participant[] =>
 	Array.isArray(entries) ? entries.flatMap((entry: unknown) => participantOf(entry) ?? []) : [];
 
@@ -35,7 +36,7 @@ function participantOf(entry: unknown): Participant | undefined {
 	return { id, phoneNumberId: find('@c.us'), lid: find('@lid'), role: roleOf(entry) };
 }
 
-/** Documented: `isAdmin`, `isSuperAdmin`. Inferred: `admin` of NOWEB, the capital letters of GOWS, `role` of participants/v2. */
+/** Documented: `isAdmin`, `isSuperAdmin`. Inferred: `admin` (NOWEB), `IsAdmin`, `IsSuperAdmin` (GOWS), `role` (participants/v2). */
 function roleOf(entry: unknown): Participant['role'] {
 	const { isSuperAdmin, IsSuperAdmin, isAdmin, IsAdmin, admin, role }: JsonObject = isObject(entry) ? entry : {};
 	if (isSuperAdmin === true || IsSuperAdmin === true || admin === 'superadmin' || role === 'superadmin') return 'superadmin';

@@ -14,11 +14,12 @@ interface Entry {
 }
 
 /**
- * What became of each person, in an answer to a change of participants. That some may be refused is documented, the shapes are
- * inferred: GOWS a list with `JID` and `Error`; NOWEB a list with `jid` and `status`; WEBJS for `add` an object keyed by id with
- * `code`, for the others `{"status":200}`, which means all of them.
+ * Reads the result for each person from a response to a change of participants. Partial success is documented. The shapes are
+ * inferred: GOWS returns a list with `JID` and `Error`, NOWEB a list with `jid` and `status`. WEBJS returns an object keyed by id
+ * with `code` for `add`, and `{"status":200}` for the other changes, which applies to all people.
  *
- * @returns undefined when the answer is no success, or says nothing at all
+ * @param people the ids in the request
+ * @returns one result for each person, or undefined if the response is not a success or has no information
  */
 export function participantResultsFrom(
 	outcome: Outcome,
@@ -30,30 +31,33 @@ export function participantResultsFrom(
 		return isPlainSuccess(outcome) ? new Map(people.map((id) => [id, participantResult(change, null)])) : undefined;
 	}
 	const results: ParticipantResults = new Map();
-	const left = new Set(entries);
+	const unmatched = new Set(entries);
 	for (const id of people) {
 		const entry = entries.find(({ ids }) => ids.includes(id));
 		if (!entry) continue;
 		results.set(id, entry.result);
-		left.delete(entry);
+		unmatched.delete(entry);
 	}
 	const missing = people.filter((id) => !results.has(id));
-	const rest = resultOfRest([...left], missing.length);
-	for (const id of missing) results.set(id, rest);
+	const sharedResult = resultOfUnmatched([...unmatched], missing.length);
+	for (const id of missing) results.set(id, sharedResult);
 	return results;
 }
 
-/** An engine may know people by other ids than they were named by: as many entries that all say the same leave no doubt. */
-function resultOfRest(left: readonly Entry[], missing: number): ParticipantResult {
-	const [first] = left;
-	const agreed = first && left.length === missing && left.every(({ result }) => isSame(result, first.result));
+/**
+ * An engine may use other ids than the request. The result is still certain if the number of unmatched entries equals the number
+ * of missing people, and all entries have the same result.
+ */
+function resultOfUnmatched(unmatched: readonly Entry[], missing: number): ParticipantResult {
+	const [first] = unmatched;
+	const agreed = first && unmatched.length === missing && unmatched.every(({ result }) => isSame(result, first.result));
 	return agreed ? first.result : NOT_MENTIONED;
 }
 
 function toEntry(entry: unknown, change: ParticipantChange): Entry {
 	const { Error: capitalError, error, code, status }: JsonObject = isObject(entry) ? entry : {};
 	const [statusCode = null] = [capitalError, error, code, status].flatMap((value) => toStatus(value) ?? []);
-	// The envelope knows no zero that says that nothing went wrong.
+	// errorEnvelope would read `error: 0` as an error, but here 0 means success.
 	const isFailure = statusCode === null && error !== 0 && errorEnvelope(entry) !== undefined;
 	return { ids: idsIn(entry), result: isFailure ? UNNUMBERED_FAILURE : participantResult(change, statusCode) };
 }
@@ -61,13 +65,13 @@ function toEntry(entry: unknown, change: ParticipantChange): Entry {
 const isSame = (one: ParticipantResult, other: ParticipantResult) =>
 	one.status === other.status && one.statusCode === other.statusCode;
 
-/** Text in NOWEB, a number elsewhere; GOWS says 0 where nothing went wrong. The `Code` of its `AddRequest` is none of these. */
+/** A status is text in NOWEB, else a number. In GOWS, 0 means success, and the `Code` of an `AddRequest` is not a status. */
 function toStatus(value: unknown): number | undefined {
 	const number = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : value;
 	return typeof number === 'number' && number >= 100 ? number : undefined;
 }
 
-/** A 2xx that says something, and nothing bad. */
+/** Whether an outcome is a 2xx with a body that reports no error. */
 function isPlainSuccess(outcome: Outcome): boolean {
 	if (!isSuccess(outcome)) return false;
 	const body = readBody(outcome.text);
@@ -77,62 +81,66 @@ function isPlainSuccess(outcome: Outcome): boolean {
 	return Object.keys(body.value).length > 0 && !errorEnvelope(body.value) && !namesFailure(outcome);
 }
 
-/** What became of one person in a change of several. */
+/** The result for one person in a change of participants. */
 export interface ParticipantResult {
 	status: 'done' | 'failed' | 'unclear';
-	/** Why it failed or is unclear, or why there was nothing to do; else null. */
+	/** Why it failed or is unclear, or why there was nothing to do. Otherwise null. */
 	reason: string | null;
-	/** WhatsApp's own number for this person, where the answer had one. */
+	/** WhatsApp's own status for this person. Null if the response has none. */
 	statusCode: number | null;
 }
 
-const LOOK = 'look at the participants of the group';
+const CHECK = 'check the participants of the group';
 const SEND_LINK = 'send the invite link instead';
 
-/** Inferred: the texts of whatsapp-web.js for 403 to 419; WhatsApp sends the same numbers through whatsmeow and Baileys. */
+/** Inferred: the texts of whatsapp-web.js for 403 to 419. WhatsApp sends the same statuses through whatsmeow and Baileys. */
 const ADD_REASONS: Record<number, string> = {
-	401: `the person has blocked this account; ${SEND_LINK} from another one`,
+	401: 'the person has blocked this account: send the invite link from another account instead',
 	403: `the person's privacy settings do not let this account add them: ${SEND_LINK}`,
 	404: 'the phone number is not on WhatsApp',
-	408: `the person left the group recently and can't be added: ${SEND_LINK}`,
-	417: `the person can't be added to the community: ${SEND_LINK}`,
+	408: `the person left the group recently and cannot be added: ${SEND_LINK}`,
+	417: `the person cannot be added to the community: ${SEND_LINK}`,
 	419: 'the group is full',
 };
 
-/** Inferred from the meaning that WhatsApp gives these numbers elsewhere. */
+/** Inferred from the meaning of these statuses elsewhere in WhatsApp. */
 const OTHER_REASONS: Record<number, string> = {
 	401: 'the WhatsApp account is not an admin of this group',
 	403: 'WhatsApp does not allow it, for example because the person created the group',
 	404: 'the person is not in the group',
 };
 
-/** Where what was asked for is already so: nothing is left to be done. */
+/** Statuses that mean that the change was not necessary. */
 const ALREADY: Partial<Record<ParticipantChange, Record<number, string>>> = {
 	add: { 409: 'the person was already in the group' },
 	remove: { 404: 'the person was not in the group' },
 };
 
-/** What WhatsApp's number for one person means; null stands for an answer that lists the person without one. */
+/**
+ * Interprets WhatsApp's status for one person.
+ *
+ * @param statusCode null if the response lists the person without a status
+ */
 export function participantResult(change: ParticipantChange, statusCode: number | null): ParticipantResult {
 	if (statusCode === null || statusCode < 300) return { status: 'done', reason: null, statusCode };
 	const already = ALREADY[change]?.[statusCode];
 	if (already) return { status: 'done', reason: already, statusCode };
 	if (statusCode >= 500)
-		return { status: 'unclear', reason: `WhatsApp had trouble with this person (${statusCode}): ${LOOK}`, statusCode };
+		return { status: 'unclear', reason: `WhatsApp could not process this person (${statusCode}): ${CHECK}`, statusCode };
 	const reasons = change === 'add' ? ADD_REASONS : OTHER_REASONS;
-	return { status: 'failed', reason: reasons[statusCode] ?? `WhatsApp refused it with ${statusCode}`, statusCode };
+	return { status: 'failed', reason: reasons[statusCode] ?? `WhatsApp refused the change with status ${statusCode}`, statusCode };
 }
 
-/** For a person whose entry says that something went wrong, without a number that would say what. */
+/** The result for a person whose entry reports a failure without a status. */
 export const UNNUMBERED_FAILURE: ParticipantResult = {
 	status: 'unclear',
-	reason: `Wawp reported a failure for this person, but not which: ${LOOK}`,
+	reason: `Wawp reported an issue with this person, but no status: ${CHECK}`,
 	statusCode: null,
 };
 
-/** For a person whom an otherwise good answer does not mention. */
+/** The result for a person who is missing in a successful response. */
 export const NOT_MENTIONED: ParticipantResult = {
 	status: 'unclear',
-	reason: `Wawp did not say what became of this person: ${LOOK}`,
+	reason: `the response from Wawp does not mention this person: ${CHECK}`,
 	statusCode: null,
 };

@@ -1,19 +1,19 @@
 import { isObject } from '../outcome/json';
 import { phoneDigits } from './phoneNumber';
 
-/** A person's id in the one form that is sent and given out: the phone number, or the masked id that WhatsApp shows instead. */
+/** A person's id as the node sends and emits it: the phone number, or the masked id that WhatsApp shows instead. */
 export type ParticipantId = `${string}@c.us` | `${string}@lid`;
 
 export const EXAMPLE_PARTICIPANT_ID = '201234567890@c.us';
 
-// whatsmeow and Baileys name the device too (`201234567890:12@s.whatsapp.net`); it is no part of the person.
+// whatsmeow and Baileys add the device (`201234567890:12@s.whatsapp.net`). The device is not part of the person's id.
 const PERSON = /^(\d{1,32})(?:[._]\d{1,5})?(?::\d{1,5})?@(c\.us|s\.whatsapp\.net|lid)$/;
 
 /**
- * The id of a person, from a server or from a person: `@c.us` (documented), `@s.whatsapp.net` and `@lid` (inferred from the engines
- * behind Wawp), the id object of whatsapp-web.js, or a phone number with its country code.
+ * Converts a value from a server or from a parameter to a person's id. Accepts `@c.us` (documented), `@s.whatsapp.net` and `@lid`
+ * (inferred from the engines behind Wawp), the id object of whatsapp-web.js, and a phone number with its country code.
  *
- * @returns undefined for everything else: a group, a channel, a number without country code
+ * @returns undefined for all other values, e.g. a group, a channel or a number without a country code
  */
 export function toParticipantId(value: unknown): ParticipantId | undefined {
 	const wid = isObject(value) ? value._serialized : value;
@@ -25,10 +25,11 @@ export function toParticipantId(value: unknown): ParticipantId | undefined {
 	return digits === undefined ? undefined : `${digits}@c.us`;
 }
 
-// `id`: WEBJS (an object) and NOWEB; `pn`: participants/v2; `JID`, `PhoneNumber`, `LID`: GOWS; the others: newer and older Baileys.
+// `id`: WEBJS (an object) and NOWEB; `pn`: participants/v2; `JID`, `PhoneNumber`, `LID`: GOWS; the others: newer and older
+// Baileys.
 const ID_KEYS = ['id', 'JID', 'jid', 'PhoneNumber', 'phoneNumber', 'pn', 'LID', 'lid'];
 
-/** All ids that an entry has for its person, the engine's first choice first. */
+/** All ids of the person in a list entry. The engine's preferred id comes first. */
 export function idsIn(entry: unknown): ParticipantId[] {
 	const candidates = isObject(entry) ? ID_KEYS.map((key) => entry[key]) : [entry];
 	return candidates.flatMap((candidate) => toParticipantId(candidate) ?? []);

@@ -1,47 +1,50 @@
 import { isObject } from '../outcome/json';
 import { badInput } from '../outcome/wawpFailure';
-import { quoteValue } from './quoteValue';
+import { isEmpty, quoteValue } from './quoteValue';
 import { EXAMPLE_PARTICIPANT_ID, toParticipantId, type ParticipantId } from './participantId';
 
 /**
- * The people that a parameter names: ids and phone numbers in a text, with commas, semicolons, line breaks or spaces between them,
- * or in a list, also inside its objects as `participantId` or `id`. Each person comes out once.
+ * Converts the value of a parameter to the ids of people. Accepts ids and phone numbers in a text, separated by commas,
+ * semicolons, line breaks or spaces, or in a list. A list can also have objects with a `participantId` or an `id`.
  *
- * @throws WawpFailure of kind `badInput`, which names what is no person and shows a valid example
+ * @returns each person once
+ * @throws WawpFailure of kind `badInput` that names the invalid part and shows a valid example
  */
 export function toParticipantIds(value: unknown): ParticipantId[] {
-	const parts = Array.isArray(value) ? (value as unknown[]) : [value];
+	const parts = Array.isArray(value) ? (value as unknown[]) : isEmpty(value) ? [] : [value];
 	const ids = parts.flatMap(partIds);
-	if (ids.length === 0) throw notAParticipant(quoteValue(''));
+	if (ids.length === 0) throw badParticipants('"Participants" is empty');
 	return [...new Set(ids)];
 }
 
 function partIds(part: unknown): ParticipantId[] {
 	if (typeof part === 'string') return part.split(SEPARATOR).map(trimmed).filter(Boolean).flatMap(textIds);
 	const id = toParticipantId(isObject(part) ? (part.participantId ?? part.id ?? part) : part);
-	if (!id) throw notAParticipant(quoteValue(part));
+	if (!id) throw notAParticipant(part);
 	return [id];
 }
 
-// A plus begins another number, also after a mere space.
+// A plus starts a new number, even after a single space.
 const SEPARATOR = /[,;\r\n]|\s(?=\+)/;
 
 const trimmed = (text: string) => text.trim();
 
-/** Spaces stand between people, or inside one phone number: where both readings make sense, neither is chosen. */
+/** Spaces separate people, or are part of one phone number. If both readings are valid, the text is rejected. */
 function textIds(text: string): ParticipantId[] {
 	const whole = toParticipantId(text);
 	const words = text.split(/\s+/);
 	const people = words.flatMap((word) => toParticipantId(word) ?? []);
 	const several = words.length > 1 && people.length === words.length;
-	if (whole && several) throw notAParticipant(`${quoteValue(text)} may be one phone number or ${words.length}, so it`);
+	if (whole && several) throw badParticipants(`${quoteValue(text)} is ambiguous: it may be one phone number or ${words.length}`);
 	if (whole) return [whole];
 	if (several) return people;
-	throw notAParticipant(quoteValue(text));
+	throw notAParticipant(text);
 }
 
-const notAParticipant = (what: string) =>
+const notAParticipant = (value: unknown) => badParticipants(`${quoteValue(value)} is not a participant`);
+
+const badParticipants = (message: string) =>
 	badInput(
-		`${what} is not a participant`,
-		`Enter phone numbers with their country code, or IDs, with commas between them in the "Participants" field, e.g. ${EXAMPLE_PARTICIPANT_ID}, +20 123 456 7891`,
+		message,
+		`Enter phone numbers with their country code, or IDs, in the "Participants" field. Separate them with commas, e.g. ${EXAMPLE_PARTICIPANT_ID}, +20 123 456 7891`,
 	);

@@ -1,10 +1,13 @@
-const QUOTED_CHARACTERS = 60;
+const MAX_QUOTED_CHARACTERS = 60;
 
-/** What a parameter held, as the beginning of a sentence that refuses it; a long text is not repeated. */
+/** Whether a parameter has no value, for example because its expression returns nothing. */
+export const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '';
+
+/** Describes an invalid value, as the subject of an error message. Shows a short text and a number, but not a long text. */
 export function quoteValue(value: unknown): string {
-	if (value === null || value === undefined || value === '') return 'Nothing';
+	if (isEmpty(value)) return 'An empty value';
 	if (Array.isArray(value)) return 'A list';
 	if (typeof value === 'number') return String(value);
 	if (typeof value !== 'string') return `A value of type ${typeof value}`;
-	return value.length > QUOTED_CHARACTERS ? `A text of ${value.length} characters` : JSON.stringify(value);
+	return value.length > MAX_QUOTED_CHARACTERS ? `A text of ${value.length} characters` : JSON.stringify(value);
 }

@@ -4,7 +4,7 @@ import type { Outcome } from '../outcome/outcome';
 import { inviteCodeFrom } from './inviteCode';
 import type { CallResult } from './rotation';
 
-/** What the outcome of a call on an invite code proves, for the state machine in `rotation.ts`. */
+/** Converts the outcome of a call on an invite code to a result for the state machine in `rotation.ts`. */
 export function callResult(outcome: Outcome): CallResult {
 	const code = inviteCodeFrom(outcome);
 	if (code) return { kind: 'code', code };

@@ -6,16 +6,16 @@ import { inviteCodeFrom } from './inviteCode';
 import { readCodeCall } from './inviteCodeCalls';
 
 export interface ReadOptions {
-	/** ms for each request */
+	/** The timeout of each request, in ms */
 	timeout?: number;
 	maxRetries?: number;
 }
 
 /**
- * Reads the current invite code of a group.
+ * Reads the current invite code of a group. Retries the request if that may help.
  *
  * @returns the bare code
- * @throws WawpFailure when Wawp gives no code
+ * @throws WawpFailure if Wawp returns no code
  */
 export async function readInviteCode(wawp: Wawp, groupId: GroupId, { timeout, ...retries }: ReadOptions = {}): Promise<string> {
 	const call = { ...readCodeCall(groupId), ...(timeout && { timeout }) };

@@ -8,19 +8,19 @@ import type { Wawp } from '../transport/request';
 import { advance, beginRotation, type Ending, type RotationStart } from './rotation';
 
 export interface RotationOptions extends RotationStart {
-	/** ms for each request */
+	/** The timeout of each request, in ms */
 	timeout: number;
 }
 
 export interface RotatedCode {
 	/** The live code. */
 	code: string;
-	/** The code that was read before it; null when none was. */
+	/** The code before the rotation. Null if it was not read. */
 	previousCode: string | null;
 }
 
 /**
- * Replaces the invite code of a group, whatever the server does: makes the calls that the state machine asks for.
+ * Replaces the invite code of a group. Makes the calls that the state machine in `rotation.ts` requires until it ends.
  *
  * @throws WawpFailure that says whether the old link still works, and names every code that may be live
  */
@@ -46,13 +46,13 @@ export async function rotateInviteCode(wawp: Wawp, groupId: GroupId, options: Ro
 	throw failureOf(groupId, next, last[next.by]);
 }
 
-// What a server has not done half a minute after it fell silent is taken for never done.
+// A revoke that has had no effect 30 s after the server stopped responding counts as not done.
 const OVERDUE_MS = 30_000;
 
 const GET = 'Get Invite Code';
 
 function failureOf(groupId: GroupId, { because, code }: Ending & { do: 'fail' }, outcome: Outcome | undefined): WawpFailure {
-	if (!outcome) throw new TypeError('a rotation fails only after a call');
+	if (!outcome) throw new TypeError('A rotation can only fail after a call');
 	const doing = { doing: 'revoke the invite code', groupId };
 	const { reason, nextStep, httpStatus } = explain(outcome);
 	switch (because) {
@@ -62,21 +62,21 @@ function failureOf(groupId: GroupId, { because, code }: Ending & { do: 'fail' },
 			return new WawpFailure(
 				'unchanged',
 				`The old invite link of group ${groupId} still works: the code is still ${code ?? 'the same'}, ${callResult(outcome).kind === 'code' ? 'although Wawp reported success' : reason}`,
-				'Reset the link on the phone (Group info > Invite to group via link > Reset link). If Wawp goes on reporting success, ask whether the engine of your instance can revoke links',
+				'Reset the link on the phone (Group info > Invite to group via link > Reset link). If Wawp keeps reporting success, ask Wawp whether the engine of your instance can revoke links',
 				httpStatus,
 			);
 		case 'unclear':
 			return new WawpFailure(
 				'unclear',
-				`It is not known whether the invite code of group ${groupId} was revoked: ${reason}${code ? `; the code read last is ${code}` : ''}`,
-				`Read the code with "${GET}" before you hand out a link. ${nextStep}`,
+				`It is not known whether the invite code of group ${groupId} was revoked: ${reason}${code ? `; the last code read is ${code}` : ''}`,
+				`Read the code with "${GET}" before you share a link. ${nextStep}`,
 				httpStatus,
 			);
 		case 'unconfirmed':
 			return new WawpFailure(
 				'unconfirmed',
-				`The old invite link of group ${groupId} is dead and its new code is probably ${code ?? 'unknown'}, but that could not be confirmed: ${reason}`,
-				`An earlier attempt that Wawp answered late may have replaced the code once more: read it with "${GET}" before you hand out a link. ${nextStep}`,
+				`The old invite link of group ${groupId} is dead and its new code is probably ${code ?? 'unknown'}, but this could not be confirmed: ${reason}`,
+				`An earlier revoke may have taken effect late and replaced the code again. Read the code with "${GET}" before you share a link. ${nextStep}`,
 				httpStatus,
 			);
 	}
@@ -87,6 +87,6 @@ const canceled = (groupId: GroupId, outcome: Outcome, revokeSent: boolean, newCo
 		? new WawpFailure(
 				'canceled',
 				`The execution was canceled while the invite code of group ${groupId} was being revoked${newCode ? `: its new code is probably ${newCode}` : ''}`,
-				`The old link ${newCode ? 'is dead' : 'may be dead already'}: read the code with "${GET}" before you hand out a link`,
+				`The old link ${newCode ? 'is dead' : 'may already be dead'}: read the code with "${GET}" before you share a link`,
 			)
 		: describeFailure(outcome, { doing: 'revoke the invite code', groupId });

@@ -1,16 +1,17 @@
 /**
- * What one call said about the code. A refusal proves that nothing was done; after the unknown and the unreadable the
- * change may have been made: NOWEB and WEBJS revoke first and may fail to read afterwards (inferred from WAHA).
+ * What the result of one call proves. `refused`, `rateLimited` and `notSent` prove that nothing was done. After `unknown` and
+ * `unreadable`, the change may have been made: NOWEB and WEBJS revoke first, and the read afterwards may fail (inferred from
+ * WAHA).
  */
 export type CallResult =
 	| { kind: 'code'; code: string }
-	/** `final`: for a reason that would refuse every other call on this group too. */
+	/** `final`: the reason would also refuse all other calls on this group. */
 	| { kind: 'refused'; final: boolean }
-	/** `late`: nobody waited for the end, so that a change may still come. */
+	/** `late`: the call may still be in flight, and may still take effect. */
 	| { kind: 'unknown'; final: boolean; late: boolean }
 	| { kind: 'unreadable' | 'rateLimited' | 'notSent' };
 
-/** How long to wait before a call: a backoff, or until a late change would have come. */
+/** The wait before a call: none, a backoff, or the time after which a late revoke no longer counts. */
 export type Wait = 'none' | 'backoff' | 'overdue';
 
 /** A call to make. All but `revoke` read the code. */
@@ -18,42 +19,43 @@ export type Call = { do: 'readBefore' | 'revoke' | 'check'; wait: Wait } | { do:
 
 export type Ending =
 	| { do: 'succeed'; code: string }
-	/** `by`: the kind of call whose last answer explains it; `code`: one that the person must not lose. */
-	| { do: 'fail'; because: Impasse; by: 'read' | 'revoke'; code?: string };
+	/** `by`: the kind of call whose last outcome explains the failure. `code`: the code that must not be lost. */
+	| { do: 'fail'; because: RotationFailure; by: 'read' | 'revoke'; code?: string };
 
 /**
- * refused: nothing was changed · unchanged: the old link still works · unclear: nobody knows whether it does ·
- * unconfirmed: it is dead, but an overdue attempt may still replace the new code
+ * refused: nothing was changed · unchanged: the old link still works · unclear: it is unknown whether the old link works ·
+ * unconfirmed: the old link is dead, but an overdue revoke may still replace the new code
  */
-export type Impasse = 'refused' | 'unchanged' | 'unclear' | 'unconfirmed';
+export type RotationFailure = 'refused' | 'unchanged' | 'unclear' | 'unconfirmed';
 
-/** One rotation of one group's code: a state machine without I/O and clock. docs/reliability.md draws it. */
+/** The state of one rotation: a state machine without I/O and without a clock. docs/reliability.md has the diagram. */
 export interface Rotation {
 	readonly next: Call | Ending;
-	/** The code that a new one must differ from; null until one was read. */
+	/** The code that a new code must differ from. Null until a code is read. */
 	readonly before: string | null;
-	/** Why the last revoke has to be checked. */
+	/** Why the last revoke must be checked. */
 	readonly doubt: 'unchanged' | 'unclear' | 'late' | 'finally refused';
-	/** Whether `before` was read only after a revoke that ended unseen, and so may be a new code itself. */
+	/** Whether `before` may itself be a new code, because it was read after a revoke with an unknown outcome. */
 	readonly mayBeNew: boolean;
-	/** Whether an earlier revoke may still take effect, although it had not when the code was read. */
+	/** Whether an earlier revoke may still take effect. It had not when the code was read. */
 	readonly overdue: boolean;
-	/** Calls repeated so far after an outcome that settled nothing. */
+	/** The number of calls repeated so far, not counting rate limits. */
 	readonly retries: number;
-	/** Rate limits waited out so far. */
+	/** The number of rate limits so far. */
 	readonly waits: number;
-	/** The bound of `retries`, and of `waits`. */
+	/** The maximum of `retries`, and of `waits`. */
 	readonly maxRetries: number;
 }
 
 export interface RotationStart {
-	/** Whether to read the code first, to prove that it changed. */
+	/** Whether to read the code first, which proves later that it changed. */
 	verify: boolean;
 	maxRetries: number;
-	/** Whether an earlier rotation of the same run ended unclear. */
+	/** Whether an earlier rotation of this group in the same run ended unclear. */
 	afterUnclear?: boolean;
 }
 
+/** The first state of a rotation. */
 export function beginRotation({ verify, maxRetries, afterUnclear = false }: RotationStart): Rotation {
 	return {
 		next: { do: verify ? 'readBefore' : 'revoke', wait: 'none' },
@@ -67,10 +69,15 @@ export function beginRotation({ verify, maxRetries, afterUnclear = false }: Rota
 	};
 }
 
-/** The rotation after the call it asked for came back. */
+/**
+ * The next state of a rotation.
+ *
+ * @param call the call from `rotation.next`
+ * @param result the result of that call
+ */
 export function advance(rotation: Rotation, call: Call, result: CallResult): Rotation {
 	if (result.kind === 'rateLimited' && rotation.waits < rotation.maxRetries) {
-		// The wait itself is the shared gate's, which the answer has closed.
+		// The pacing already delays the next request, so this call needs no backoff.
 		return { ...rotation, waits: rotation.waits + 1, next: { ...call, wait: 'none' } };
 	}
 	if (result.kind === 'notSent' && mayRetry(rotation)) return retry(rotation, call);
@@ -90,7 +97,7 @@ function afterReadBefore(rotation: Rotation, call: Call, result: CallResult): Ro
 	if (result.kind === 'code') return { ...rotation, before: result.code, next: REVOKE };
 	const stopped = result.kind === 'rateLimited' || result.kind === 'notSent' || ('final' in result && result.final);
 	if (stopped) return failForSure(rotation, 'refused', 'read');
-	// One more try for the proof; after that a person under attack wants the link dead, proven or not.
+	// One retry, to be able to prove the change. After that, a person under attack prefers a revoke without a proof.
 	return result.kind === 'unknown' && rotation.retries === 0 && mayRetry(rotation)
 		? retry(rotation, call)
 		: { ...rotation, next: REVOKE };
@@ -112,7 +119,8 @@ function afterRevoke(rotation: Rotation, result: CallResult): Rotation {
 function afterCheck(rotation: Rotation, call: Call, result: CallResult): Rotation {
 	const { before, doubt } = rotation;
 	if (result.kind !== 'code') {
-		// To an account that can't read codes some engines answer nothing, for ever; one that could read before will again.
+		// Some engines always return an empty response to an account that cannot read codes. If a code was read before, it can be
+		// read again.
 		const passing = (result.kind === 'unknown' && !result.final) || (result.kind === 'unreadable' && before !== null);
 		if (passing && mayRetry(rotation)) return retry(rotation, call);
 		if (doubt === 'unchanged') return failForSure(rotation, 'unchanged', 'revoke');
@@ -120,10 +128,10 @@ function afterCheck(rotation: Rotation, call: Call, result: CallResult): Rotatio
 		return bothRefused ? failForSure(rotation, 'refused', 'revoke') : fail(rotation, 'unclear', 'read', before);
 	}
 	const overdue = rotation.overdue || doubt === 'late';
-	// Somebody else may have made it while our own revoke is still under way.
+	// Someone else may have created this code while our own revoke is still in flight.
 	if (before !== null && result.code !== before) return settle({ ...rotation, overdue }, result.code);
 	if (before !== null && doubt === 'finally refused') return failForSure(rotation, 'refused', 'revoke');
-	// Where nothing was read before, only a second revoke can tell: its code must differ from this one.
+	// Without an earlier code, only a second revoke proves a change: its code must differ from this one.
 	const mayBeNew = rotation.mayBeNew || before === null;
 	const known = { ...rotation, before: result.code, mayBeNew, overdue };
 	return mayRetry(rotation) ? retry(known, REVOKE) : failForSure(known, 'unchanged', 'revoke');
@@ -131,7 +139,7 @@ function afterCheck(rotation: Rotation, call: Call, result: CallResult): Rotatio
 
 function afterConfirm(rotation: Rotation, call: Call & { do: 'confirm' }, result: CallResult): Rotation {
 	if (result.kind === 'code' && result.code === call.candidate) return succeed(rotation, result.code);
-	// An overdue revoke came through: its code is the live one, unless yet another follows.
+	// An overdue revoke took effect. Its code is the live one, unless another revoke follows.
 	const replaced = result.kind === 'code' && result.code !== rotation.before;
 	const candidate = replaced ? result.code : call.candidate;
 	if (mayRetry(rotation) && !('final' in result && result.final)) return retry(rotation, { ...call, candidate });
@@ -154,17 +162,17 @@ const check = (rotation: Rotation, doubt: Rotation['doubt']): Rotation => ({
 	next: { do: 'check', wait: 'none' },
 });
 
-/** A new code is the live one at once, unless an earlier revoke may still replace it. */
+/** A new code ends the rotation, unless an earlier revoke may still replace the code. */
 const settle = (rotation: Rotation, code: string): Rotation =>
 	rotation.overdue ? { ...rotation, next: { do: 'confirm', candidate: code, wait: 'overdue' } } : succeed(rotation, code);
 
 const succeed = (rotation: Rotation, code: string): Rotation => ({ ...rotation, next: { do: 'succeed', code } });
 
-/** What the last calls say holds for all of them only if no earlier revoke ended unseen. */
+/** Fails with the given reason only if no earlier revoke has an unknown outcome. Otherwise the failure is unclear. */
 const failForSure = (rotation: Rotation, because: 'refused' | 'unchanged', by: 'read' | 'revoke'): Rotation =>
 	fail(rotation, rotation.overdue || rotation.mayBeNew ? 'unclear' : because, by, rotation.before);
 
-const fail = (rotation: Rotation, because: Impasse, by: 'read' | 'revoke', code?: string | null): Rotation => ({
+const fail = (rotation: Rotation, because: RotationFailure, by: 'read' | 'revoke', code?: string | null): Rotation => ({
 	...rotation,
 	next: { do: 'fail', because, by, ...(code && { code }) },
 });

@@ -5,39 +5,44 @@ import { WawpFailure } from '../outcome/wawpFailure';
 import type { GroupId } from '../ids/groupId';
 import type { RotatedCode } from './rotateInviteCode';
 
-/** What came of asking for a rotation. `heldBack` by a cooldown; without a code, the live one has to be read. */
+/** The answer to a request for a rotation. `heldBack`: by a cooldown. If it has no code, the caller must read the live code. */
 export type LedgerAnswer = ({ kind: 'rotated' } & RotatedCode) | { kind: 'heldBack'; code?: string };
 
 export interface LedgerRequest {
 	key: string;
-	/** ms; 0 rotates every time */
+	/** In ms. 0: no cooldown */
 	cooldown: number;
-	/** May find that another process has just rotated the group, and be held back by that. */
+	/** Rotates the group, or resolves to `heldBack` if another process has just rotated it. */
 	rotate: () => Promise<LedgerAnswer>;
-	/** Aborts the wait for somebody else's rotation. */
+	/** Aborts the wait for the rotation of another execution. */
 	signal?: AbortSignal | undefined;
 }
 
 /**
- * The rotations of this process. Of executions that ask for the same group at once, one rotates; the others get its code when
- * they have a cooldown, and else take their turn, so that none hands out a code that another has just replaced. They share its
- * failure too: to line up for a server that does not answer helps nobody.
+ * The rotations of this process. If several executions request the same group at once, one of them rotates and the others wait.
+ * With a cooldown, the others get its code. Without one, they rotate in turn, so no execution returns a code that another one has
+ * just replaced. The others also share its failure, because it does not help to queue for a server that does not respond.
  */
 export class RotationLedger {
 	private readonly inFlight = new Map<string, Promise<LedgerAnswer>>();
 	/** When each group was last rotated, in ms since 1970, oldest first. */
 	private readonly rotatedAt = new Map<string, number>();
 
-	/** @param capacity how many groups are remembered at most */
+	/** @param capacity the maximum number of groups that are remembered */
 	constructor(
 		private readonly clock: Clock,
 		private readonly capacity = 10_000,
 	) {}
 
-	/** @throws what the rotation throws, the one of this request or the one it waited for */
+	/**
+	 * Rotates a group, or waits for the rotation in flight.
+	 *
+	 * @returns `rotated` with the new code, or `heldBack` by the cooldown
+	 * @throws what the rotation throws: the rotation of this request, or the one that it waited for
+	 */
 	async request({ key, cooldown, rotate, signal }: LedgerRequest): Promise<LedgerAnswer> {
 		for (let rotation = this.inFlight.get(key); rotation; rotation = this.inFlight.get(key)) {
-			const answer = await shared(rotation, signal);
+			const answer = await waitFor(rotation, signal);
 			if (signal?.aborted) return await rotate();
 			if (answer && cooldown > 0) return { kind: 'heldBack', ...(answer.code && { code: answer.code }) };
 		}
@@ -45,6 +50,7 @@ export class RotationLedger {
 		return age < cooldown ? { kind: 'heldBack' } : await this.start(key, rotate);
 	}
 
+	/** The number of remembered groups, including rotations in flight. */
 	get size(): number {
 		return this.rotatedAt.size + this.inFlight.size;
 	}
@@ -69,8 +75,13 @@ export class RotationLedger {
 	}
 }
 
-/** What another execution's rotation brought; undefined when that execution, or this one, was canceled meanwhile. */
-async function shared(rotation: Promise<LedgerAnswer>, signal: AbortSignal | undefined): Promise<LedgerAnswer | undefined> {
+/**
+ * Waits for the rotation of another execution.
+ *
+ * @returns its answer; undefined if this execution or the other one is canceled, or if the other one crashes
+ * @throws WawpFailure if the other rotation fails
+ */
+async function waitFor(rotation: Promise<LedgerAnswer>, signal: AbortSignal | undefined): Promise<LedgerAnswer | undefined> {
 	return await new Promise((resolve, reject) => {
 		const stopWaiting = () => {
 			resolve(undefined);
@@ -85,7 +96,7 @@ async function shared(rotation: Promise<LedgerAnswer>, signal: AbortSignal | und
 	});
 }
 
-/** Names a group of an account, so that two accounts never mix; hashed, since it outlives the run and holds the token. */
+/** The key for a group of an account. Two accounts never share a key. It is hashed: it contains the token and outlives the run. */
 export const ledgerKey = ({ baseUrl, instanceId, accessToken }: Account, groupId: GroupId): string =>
 	createHash('sha256')
 		.update(JSON.stringify([baseUrl, instanceId, accessToken, groupId]))

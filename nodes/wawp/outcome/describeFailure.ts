@@ -3,14 +3,14 @@ import { WawpFailure, type CallFailureKind } from './wawpFailure';
 import { failureKind, readError } from './failureKind';
 
 export interface FailureContext {
-	/** What was attempted, to follow "Could not", e.g. `revoke the invite code`. */
+	/** The attempted action, as it follows "Could not", e.g. `revoke the invite code`. */
 	doing: string;
 	groupId?: string | undefined;
-	/** Between the two; default "of". */
+	/** The word between the action and the group. Default: "of". */
 	preposition?: 'of' | 'in' | 'from' | 'to';
-	/** What to look at before a call is made again whose effect is not known; default: the invite code. */
+	/** What to check before a retry when the effect of the call is unknown. Default: the invite code. */
 	check?: string;
-	/** For calls to which the usual explanations do not fit. */
+	/** Replaces the default explanations that do not fit the call. */
 	explanations?: Explanations;
 }
 
@@ -18,15 +18,16 @@ export type Explanations = Partial<Record<CallFailureKind, Explanation>>;
 
 interface Explanation {
 	reason: string;
-	/** Some tell to look at something first: `check` says at what. */
+	/** A function if the next step includes the check from the context. */
 	nextStep: string | ((check: string) => string);
 }
 
 /**
- * The one place that explains what went wrong with a call to Wawp.
+ * Explains why a call to Wawp failed. This file has the default explanations for all calls.
  *
- * @param outcome an answer that did not hold what was asked for, or no answer
- * @returns what happened, naming the group, and the next step with what Wawp said
+ * @param outcome a response without the expected content, or no response
+ * @returns a failure: its message says what happened and names the group, its next step ends with the status and text of the
+ * response
  */
 export function describeFailure(outcome: Outcome, context: FailureContext): WawpFailure {
 	const { kind, reason, nextStep, httpStatus } = explain(outcome, context);
@@ -37,14 +38,16 @@ export function describeFailure(outcome: Outcome, context: FailureContext): Wawp
 export interface Explained {
 	kind: CallFailureKind;
 	reason: string;
-	/** With what Wawp said. */
 	nextStep: string;
-	/** What Wawp said; empty where it said nothing. */
 	said: string;
 	httpStatus?: number;
 }
 
-/** The parts of an explanation, for a sentence of one's own. */
+/**
+ * Explains a failed call in parts, for a caller that builds its own message.
+ *
+ * @returns `said`: the quoted response of Wawp, empty if there was none. `nextStep` already ends with it
+ */
 export function explain(
 	outcome: Outcome,
 	{ check = 'read the current invite code', explanations = {} }: Pick<FailureContext, 'check' | 'explanations'> = {},
@@ -54,39 +57,38 @@ export function explain(
 	const { reason, nextStep: step } = explanations[kind] ?? EXPLANATIONS[kind];
 	const nextStep = typeof step === 'string' ? step : step(check);
 	if (outcome.kind === 'noResponse') return { kind, reason, nextStep, said: '' };
-	const said = `Wawp said: ${whatWawpSaid(outcome)}`;
+	const said = `Response from Wawp: ${quoteResponse(outcome)}`;
 	return { kind, reason, nextStep: `${nextStep}. ${said}`, said, httpStatus: outcome.status };
 }
 
-/** Why no request was made any more. */
+/** Explains why the run sent no more requests. */
 function explainStop({ until }: NoResponse, because: Outcome, explanations: Explanations): Explained {
 	const { kind, reason, nextStep, said } = explain(because, { explanations });
-	const nothingSent = 'No request was sent for this one';
+	const notSent = 'No request was sent';
 	if (until !== undefined) {
 		const time = new Date(until).toISOString();
 		return {
 			kind,
 			reason: `Wawp asks to wait until ${time}`,
-			nextStep: `${nothingSent}. Run the workflow again after that time`,
+			nextStep: `${notSent}. Run the workflow again after that time`,
 			said,
 		};
 	}
-	if (because.kind === 'response')
-		return { kind, reason, nextStep: `${nothingSent}. ${nextStep}`, said, httpStatus: because.status };
+	if (because.kind === 'response') return { kind, reason, nextStep: `${notSent}. ${nextStep}`, said, httpStatus: because.status };
 	return {
 		kind,
-		reason: 'Wawp did not answer for several groups in a row',
-		nextStep: `${nothingSent}. Check that Wawp is available, then run the workflow again`,
+		reason: 'Wawp did not respond for several groups in a row',
+		nextStep: `${notSent}. Check that Wawp is available, then run the workflow again`,
 		said,
 	};
 }
 
 const QUOTED_CHARACTERS = 200;
 
-function whatWawpSaid(answer: WawpResponse): string {
-	const said = readError(answer);
-	const text = [said?.name, said?.message].filter(Boolean).join(': ').replace(/\s+/g, ' ');
-	const status = `HTTP ${answer.status}`;
+function quoteResponse(response: WawpResponse): string {
+	const error = readError(response);
+	const text = [error?.name, error?.message].filter(Boolean).join(': ').replace(/\s+/g, ' ');
+	const status = `HTTP ${response.status}`;
 	return text === '' ? status : `${status}, "${text.length > QUOTED_CHARACTERS ? `${text.slice(0, QUOTED_CHARACTERS)}…` : text}"`;
 }
 
@@ -96,9 +98,9 @@ const EXPLANATIONS: Record<CallFailureKind, Explanation> = {
 		nextStep: 'Copy the access token again from your Wawp dashboard into the "Wawp Groups API" credential',
 	},
 	sessionMissing: {
-		reason: 'Wawp knows no session for this instance ID',
+		reason: 'Wawp has no session for this instance ID',
 		nextStep:
-			'Check the instance ID in the credential. If it is right, the phone was unlinked: link it again in your Wawp dashboard',
+			'Check the instance ID in the credential. If it is correct, the phone was unlinked: link it again in your Wawp dashboard',
 	},
 	sessionNotWorking: {
 		reason: 'the WhatsApp session is not connected',
@@ -114,57 +116,56 @@ const EXPLANATIONS: Record<CallFailureKind, Explanation> = {
 		nextStep: 'Add the account to the group and make it an admin, or choose another group',
 	},
 	noSuchGroup: {
-		reason: 'WhatsApp knows no such group for this account',
-		nextStep: 'Check the group ID, or choose the group from the list. A group that was just joined may take a minute to load',
+		reason: 'WhatsApp cannot find this group for the account',
+		nextStep: 'Check the group ID, or choose the group from the list. A group that you just joined may take a minute to load',
 	},
 	notFound: {
-		reason: 'Wawp found no such instance or group',
+		reason: 'Wawp cannot find the instance or the group',
 		nextStep:
-			'Check the instance ID in the credential and the group ID; see in your Wawp dashboard whether the instance is still linked',
+			'Check the instance ID in the credential and the group ID. Check in your Wawp dashboard that the instance is still linked',
 	},
 	notAllowed: {
 		reason: 'Wawp refused this call',
-		nextStep: 'The account may not be an admin of the group, or your Wawp plan does not include this call',
+		nextStep: 'Check that the account is an admin of the group, and that your Wawp plan includes this call',
 	},
 	planOrQuota: {
 		reason: 'your Wawp plan does not allow it now',
-		nextStep: 'A limit of the plan is used up, or the plan does not include this call: see Billing in your Wawp dashboard',
+		nextStep: 'Check Billing in your Wawp dashboard: a limit of the plan is used up, or the plan does not include this call',
 	},
 	rateLimited: {
 		reason: 'there were too many requests in a short time',
 		nextStep: 'Wait a few minutes, then run this again with fewer groups at a time',
 	},
 	unsupported: {
-		reason: "the engine of this Wawp instance can't do it",
+		reason: 'the engine of your Wawp instance does not support it',
 		nextStep: 'Ask Wawp which engine your instance runs on, and whether it can be changed',
 	},
 	badRequest: {
 		reason: 'Wawp did not accept the request',
-		nextStep:
-			'Check the group ID and the credential; if both are right, set "Send Credentials In" of the credential to another place',
+		nextStep: 'Check the group ID and the credential. If both are correct, change "Send Credentials In" in the credential',
 	},
 	serverError: {
-		reason: 'Wawp or WhatsApp could not process it',
+		reason: 'Wawp or WhatsApp could not process the request',
 		nextStep:
-			'Run this again in a minute. If it stays so, check that the account is an admin of the group: some engines answer like this when it is not',
+			'Run this again in a minute. If nothing changes, check that the account is an admin of the group: some engines respond like this when it is not',
 	},
 	unreachable: {
 		reason: 'Wawp could not be reached',
-		nextStep: 'Check the base URL in the credential and the internet connection of your n8n; nothing was sent',
+		nextStep: 'Nothing was sent. Check the base URL in the credential and the internet connection of your n8n',
 	},
 	noResponse: {
-		reason: 'Wawp did not answer',
-		nextStep: (check) => `The request may have arrived all the same: ${check} before you try again`,
+		reason: 'Wawp did not respond',
+		nextStep: (check) => `The request may have arrived anyway: ${check} before you try again`,
 	},
 	redirected: {
-		reason: 'the base URL leads to another address',
+		reason: 'the base URL redirects to another address',
 		nextStep:
-			'Enter the address of the Wawp API itself as base URL in the credential; this node follows no redirects, so that the access token stays where you sent it',
+			'Enter the address of the Wawp API itself as the base URL in the credential. This node does not follow redirects, because they could send the access token to another server',
 	},
 	unreadable: {
-		reason: 'Wawp gave no usable answer, as some engines do when the account is not an admin',
+		reason: 'Wawp returned no usable response, as some engines do when the account is not an admin',
 		nextStep: (check) =>
-			`Check that the account is an admin of the group: without it, some engines answer with nothing. Otherwise ${check} before you try again`,
+			`Check that the account is an admin of the group: if it is not, some engines return an empty response. Otherwise ${check} before you try again`,
 	},
 	canceled: { reason: 'the execution was canceled', nextStep: 'Run the workflow again when you are ready' },
 };

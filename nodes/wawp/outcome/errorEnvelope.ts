@@ -1,43 +1,43 @@
 import { isObject, type JsonObject } from './json';
 
-/** What an error body says, in whichever of the known envelopes it came. */
+/** The content of an error body, in the same form for every known envelope. */
 export interface ErrorEnvelope {
-	/** Wawp's name for the cause, e.g. `invalid_session`; empty where there is none. */
+	/** Wawp's name for the cause, e.g. `invalid_session`. Empty if the body has none. */
 	name: string;
-	/** Wawp's or WhatsApp's text; empty where there is none. */
+	/** Wawp's or WhatsApp's text. Empty if the body has none. */
 	message: string;
-	/** A status inside the body: the HTTP status again, or WhatsApp's own one (WAHA's `exception.data`). */
+	/** A status inside the body: the repeated HTTP status, or WhatsApp's own status (WAHA's `exception.data`). */
 	status?: number;
-	/** Whether the status is WhatsApp's own: its 401 says nothing about the access token, whatever the HTTP status is. */
+	/** Whether the status is WhatsApp's own. Its 401 does not mean a bad access token, whatever the HTTP status is. */
 	fromWhatsApp?: true;
 }
 
 /**
- * Tells an error body from a result, also under HTTP 200, where the documented and the observed errors of Wawp look alike:
+ * Reads an error body. An error can also come with HTTP 200, so the body decides, not the status. Known envelopes:
  * `{"status":401,"message","error"}` and 400 texts (documented), `{"code","message"}`, `{"error":{"code","message"}}`,
  * `{"result":false}`, `{"success":false}` (seen in public code), `{"statusCode":500,"exception":{...}}` (inferred from WAHA).
  *
- * @returns undefined where nothing in the value says that something went wrong
+ * @returns undefined if the value does not report an error
  */
 export function errorEnvelope(value: unknown): ErrorEnvelope | undefined {
 	if (!isObject(value)) return undefined;
 	const { exception, error } = value;
 	if (isObject(exception)) {
-		const said = { name: text(exception.name), message: text(exception.message) };
+		const texts = { name: text(exception.name), message: text(exception.message) };
 		const whatsAppStatus = numberFrom(exception.data);
-		if (whatsAppStatus) return { ...said, status: whatsAppStatus, fromWhatsApp: true };
+		if (whatsAppStatus) return { ...texts, status: whatsAppStatus, fromWhatsApp: true };
 		const status = numberFrom(value.statusCode);
-		return { ...said, ...(status && { status }) };
+		return { ...texts, ...(status && { status }) };
 	}
 	if (isObject(error)) {
-		const inner = saysError(error) ?? { name: text(error.code), message: text(error.message) };
+		const inner = flatEnvelope(error) ?? { name: text(error.code), message: text(error.message) };
 		return { ...inner, message: inner.message || text(value.message) };
 	}
-	return saysError(value);
+	return flatEnvelope(value);
 }
 
-/** `code` is the invite code's key and Wawp's key for the name of an error: a message beside it tells which. */
-function saysError(body: JsonObject): ErrorEnvelope | undefined {
+/** `code` holds an invite code or the name of an error. A message beside it means an error, unless `code` is a success word. */
+function flatEnvelope(body: JsonObject): ErrorEnvelope | undefined {
 	const status = numberFrom(body.statusCode) ?? numberFrom(body.status) ?? numberFrom(body.code);
 	const code = text(body.code);
 	const codeIsName = isErrorName(code) || (code !== '' && !isSuccessWord(code) && text(body.message) !== '');
@@ -55,7 +55,7 @@ function saysError(body: JsonObject): ErrorEnvelope | undefined {
 	};
 }
 
-/** Names such as `invalid_session`: words of one case joined by underscores. No invite code was seen to look like one. */
+/** Whether a text looks like `invalid_session`: words in one case, joined by underscores. No known invite code looks like this. */
 export const isErrorName = (text: string) => /^(?:[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+)$/.test(text);
 
 const isSuccessWord = (word: string) => /^(?:success|ok)$/i.test(word);

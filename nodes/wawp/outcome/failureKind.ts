@@ -3,21 +3,25 @@ import { isObject } from './json';
 import { errorEnvelope, type ErrorEnvelope } from './errorEnvelope';
 import type { CallFailureKind } from './wawpFailure';
 
-/** What kind of failure an outcome is: by the words in it, else by WhatsApp's own status, else by the HTTP status. */
+/**
+ * Classifies a failed outcome: by the words in its body, else by WhatsApp's own status, else by the HTTP status.
+ *
+ * @param outcome a response without the expected content, or no response
+ */
 export function failureKind(outcome: Outcome): CallFailureKind {
 	if (outcome.kind === 'noResponse') return noResponseKind(outcome);
-	const said = readError(outcome);
-	const words = said ? `${said.name} ${said.message}` : '';
+	const error = readError(outcome);
+	const words = error ? `${error.name} ${error.message}` : '';
 	return (
 		kindFromWords(words, outcome.status) ??
-		kindFromWhatsAppStatus(said, outcome) ??
-		kindFromHttpStatus(outcome.status < 300 ? (said?.status ?? outcome.status) : outcome.status) ??
-		(SAYS_NOTHING.test(words.trim()) ? 'unreadable' : 'serverError')
+		kindFromWhatsAppStatus(error, outcome) ??
+		kindFromHttpStatus(outcome.status < 300 ? (error?.status ?? outcome.status) : outcome.status) ??
+		(NO_INFORMATION.test(words.trim()) ? 'unreadable' : 'serverError')
 	);
 }
 
-/** Wrappers of whatsapp-web.js answer the word `undefined` for a group that the account is no admin of. */
-const SAYS_NOTHING = /^(?:undefined|null|ok|success)?$/i;
+/** Wrappers of whatsapp-web.js return the word `undefined` if the account is not an admin of the group. */
+const NO_INFORMATION = /^(?:undefined|null|ok|success)?$/i;
 
 function noResponseKind({ reason, mayHaveArrived, because }: NoResponse): CallFailureKind {
 	if (because) return failureKind(because);
@@ -25,15 +29,15 @@ function noResponseKind({ reason, mayHaveArrived, because }: NoResponse): CallFa
 	return mayHaveArrived ? 'noResponse' : 'unreachable';
 }
 
-/** Texts that name the cause, whatever the status: WhatsApp's refusals come as HTTP 500 (WAHA), Wawp's under 200 too. */
+/** Texts that identify the cause under any status: WhatsApp's refusals come as HTTP 500 (WAHA), Wawp's also under HTTP 200. */
 const WORDS: ReadonlyArray<[CallFailureKind, RegExp]> = [
 	['sessionMissing', /invalid_session|invalid_instance|session (?:was )?not found|no such (?:session|instance)/],
 	['sessionNotWorking', /session status is not as expected|session is not (?:working|connected)|not logged in/],
-	// Before the plan's limits: "Rate limit exceeded" is none of them.
+	// Comes before the plan's limits, because "Rate limit exceeded" is not one of them.
 	['rateLimited', /rate-overlimit|\brate[ _-]limit|requests? limit|too many requests/],
 	['planOrQuota', /subscription_required|quota_reached|upgrade your plan/],
 	['planOrQuota', /(?:limit|quota) (?:is |was |has been )?(?:exceeded|reached)|exceeded [\w ]{0,40}(?:limit|quota)/],
-	// The hyphen is WhatsApp's; "Not authorized" with a space may be Wawp's own 401 for a bad token.
+	// WhatsApp writes "not-authorized" with a hyphen. With a space, it may be Wawp's own 401 for a bad token.
 	[
 		'notAdmin',
 		/not-authorized|\bnot (?:an? )?(?:group )?admin|admins? only|only admins?|no admin rights|must be (?:an? )?(?:group )?admin/,
@@ -49,13 +53,13 @@ function kindFromWords(words: string, status: number): CallFailureKind | undefin
 	const lower = words.toLowerCase();
 	const kind = WORDS.find(([, expression]) => expression.test(lower))?.[0];
 	if (kind) return kind;
-	// "forbidden" is WhatsApp's word for "not in the group" inside a 500, and HTTP's own word for any 403.
+	// Inside a 500, "forbidden" is WhatsApp's word for "not in the group". Elsewhere it is HTTP's word for any 403.
 	return /\bforbidden\b/.test(lower) && status >= 500 ? 'notMember' : undefined;
 }
 
-/** WAHA repeats WhatsApp's own status inside the body of its HTTP 500: a 401 there says nothing about the access token. */
-function kindFromWhatsAppStatus(said: ErrorEnvelope | undefined, { status }: WawpResponse): CallFailureKind | undefined {
-	if (said?.status === undefined || (status < 500 && !said.fromWhatsApp)) return undefined;
+/** WAHA repeats WhatsApp's own status inside the body of its HTTP 500. A 401 there does not mean a bad access token. */
+function kindFromWhatsAppStatus(error: ErrorEnvelope | undefined, { status }: WawpResponse): CallFailureKind | undefined {
+	if (error?.status === undefined || (status < 500 && !error.fromWhatsApp)) return undefined;
 	const kinds: Record<number, CallFailureKind> = {
 		400: 'badRequest',
 		401: 'notAdmin',
@@ -63,7 +67,7 @@ function kindFromWhatsAppStatus(said: ErrorEnvelope | undefined, { status }: Waw
 		404: 'noSuchGroup',
 		429: 'rateLimited',
 	};
-	return kinds[said.status];
+	return kinds[error.status];
 }
 
 function kindFromHttpStatus(status: number): CallFailureKind | undefined {
@@ -80,16 +84,20 @@ function kindFromHttpStatus(status: number): CallFailureKind | undefined {
 	return kinds[status] ?? (status >= 400 ? 'badRequest' : undefined);
 }
 
-/** What an answer says in words, in whichever envelope. */
-export function readError(answer: WawpResponse): ErrorEnvelope | undefined {
-	const body = readBody(answer.text);
+/**
+ * Reads the name, message and status of an error from a response, in any envelope. Plain text counts as a message.
+ *
+ * @returns undefined if the body is empty, HTML or XML, or JSON without an error and a message
+ */
+export function readError(response: WawpResponse): ErrorEnvelope | undefined {
+	const body = readBody(response.text);
 	if (body.kind === 'text') return { name: '', message: body.text };
 	if (body.kind !== 'json') return undefined;
 	if (typeof body.value === 'string') return { name: '', message: body.value };
 	return errorEnvelope(body.value) ?? plainMessage(body.value);
 }
 
-/** Whether a 2xx names a failure: v1 reported a used-up monthly limit as `{"status":"success","message":"..."}` (seen in public code). */
+/** Whether a 2xx reports a failure, as v1 did for a used-up limit: `{"status":"success","message":"..."}` (seen in public code). */
 export const namesFailure = (response: WawpResponse): boolean => !['unreadable', 'serverError'].includes(failureKind(response));
 
 const plainMessage = (value: unknown): ErrorEnvelope | undefined =>

@@ -4,18 +4,18 @@ import type { CallFailureKind } from './wawpFailure';
 
 /** What a kind of failure means for the caller. */
 export interface FailurePolicy {
-	/** What it applies to: every call of this account, every call on this group, or only this call. */
+	/** The calls that it affects: every call of this account, every call on this group, or only this call. */
 	concerns: 'account' | 'group' | 'call';
-	/** Whether it may pass by itself within seconds, or lasts until somebody fixes the cause. */
+	/** Whether it may pass by itself within seconds, or lasts until someone fixes the cause. */
 	outlook: 'passing' | 'lasting' | 'unknown';
 	/**
-	 * Whether it proves that Wawp did nothing. WhatsApp's own refusals do not: Wawp had already accepted the call, and the refusal
-	 * may concern the read that follows a finished revoke.
+	 * Whether it proves that Wawp did nothing. WhatsApp's own refusals do not prove this: Wawp had already accepted the call, and
+	 * the refusal may be for the read that follows a completed revoke.
 	 */
 	nothingDone: boolean;
 }
 
-/** The one place that decides what a kind of failure means. Its words are in `describeFailure.ts`. */
+/** Decides what each kind of failure means for retries and other calls. `describeFailure.ts` has the texts. */
 export const FAILURE_POLICIES: Record<CallFailureKind, FailurePolicy> = {
 	badToken: { concerns: 'account', outlook: 'lasting', nothingDone: true },
 	sessionMissing: { concerns: 'account', outlook: 'lasting', nothingDone: true },
@@ -37,23 +37,24 @@ export const FAILURE_POLICIES: Record<CallFailureKind, FailurePolicy> = {
 	unreadable: { concerns: 'call', outlook: 'unknown', nothingDone: false },
 };
 
+/** The policy for the kind of failure of an outcome. */
 export const policyOf = (outcome: Outcome): FailurePolicy =>
 	outcome.kind === 'noResponse' && outcome.reason === 'stopped' ? STOPPED : FAILURE_POLICIES[failureKind(outcome)];
 
-/** Whatever stopped a run: the rest of it ends at once. */
+/** Whatever stopped the run, every other request of the run would end the same way. */
 const STOPPED: FailurePolicy = { concerns: 'account', outlook: 'lasting', nothingDone: true };
 
-/** Whether every other call on the same group would fail for the same reason. */
+/** Whether all other calls on the same group would fail for the same reason. */
 export function isFinal(outcome: Outcome): boolean {
 	const { concerns, outlook } = policyOf(outcome);
 	return outlook === 'lasting' && concerns !== 'call';
 }
 
-/** Whether a failed call certainly had no effect. */
+/** Whether it is certain that a failed call had no effect. */
 export const provesNothingDone = (outcome: Outcome): boolean =>
 	outcome.kind === 'noResponse' ? !outcome.mayHaveArrived : isRefusal(outcome);
 
-/** A status of 500 or more is no refusal: WAHA wraps even the refused read after a finished revoke in a 500. */
+/** A status of 500 or more is not a refusal: WAHA reports a refused read after a completed revoke as a 500 too. */
 function isRefusal(response: WawpResponse): boolean {
 	if (response.status >= 300) return response.status < 500 && !mayStillRun(response);
 	const { concerns, nothingDone } = policyOf(response);
@@ -61,9 +62,10 @@ function isRefusal(response: WawpResponse): boolean {
 }
 
 /**
- * Statuses of servers and proxies that stopped waiting for another one; 520, 522 and 524 are Cloudflare's. The call may still be
- * carried out behind them: after a 524 a revoke can take effect later. Every other status ends the call.
+ * Statuses of servers and proxies that stopped waiting for another server; 520, 522 and 524 are Cloudflare's. That server may
+ * still process the call: a revoke can take effect after a 524. Every other status ends the call.
  */
 const STOPPED_WAITING: ReadonlySet<number> = new Set([408, 502, 503, 504, 520, 522, 524]);
 
+/** Whether the call may still be in flight behind a proxy that stopped waiting for it. */
 export const mayStillRun = ({ status }: WawpResponse): boolean => STOPPED_WAITING.has(status);

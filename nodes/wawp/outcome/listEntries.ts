@@ -5,10 +5,11 @@ import { errorEnvelope } from './errorEnvelope';
 const MAX_DEPTH = 8;
 
 /**
- * The entries of a list in an answer: an array, or an object keyed by the ids of WhatsApp (NOWEB, inferred from WAHA), whose entries
- * then get the key as `id`; either may be inside one of the wrappers, or inside `data`.
+ * Reads the entries of a list from a response. The list is an array, or an object keyed by WhatsApp ids (NOWEB, inferred from
+ * WAHA); each entry of such an object gets its key as `id`. The list may be nested in `data` or in the wrapper.
  *
- * @returns undefined when the answer is no 2xx, says that something went wrong, or holds no list
+ * @param wrapper the key that may hold the list, e.g. `groups`
+ * @returns undefined if the response is not a 2xx, reports an error, or has no list
  */
 export function listEntriesFrom(outcome: Outcome, wrapper: string): unknown[] | undefined {
 	if (!isSuccess(outcome)) return undefined;

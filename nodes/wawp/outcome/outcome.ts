@@ -1,33 +1,33 @@
-/** What came of one request: an answer of whatever status, or none at all. */
+/** The result of one request: a response of any status, or no response. */
 export type Outcome = WawpResponse | NoResponse;
 
 export interface WawpResponse {
 	kind: 'response';
 	status: number;
-	/** The `Retry-After` header as it came, where there was one. */
+	/** The raw `Retry-After` header, if the response has one. */
 	retryAfter?: string;
 	/**
-	 * The body, with the credential's secrets already hidden. Wawp answers JSON, bare text, XML and HTML, so nobody parses
-	 * it before `readBody`.
+	 * The raw body, with the credential's secrets already hidden. Wawp returns JSON, bare text, XML and HTML; `readBody` parses
+	 * all of them.
 	 */
 	text: string;
 }
 
 export interface NoResponse {
 	kind: 'noResponse';
-	/** `stopped`: no request was made, because earlier ones of the run showed that it could not succeed. */
+	/** `stopped`: no request was made, because earlier requests of the run showed that it cannot succeed. */
 	reason: 'canceled' | 'certificate' | 'dropped' | 'refused' | 'stopped' | 'timeout' | 'unresolved';
-	/** Whether Wawp may have received the request, and so may have acted on it. */
+	/** Whether Wawp may have received the request, and may therefore have processed it. */
 	mayHaveArrived: boolean;
-	/** What stopped the run. */
+	/** The outcome that stopped the run. */
 	because?: Outcome;
-	/** When Wawp wants to be asked again, in ms since 1970, where it said so. */
+	/** When Wawp accepts requests again, in ms since 1970, if it said so. */
 	until?: number;
 }
 
 export type Body = { kind: 'empty' } | { kind: 'markup' } | { kind: 'text'; text: string } | { kind: 'json'; value: unknown };
 
-/** Reads a body by what it holds, since the content type cannot be trusted: WAHA sends a bare code as `text/html`. */
+/** Parses a body by its content, because the content type is unreliable: WAHA sends a bare code as `text/html`. Never throws. */
 export function readBody(text: string): Body {
 	const trimmed = text.trim();
 	if (trimmed === '') return { kind: 'empty' };
@@ -39,5 +39,6 @@ export function readBody(text: string): Body {
 	}
 }
 
+/** Whether an outcome is a response with a 2xx status. */
 export const isSuccess = (outcome: Outcome): outcome is WawpResponse =>
 	outcome.kind === 'response' && outcome.status >= 200 && outcome.status < 300;

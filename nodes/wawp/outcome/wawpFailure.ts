@@ -1,4 +1,4 @@
-/** Why a call did not give what was asked for. */
+/** Why a call did not return the expected result. */
 export type CallFailureKind =
 	| 'badToken'
 	| 'sessionMissing'
@@ -19,18 +19,18 @@ export type CallFailureKind =
 	| 'redirected'
 	| 'unreadable';
 
-/** Why there is no result: a call, an input, or a rotation that could not be brought to a good end. */
+/** Why there is no result: because of a call, an input, or a rotation that did not succeed. */
 export type FailureKind = CallFailureKind | 'badInput' | 'unchanged' | 'unclear' | 'unconfirmed';
 
-/** What happened (`message`) and what the person can do next (`nextStep`). Holds nothing secret. */
+/** A failure that a person can act on: what happened (`message`) and what to do next (`nextStep`). Contains no secrets. */
 export class WawpFailure extends Error {
 	override readonly name = 'WawpFailure';
 
 	/**
-	 * @param kind    the cause, as far as it is known
+	 * @param kind the cause, as far as it is known
 	 * @param message one sentence without a full stop: what happened, and to which group
-	 * @param nextStep one or two sentences: what to do about it
-	 * @param httpStatus of the answer, where there was one
+	 * @param nextStep one or two sentences without a final full stop: what to do about it
+	 * @param httpStatus the status of the response, if there was one
 	 */
 	constructor(
 		readonly kind: FailureKind,
@@ -41,14 +41,15 @@ export class WawpFailure extends Error {
 		super(message);
 	}
 
-	/** The same failure with more for the person to read after its next step, each part on a line of its own. */
+	/** Returns the same failure with more next steps, each on a new line. */
 	withNextStep(...more: string[]): WawpFailure {
-		// n8n's error panel shows line breaks as spaces, so the text has to read well either way.
+		// n8n's error panel shows line breaks as spaces, so a full stop also separates the parts.
 		return new WawpFailure(this.kind, this.message, [this.nextStep, ...more].filter(Boolean).join('.\n'), this.httpStatus);
 	}
 }
 
+/** Whether the change may have been made despite the error. */
 export const isUnclear = (error: Error): boolean => error instanceof WawpFailure && error.kind === 'unclear';
 
-/** Input that no request can be made of. */
+/** A failure for invalid input. No request was sent. */
 export const badInput = (message: string, nextStep: string) => new WawpFailure('badInput', message, nextStep);

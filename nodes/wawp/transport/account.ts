@@ -4,12 +4,14 @@ import { badInput } from '../outcome/wawpFailure';
 export const CREDENTIAL_TYPE = 'wawpGroupsApi';
 export const DEFAULT_BASE_URL = 'https://api.wawp.net';
 
-/** Where the credentials travel: in the parameters of a call (its JSON body, or always its query), or in headers. */
+/**
+ * Where the credentials are sent: in the parameters of a call (the JSON body where possible, or always the query), or in headers.
+ */
 export type CredentialPlace = 'body' | 'query' | 'header';
 
-/** A "Wawp Groups API" credential, checked: one WhatsApp number at one address. */
+/** A validated "Wawp Groups API" credential: one WhatsApp number at one address. */
 export interface Account {
-	/** Without trailing slash and `/v2`, e.g. `https://api.wawp.net`. */
+	/** Without a trailing slash and `/v2`, e.g. `https://api.wawp.net`. */
 	baseUrl: string;
 	instanceId: string;
 	accessToken: string;
@@ -17,7 +19,7 @@ export interface Account {
 }
 
 /**
- * Checks what a person entered into the credential.
+ * Validates the fields of the credential. Trims them, and uses the default for an empty base URL.
  *
  * @throws WawpFailure of kind `badInput` that names the field
  */
@@ -30,12 +32,15 @@ export function toAccount(data: ICredentialDataDecryptedObject): Account {
 	};
 }
 
-/** The values that must not leave the node. */
+/** The values that must never leave the node. */
 export const secretsOf = ({ accessToken, instanceId }: Account) => [accessToken, instanceId];
 
 /**
- * Puts the credentials where the credential says. Documented are the body of POST pages and the query of all samples;
- * `access-token` comes from Wawp's OpenAPI file and `X-Instance-ID` from one public client: together they were seen nowhere.
+ * Adds the base URL and the credentials to a request, in the place that the credential selects. Wawp documents the body (on POST
+ * pages) and the query (in all samples). `access-token` is from Wawp's OpenAPI file, `X-Instance-ID` from one public client. No
+ * known code uses these two headers together.
+ *
+ * @returns a copy of the request
  */
 export function authenticate(account: Account, request: IHttpRequestOptions): IHttpRequestOptions {
 	const { instanceId, accessToken, place } = account;
@@ -46,7 +51,11 @@ export function authenticate(account: Account, request: IHttpRequestOptions): IH
 	return { ...addressed, headers: { ...request.headers, 'access-token': accessToken, 'X-Instance-ID': instanceId } };
 }
 
-/** Adds parameters of the API: to the query in `query` mode and for calls without a body, else to the JSON body. */
+/**
+ * Adds API parameters to a request: to the query in `query` mode and for methods without a body, else to the JSON body.
+ *
+ * @returns a copy of the request
+ */
 export function withParameters(
 	request: IHttpRequestOptions,
 	place: CredentialPlace,
@@ -66,7 +75,7 @@ function toBaseUrl(value: unknown): string {
 	if (!/^https?:\/\//i.test(text)) throw badCredential(`The base URL must begin with https:// or http://, ${EXAMPLE}`);
 	const url = parseUrl(text);
 	if (url.username || url.password || url.search || url.hash || !/^\/*(?:v2\/*)?$/.test(url.pathname)) {
-		throw badCredential(`The base URL must be the bare address of the API without anything after the host, ${EXAMPLE}`);
+		throw badCredential(`The base URL must be the address of the API without anything after the host, ${EXAMPLE}`);
 	}
 	return url.origin;
 }
@@ -75,17 +84,17 @@ function parseUrl(text: string): URL {
 	try {
 		return new URL(text);
 	} catch {
-		throw badCredential(`The base URL is not a valid address; enter one such as ${DEFAULT_BASE_URL}`);
+		throw badCredential(`The base URL is not a valid address; enter an address such as ${DEFAULT_BASE_URL}`);
 	}
 }
 
 function required(value: unknown, field: string): string {
 	const text = typeof value === 'string' ? value.trim() : '';
 	if (text === '') throw badCredential(`The "${field}" of the Wawp Groups API credential is empty`);
-	// Node would refuse such a header only when the request is made, which then looks like a lost one.
+	// Node rejects such a header only when it sends the request, and the failure then looks like a dropped connection.
 	if (!/^[\x21-\x7e]+$/.test(text))
 		throw badCredential(
-			`The "${field}" of the Wawp Groups API credential holds a space, a line break or a letter that no Wawp credential has`,
+			`The "${field}" of the Wawp Groups API credential contains a space, a line break or a character that Wawp does not use`,
 		);
 	return text;
 }

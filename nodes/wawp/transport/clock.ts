@@ -1,16 +1,16 @@
 import { sleep } from 'n8n-workflow';
 
-/** Time and chance, in one place so that tests can run a minute in a moment. */
+/** The only source of time and randomness. Tests replace it, and do not have to wait. */
 export interface Clock {
 	/** ms since 1970 */
 	now: () => number;
-	/** Resolves after `ms`, or at once when the signal aborts; it never rejects. */
+	/** Resolves after `ms`, or at once when the signal aborts. Never rejects. */
 	pause: (ms: number, signal?: AbortSignal) => Promise<void>;
 	/** From 0 up to, but not including, 1. */
 	random: () => number;
 }
 
-// n8n before 2.x sleeps without a look at the signal; in slices it still notices soon.
+// Before 2.x, n8n's sleep ignores the signal. With short slices, a pause still ends soon after an abort.
 const SLICE_MS = 250;
 
 export const clock: Clock = {

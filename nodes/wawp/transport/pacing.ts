@@ -3,19 +3,20 @@ import type { Clock } from './clock';
 
 export interface PacingOptions {
 	clock: Clock;
-	/** 0: no limit of our own */
+	/** The node's own limit. 0: no limit */
 	requestsPerMinute?: number;
-	/** Aborts when the execution is canceled: nobody waits any longer. */
+	/** Aborts when the execution is canceled, and ends all waits. */
 	signal?: AbortSignal | undefined;
 }
 
-/** The one gate through which all requests of a run pass, so that an answer "too many requests" slows them all. */
+/** Delays the requests of a run. All requests of a run share one instance, so a rate limit delays all of them. */
 export class Pacing {
-	/** ms that the run stood still because of rate limits */
+	/** ms that the run waited because of rate limits */
 	waitedForLimits = 0;
-	private openFrom = 0;
+	/** When requests may be sent again after a rate limit, in ms since 1970. */
+	private resumeAt = 0;
 	private nextSlot = 0;
-	private limitsInARow = 0;
+	private consecutiveLimits = 0;
 	private readonly clock: Clock;
 	private readonly interval: number;
 	/** Aborts when the execution is canceled. */
@@ -31,37 +32,47 @@ export class Pacing {
 		return this.signal?.aborted ?? false;
 	}
 
-	/** Resolves when the next request may be sent, or when the run was canceled. */
+	/** Resolves when the next request may be sent, or when the run is canceled. */
 	async turn(): Promise<void> {
 		if (this.interval > 0) {
 			const slot = Math.max(this.clock.now(), this.nextSlot);
 			this.nextSlot = slot + this.interval;
 			await this.pauseUntil(slot);
 		}
-		while (!this.canceled && this.clock.now() < this.openFrom) await this.pauseUntil(this.openFrom);
+		while (!this.canceled && this.clock.now() < this.resumeAt) await this.pauseUntil(this.resumeAt);
 	}
 
-	/** Closes the gate for as long as the answer asked for, else for a backoff that grows with each refusal in a row. */
+	/**
+	 * Reports a rate limit: no request is sent until the wait is over.
+	 *
+	 * @param retryAfter the raw `Retry-After` header. Without a valid time, the wait is a backoff that grows with each consecutive
+	 * limit
+	 */
 	limited(retryAfter: string | undefined): void {
 		const now = this.clock.now();
-		const asked = retryAfterMs(retryAfter, now) ?? backoffMs(this.limitsInARow + 1, this.clock.random());
-		const wait = Math.min(asked, MAX_WAIT_MS);
-		this.limitsInARow++;
-		const openFrom = Math.max(this.openFrom, now + wait);
-		this.waitedForLimits += openFrom - Math.max(this.openFrom, now);
-		this.openFrom = openFrom;
+		const requested = retryAfterMs(retryAfter, now) ?? backoffMs(this.consecutiveLimits + 1, this.clock.random());
+		const wait = Math.min(requested, MAX_WAIT_MS);
+		this.consecutiveLimits++;
+		const resumeAt = Math.max(this.resumeAt, now + wait);
+		this.waitedForLimits += resumeAt - Math.max(this.resumeAt, now);
+		this.resumeAt = resumeAt;
 	}
 
-	/** A request went through. */
+	/** Reports a request that met no rate limit: the next backoff is short again. */
 	passed(): void {
-		this.limitsInARow = 0;
+		this.consecutiveLimits = 0;
 	}
 
-	/** Waits before the same thing is tried again. */
+	/**
+	 * Waits before a retry, or until the run is canceled.
+	 *
+	 * @param attempt 0 for the first retry
+	 */
 	async backoff(attempt: number): Promise<void> {
 		await this.pause(backoffMs(attempt, this.clock.random()));
 	}
 
+	/** Waits for `ms`, or until the run is canceled. */
 	async pause(ms: number): Promise<void> {
 		await this.clock.pause(ms, this.signal);
 	}

@@ -2,18 +2,20 @@ export type Redact = (text: string) => string;
 
 export const HIDDEN = '[hidden]';
 
-// A shorter value would also hide ordinary words and parts of group ids; Wawp's instance ids have 12 characters.
+// A shorter secret would also hide ordinary words and parts of group ids. Wawp's instance ids have 12 characters.
 const MIN_SECRET_LENGTH = 4;
 
 /**
- * Makes the function that removes secrets from text that leaves the node. Wawp may echo a whole request, so each secret
- * is hidden as it is and in the forms in which URLs, JSON, HTML and HTTP headers carry it. Servers differ in which
- * characters they escape, so each character is looked for in every way to write it.
+ * Creates a function that hides secrets in text that leaves the node. Wawp may echo a whole request, so each secret is hidden in
+ * its plain form and in the encodings of URLs, JSON, HTML and HTTP headers. Servers escape different characters, so each
+ * character matches in all its encodings.
+ *
+ * @param secrets secrets of fewer than 4 characters are not hidden
  */
 export function redactor(secrets: readonly string[]): Redact {
 	const patterns = secrets
 		.filter((secret) => secret.length >= MIN_SECRET_LENGTH)
-		// The longest first, so that no part of it is left standing.
+		// The longest secret comes first. Otherwise a shorter one would hide only a part of it.
 		.sort((a, b) => b.length - a.length)
 		.flatMap((secret) => [anyForm(secret), escapeForRegExp(base64(secret))]);
 	if (patterns.length === 0) return (text) => text;
@@ -21,16 +23,16 @@ export function redactor(secrets: readonly string[]): Redact {
 	return (text) => text.replace(expression, HIDDEN);
 }
 
-/** Backslashes go by the run: each level of JSON doubles them. */
+/** A pattern for a secret in all encodings. Consecutive backslashes form one part, because each level of JSON doubles them. */
 const anyForm = (secret: string) =>
 	(secret.match(/\\+|[^\\]/gu) ?? []).map((part) => (part.startsWith('\\') ? backslashes(part.length) : oneOf(part))).join('');
 
-/** A character in every form, the longest first: the short ones may be the beginning of a long one. */
+/** A pattern for a character in all encodings. The longest come first, because a short one may be the start of a long one. */
 const oneOf = (character: string) => `(?:${[...escapes(character), inJson(character)].join('|')})`;
 
 const backslashes = (count: number) => `(?:(?:${escapes('\\').join('|')}){${count}}|\\\\{${count},${count * MAX_BACKSLASHES}})`;
 
-// Three levels of JSON; a bound also keeps long runs of backslashes from taking long.
+// Enough for three levels of JSON. A limit also keeps the search fast in a text with many backslashes.
 const MAX_BACKSLASHES = 8;
 
 const HTML_NAMES: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
@@ -51,7 +53,7 @@ function escapes(character: string): string[] {
 	return forms;
 }
 
-/** The character itself, or with the backslashes that JSON puts before it (PHP before slashes too). */
+/** The character itself, or escaped with backslashes as in JSON. PHP also escapes slashes. */
 function inJson(character: string): string {
 	if (character === '"' || character === '/') return `\\\\{0,${MAX_BACKSLASHES}}${character}`;
 	const short = JSON.stringify(character)[2];

@@ -17,44 +17,46 @@ import { MAX_RESPONSE_BYTES, toNoResponse, toResponse, until } from './response'
 
 export interface WawpCall {
 	method: IHttpRequestMethods;
-	/** Below `/v2`, e.g. `/groups`; anything that a person entered is already percent-encoded. */
+	/** The path after `/v2`, e.g. `/groups`. User input in it is already percent-encoded. */
 	path: string;
-	/** Sent once more as `id`, as the API's pages show for calls on one group. */
+	/** Also sent as the parameter `id`, as the API's pages show for calls on one group. */
 	groupId?: GroupId;
 	query?: IDataObject;
-	/** The call's own parameters, sent as JSON. */
+	/** The parameters of the call, sent as JSON. */
 	body?: IDataObject;
 	/** ms for the whole call, until the last byte of the response */
 	timeout?: number;
-	/** A larger response is not read to its end. Default: 5 MB. */
+	/** A larger response is cut off and unreadable. Default: 5 MB. */
 	maxBytes?: number;
 }
 
-/** The connection to Wawp for one run of a node. Its credential is read once. */
+/** The connection to Wawp for one run of a node. The credential is read once. */
 export interface Wawp {
 	account: Account;
-	/** Every request of the run waits for its turn here, so that a rate limit slows them all. */
+	/** Delays every request of the run, so a rate limit slows down all of them. */
 	pacing: Pacing;
-	/** Resolves to a response of any status, or to the reason why there is none. It never rejects for what Wawp did. */
+	/**
+	 * Resolves to a response of any status, or to the reason why there is none. Never rejects because of the server or the network.
+	 */
 	request: (call: WawpCall) => Promise<Outcome>;
-	/** Hides the credential's secrets in text. */
+	/** Hides the secrets of the credential in a text. */
 	redact: Redact;
 }
 
 const DEFAULT_TIMEOUT = 30_000;
 
 /**
- * The one place where requests are made, with n8n's authenticated request helper.
+ * Reads the credential and creates the connection. All requests are made here, with n8n's authenticated request helper.
  *
- * @param requestsPerMinute the run's own limit; 0: none
- * @throws WawpFailure of kind `badInput` for a credential that cannot be used
+ * @param requestsPerMinute the node's own limit. 0: no limit
+ * @throws WawpFailure of kind `badInput` if the credential is invalid
  */
 export async function connect(context: IAllExecuteFunctions, { requestsPerMinute = 0 } = {}): Promise<Wawp> {
 	const data = await context.getCredentials(CREDENTIAL_TYPE);
 	const account = toAccount(data);
 	const redact = redactor(secretsOf(account));
 	const { id = null, name } = context.getNode().credentials?.[CREDENTIAL_TYPE] ?? { name: CREDENTIAL_TYPE };
-	// Without this, n8n reads and decrypts the credential again for each request.
+	// Without this, n8n reads and decrypts the credential for each request.
 	const credentialsDecrypted = { id: id ?? '', name, type: CREDENTIAL_TYPE, data };
 
 	const send = async (call: WawpCall): Promise<Outcome> => {
@@ -65,12 +67,12 @@ export async function connect(context: IAllExecuteFunctions, { requestsPerMinute
 			...(query && { qs: query }),
 			...(body && { body }),
 			json: true,
-			// A stream can be cut off. Its text stays as it came, and `readBody` parses it.
+			// A stream can be cut off. `readBody` parses its text.
 			encoding: 'stream',
 			timeout,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
-			// A redirect could carry the access token to another host, and turns a POST into a GET.
+			// A redirect could send the access token to another host, and turns a POST into a GET.
 			disableFollowRedirect: true,
 		};
 		// The helper's own timeout starts again with each byte that arrives.
@@ -92,7 +94,7 @@ export async function connect(context: IAllExecuteFunctions, { requestsPerMinute
 	return { account, pacing, redact, request: paced(send, pacing) };
 }
 
-/** Lets each request wait for its turn, and sends none that cannot succeed. */
+/** Delays each request as the pacing requires, and sends none if the run cannot succeed. */
 function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
 	const breaker = new CircuitBreaker();
 	return async (call) => {
@@ -101,9 +103,9 @@ function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
 		if (breaker.stopped) return breaker.stopped;
 		const outcome = await send(call);
 		breaker.record(subjectOf(call), outcome, clock.now());
-		// A rate limit that outlasts the run is not waited for.
+		// The run does not wait for a rate limit that lasts too long.
 		if (breaker.stopped && outcome.kind === 'response' && outcome.status === 429) return breaker.stopped;
-		// WhatsApp's own limit comes inside a 500.
+		// The kind, not the status: WhatsApp's own limit comes inside a 500.
 		if (failureKind(outcome) === 'rateLimited') pacing.limited((outcome as WawpResponse).retryAfter);
 		else pacing.passed();
 		return outcome;

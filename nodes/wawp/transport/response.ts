@@ -71,7 +71,7 @@ async function readText(stream: BodyStream, deadline: AbortSignal, maxBytes: num
 	}
 }
 
-/** What an error of n8n's helper says about the request. The error itself goes no further: it holds the whole request. */
+/** Classifies an error of n8n's helper. The error itself is dropped, because it contains the whole request. */
 export function toNoResponse(error: unknown): NoResponse {
 	const reason = noResponseReason(errorCodes(error));
 	return { kind: 'noResponse', reason, mayHaveArrived: ['canceled', 'dropped', 'timeout'].includes(reason) };
@@ -89,8 +89,8 @@ function noResponseReason(codes: string): NoResponse['reason'] {
 const OPENSSL_REASON = /wrong version number|handshake failure/;
 
 /**
- * The codes on an error and its causes, e.g. `ECONNREFUSED`, outermost first. Older versions of n8n drop the cause, and keep only
- * its text among the `messages`: "connect ECONNREFUSED 127.0.0.1:443".
+ * Collects the codes of an error and its causes, outermost first, e.g. `ECONNREFUSED`. Older versions of n8n drop the cause and
+ * keep only its text in `messages`: "connect ECONNREFUSED 127.0.0.1:443".
  */
 function errorCodes(error: unknown): string {
 	const codes: unknown[] = [];

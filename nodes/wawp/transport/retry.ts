@@ -5,16 +5,18 @@ import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
 import type { Wawp, WawpCall } from './request';
 
 export interface RetryOptions {
-	/** Whether a second request does no harm: false retries only what Wawp certainly did not accept. Default: true. */
+	/**
+	 * Whether a second request is harmless. If false, only requests that Wawp certainly did not accept are retried. Default: true.
+	 */
 	idempotent?: boolean;
-	/** How often the request is repeated at most. Default: 3. */
+	/** The maximum number of retries. Default: 3. */
 	maxRetries?: number;
 }
 
 /**
- * The one way to repeat a request: after a backoff, or after the pause that a rate limit asked for.
+ * Sends a request and retries it, after a backoff or after the wait that a rate limit requires.
  *
- * @returns the last outcome, whatever it is
+ * @returns the last outcome: a success, a failure that is not worth a retry, or the failure of the last retry
  */
 export async function requestWithRetry(
 	wawp: Wawp,
@@ -25,7 +27,7 @@ export async function requestWithRetry(
 	for (let attempt = 0; ; attempt++) {
 		const outcome = await wawp.request(call);
 		if (attempt >= maxRetries || wawp.pacing.canceled || !mayRetry(outcome)) return outcome;
-		// After a rate limit, the next request waits for its turn anyway.
+		// After a rate limit, the pacing already delays the next request.
 		if (failureKind(outcome) !== 'rateLimited') await wawp.pacing.backoff(attempt);
 	}
 }
@@ -35,7 +37,7 @@ const mayPass = (outcome: Outcome): boolean => !isResult(outcome) && policyOf(ou
 const wasNotAccepted = (outcome: Outcome): boolean =>
 	!isFinal(outcome) && (outcome.kind === 'noResponse' ? !outcome.mayHaveArrived : outcome.status === 429);
 
-/** A 2xx whose body does not say otherwise. */
+/** Whether an outcome is a 2xx whose body reports no error. */
 function isResult(outcome: Outcome): boolean {
 	if (!isSuccess(outcome)) return false;
 	const body = readBody(outcome.text);

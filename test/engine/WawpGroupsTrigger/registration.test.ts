@@ -178,7 +178,7 @@ describe('a refusal', () => {
 			expect(error).toBeInstanceOf(NodeApiError);
 			expect(error.message).toContain('Could not register the webhook with Wawp: your Wawp plan does not allow it now');
 			expect(error.message).toContain(PASTE);
-			expect(error.message).toContain('Wawp said: HTTP 403, "subscription_required: ');
+			expect(error.message).toContain('Response from Wawp: HTTP 403, "subscription_required: ');
 			expect(error).not.toHaveProperty('context.itemIndex');
 		}
 		expect((await failure(remove())).message).toContain('remove this webhook if it is still listed');
@@ -190,11 +190,11 @@ describe('a refusal', () => {
 		[401, { message: 'No' }, 'Wawp did not accept the access token', 'access token'],
 		[403, '', 'Wawp refused this call', PASTE],
 		[403, { code: 'quota_reached' }, 'your Wawp plan does not allow it now', PASTE],
-		[404, { code: 'invalid_session', message: 'No' }, 'Wawp knows no session for this instance ID', 'instance ID'],
+		[404, { code: 'invalid_session', message: 'No' }, 'Wawp has no session for this instance ID', 'instance ID'],
 		[404, '<html></html>', 'Wawp found no such instance or call', 'base URL'],
 		[200, { code: 'subscription_required', message: 'Upgrade' }, 'your Wawp plan does not allow it now', PASTE],
 		[200, { status: 'success', message: 'Monthly quota exceeded' }, 'your Wawp plan does not allow it now', PASTE],
-		[307, '', 'the base URL leads to another address', 'base URL'],
+		[307, '', 'the base URL redirects to another address', 'base URL'],
 	])('is not retried: HTTP %d %j', async (status, body, reason, nextStep) => {
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
 		bench.emulator.faults.plan({ kind: 'status', status, body: text, on: 'setWebhook' });

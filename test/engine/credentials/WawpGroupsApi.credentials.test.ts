@@ -145,7 +145,7 @@ describe('the credential test', () => {
 
 	test.each([
 		['a wrong access token', { accessToken: 'another-token' }, /did not accept the access token/],
-		['an unknown instance', { instanceId: 'another00001' }, /knows no session for this instance ID/],
+		['an unknown instance', { instanceId: 'another00001' }, /has no session for this instance ID/],
 		['no instance', { instanceId: ' ' }, /^The "Instance ID" of the Wawp Groups API credential is empty$/],
 		['no access token', { accessToken: '' }, /^The "Access Token" of the Wawp Groups API credential is empty$/],
 		['an invalid base URL', { baseUrl: 'wawp' }, /^The base URL must begin with https/],
@@ -170,32 +170,32 @@ describe('the credential test', () => {
 	const failures: Array<[string, Fault, RegExp]> = [
 		['HTTP 400', status(400), /did not accept the request/],
 		['HTTP 401', status(401), /did not accept the access token/],
-		['HTTP 403', status(403), /whether the plan is active/],
-		['HTTP 404', status(404), /knows no session/],
+		['HTTP 403', status(403), /that the plan is active/],
+		['HTTP 404', status(404), /has no session/],
 		['HTTP 422', status(422), /is not connected/],
 		['HTTP 429', { kind: 'rate limit', retryAfter: '1' }, /too many requests: wait/],
-		['HTTP 500', status(500), /trouble of its own/],
-		['HTTP 500 that echoes the request', { kind: 'echo' }, /trouble of its own/],
-		['HTTP 502 with a web page', { kind: 'status', status: 502, body: '<html></html>' }, /trouble of its own/],
-		['HTTP 503', status(503), /trouble of its own/],
-		['HTTP 504', status(504), /trouble of its own/],
-		['a web page under 200', { kind: 'html' }, /A web page came/],
-		['an empty 200', { kind: 'empty' }, /an empty answer/],
-		['the word undefined', { kind: 'undefined' }, /without a session status/],
-		['an object without a status', status(200, {}), /without a session status/],
-		['JSON null', status(200, 'null'), /without a session status/],
-		['wawp_upstream_error under 200', { kind: 'error under 200' }, /trouble of its own/],
-		['proxy_error under 200', status(200, { code: 'proxy_error', message: 'No' }), /trouble of its own/],
-		['invalid_session under 200', status(200, { code: 'invalid_session', message: 'No' }), /knows no session/],
-		['invalid_instance, nested', status(200, { error: { code: 'invalid_instance' } }), /knows no session/],
+		['HTTP 500', status(500), /could not process the request/],
+		['HTTP 500 that echoes the request', { kind: 'echo' }, /could not process the request/],
+		['HTTP 502 with a web page', { kind: 'status', status: 502, body: '<html></html>' }, /could not process the request/],
+		['HTTP 503', status(503), /could not process the request/],
+		['HTTP 504', status(504), /could not process the request/],
+		['a web page under 200', { kind: 'html' }, /returned a web page/],
+		['an empty 200', { kind: 'empty' }, /an empty response/],
+		['the word undefined', { kind: 'undefined' }, /has no session status/],
+		['an object without a status', status(200, {}), /has no session status/],
+		['JSON null', status(200, 'null'), /has no session status/],
+		['wawp_upstream_error under 200', { kind: 'error under 200' }, /could not process the request/],
+		['proxy_error under 200', status(200, { code: 'proxy_error', message: 'No' }), /could not process the request/],
+		['invalid_session under 200', status(200, { code: 'invalid_session', message: 'No' }), /has no session/],
+		['invalid_instance, nested', status(200, { error: { code: 'invalid_instance' } }), /has no session/],
 		['missing_param under 200', status(200, { code: 'missing_param', message: 'No' }), /did not accept the request/],
-		['quota_reached under 200', status(200, { code: 'quota_reached' }), /whether the plan is active/],
-		['subscription_required under 200', status(200, { code: 'subscription_required' }), /whether the plan is active/],
+		['quota_reached under 200', status(200, { code: 'quota_reached' }), /that the plan is active/],
+		['subscription_required under 200', status(200, { code: 'subscription_required' }), /that the plan is active/],
 		['a 401 under 200', status(200, { status: 401, message: 'No', error: 'Unauthorized' }), /did not accept the access token/],
-		['a 404 under 200', status(200, { status: 404, message: 'No' }), /knows no session/],
-		['a used-up limit reported as a success', status(200, { status: 'success', message: 'No' }), /without a session status/],
-		['a status word under 200', status(200, { status: 'error', message: 'No' }), /without a session status/],
-		['success false', status(200, { success: false }), /without a session status/],
+		['a 404 under 200', status(200, { status: 404, message: 'No' }), /has no session/],
+		['a used-up limit reported as a success', status(200, { status: 'success', message: 'No' }), /has no session status/],
+		['a status word under 200', status(200, { status: 'error', message: 'No' }), /has no session status/],
+		['success false', status(200, { success: false }), /has no session status/],
 	];
 
 	test.each(failures)('names the next step after %s', async (_name, fault, message) => {
@@ -212,7 +212,7 @@ describe('the credential test', () => {
 		for (const sendCredentialsIn of ['body', 'query', 'header']) {
 			expect(await verdict({ baseUrl, sendCredentialsIn })).toEqual({
 				status: 'Error',
-				message: expect.stringContaining('leads to another address') as string,
+				message: expect.stringContaining('redirects to another address') as string,
 			});
 		}
 		expect(emulator.calls).toHaveLength(0);

@@ -127,7 +127,10 @@ describe('the error contains no secret', () => {
 
 	test.each<[string, unknown]>([
 		['an error that contains the request', axiosLike],
-		['a failure that quotes the secrets', new WawpFailure('serverError', `No for ${TOKEN}`, `Wawp said: ${INSTANCE}`, 500)],
+		[
+			'a failure that quotes the secrets',
+			new WawpFailure('serverError', `No for ${TOKEN}`, `Response from Wawp: ${INSTANCE}`, 500),
+		],
 		['invalid input that quotes the secrets', new WawpFailure('badInput', `"${TOKEN}" is not a group ID`, `Not ${INSTANCE}`)],
 		['a text', TOKEN],
 		['an API error of n8n', new NodeApiError(node, { message: TOKEN, request, description: INSTANCE })],

@@ -15,7 +15,7 @@ const GROUP = '120363000000000001@g.us';
 const SECRETS = { instanceId: 'emulated0001', accessToken: 'emulated-access-token' };
 const CALL: WawpCall = { method: 'GET', path: '/groups' };
 
-/** A connection whose request helper does what the test says, in place of n8n's. */
+/** A connection with a request helper from the test instead of n8n's. */
 async function connection(helper: () => unknown, signal?: AbortSignal) {
 	const request = jest.fn<Promise<unknown>, unknown[]>(async () => await Promise.resolve().then(helper));
 	const context = {
@@ -29,7 +29,7 @@ async function connection(helper: () => unknown, signal?: AbortSignal) {
 
 const response = (statusCode: number, body: unknown = '', headers = {}) => ({ statusCode, headers, body });
 
-/** Sends a byte every few milliseconds, for as long as the connection is open. */
+/** Sends a byte every few milliseconds while the connection is open. */
 async function trickle(reply: ServerResponse, target: Pick<ServerResponse | Socket, 'write'>): Promise<void> {
 	while (!reply.destroyed) {
 		target.write('H');
@@ -37,7 +37,7 @@ async function trickle(reply: ServerResponse, target: Pick<ServerResponse | Sock
 	}
 }
 
-/** An error as n8n's helper throws it: the code may be on any of its causes. */
+/** An error like those of n8n's helper: the code may be on any of its causes. */
 function failing(...codes: Array<string | undefined>): Error {
 	return codes.reduceRight<Error | undefined>(
 		(cause, code) => Object.assign(new Error('broken', { cause }), code !== undefined && { code }),
@@ -45,15 +45,15 @@ function failing(...codes: Array<string | undefined>): Error {
 	)!;
 }
 
-describe('no answer', () => {
+describe('a missing response', () => {
 	test.each<[string, Error, NoResponse['reason'], boolean]>([
 		['a refused connection', failing('ECONNREFUSED'), 'refused', false],
 		['an unreachable host', failing('EHOSTUNREACH'), 'refused', false],
 		['an unreachable network', failing('ENETUNREACH'), 'refused', false],
 		['a host that does not exist', failing('ENOTFOUND'), 'unresolved', false],
-		['a name server that is away', failing('EAI_AGAIN'), 'unresolved', false],
-		['a certificate of its own', failing('DEPTH_ZERO_SELF_SIGNED_CERT'), 'certificate', false],
-		['a certificate that expired', failing('CERT_HAS_EXPIRED'), 'certificate', false],
+		['an unavailable name server', failing('EAI_AGAIN'), 'unresolved', false],
+		['a self-signed certificate', failing('DEPTH_ZERO_SELF_SIGNED_CERT'), 'certificate', false],
+		['an expired certificate', failing('CERT_HAS_EXPIRED'), 'certificate', false],
 		[
 			'a server without TLS',
 			Object.assign(failing('EPROTO'), { message: 'write EPROTO: wrong version number' }),
@@ -71,22 +71,22 @@ describe('no answer', () => {
 		['an error without a code', failing(undefined), 'dropped', true],
 		['a code on the cause', failing(undefined, 'ECONNREFUSED'), 'refused', false],
 		['a code on the cause of a cause', failing('ERR_BAD_REQUEST', undefined, 'ENOTFOUND'), 'unresolved', false],
-		['a cancel that ended in a reset', failing('ECONNRESET', 'ERR_CANCELED'), 'canceled', true],
-	])('is told by its code: %s', async (_name, error, reason, mayHaveArrived) => {
+		['a cancel that caused a reset', failing('ECONNRESET', 'ERR_CANCELED'), 'canceled', true],
+	])('is classified by the code of the error: %s', async (_name, error, reason, mayHaveArrived) => {
 		const { wawp } = await connection(() => {
 			throw error;
 		});
 		expect(await wawp.request(CALL)).toEqual({ kind: 'noResponse', reason, mayHaveArrived });
 	});
 
-	test('is taken for a dropped connection where what was thrown is no error', async () => {
+	test('counts as a dropped connection if the code is not text', async () => {
 		const { wawp } = await connection(async () => await Promise.reject(Object.assign(new Error(), { code: 42 })));
 		expect(await wawp.request(CALL)).toEqual({ kind: 'noResponse', reason: 'dropped', mayHaveArrived: true });
 	});
 });
 
-describe('an answer', () => {
-	test('is handed on with its status and without the secrets', async () => {
+describe('a response', () => {
+	test('is returned with its status and without the secrets', async () => {
 		const { wawp } = await connection(() => response(500, 'token emulated-access-token of emulated0001'));
 		expect(await wawp.request(CALL)).toEqual({ kind: 'response', status: 500, text: 'token [hidden] of [hidden]' });
 	});
@@ -100,7 +100,7 @@ describe('an answer', () => {
 		['2', '2'],
 		[undefined, undefined],
 		[['2', '3'], undefined],
-	])('has the Retry-After header as it came: %j', async (sent, expected) => {
+	])('has the raw Retry-After header: %j', async (sent, expected) => {
 		const { wawp } = await connection(() => response(429, '', { 'retry-after': sent }));
 		expect(await wawp.request(CALL)).toEqual({
 			kind: 'response',
@@ -111,7 +111,7 @@ describe('an answer', () => {
 	});
 });
 
-test('each request has half a minute, if nothing else was asked for, and follows no redirect', async () => {
+test('each request has a timeout of 30 s by default and does not follow redirects', async () => {
 	const { wawp, sent } = await connection(() => response(200));
 	await wawp.request(CALL);
 	await wawp.request({ ...CALL, timeout: 5, query: { limit: 1 }, groupId: GROUP });
@@ -136,8 +136,8 @@ describe('the pacing of a connection', () => {
 		['HTTP 429', response(429, '', { 'retry-after': '7' }), 7_000],
 		["WhatsApp's limit inside a 500", response(500, '{"exception":{"message":"rate-overlimit","data":429}}'), 2_000],
 	])('makes all requests wait after %s', async (_name, limit, wait) => {
-		const answers = [limit];
-		const { wawp, sent } = await connection(() => answers.shift() ?? response(200));
+		const responses = [limit];
+		const { wawp, sent } = await connection(() => responses.shift() ?? response(200));
 		await wawp.request(CALL);
 		const others = Promise.all([wawp.request(CALL), wawp.request(CALL)]);
 		await time.advance(wait - 1);
@@ -148,8 +148,8 @@ describe('the pacing of a connection', () => {
 	});
 
 	test('starts with a short wait again after a request that succeeded', async () => {
-		const answers = [response(429), response(200), response(429)];
-		const { wawp } = await connection(() => answers.shift());
+		const responses = [response(429), response(200), response(429)];
+		const { wawp } = await connection(() => responses.shift());
 		for (let i = 0; i < 3; i++) {
 			const request = wawp.request(CALL);
 			await time.advance(60_000);
@@ -158,7 +158,7 @@ describe('the pacing of a connection', () => {
 		expect(wawp.pacing.waitedForLimits).toBe(4_000);
 	});
 
-	test('sends nothing more once the run is canceled', async () => {
+	test('sends nothing after the run is canceled', async () => {
 		const controller = new AbortController();
 		const { wawp, sent } = await connection(() => response(200), controller.signal);
 		wawp.pacing.limited('100');
@@ -180,7 +180,7 @@ describe("through n8n's own helper", () => {
 		}
 	});
 
-	/** A real server on loopback; its requests are kept. */
+	/** Starts a real server on loopback and records its requests. */
 	async function serve(listener: RequestListener): Promise<{ url: string; requests: IncomingMessage[] }> {
 		const requests: IncomingMessage[] = [];
 		const server = createServer((request, reply) => {
@@ -199,8 +199,8 @@ describe("through n8n's own helper", () => {
 			credential: { ...SECRETS, baseUrl },
 		});
 
-	/** An address that nobody listens at. */
-	async function nobody(): Promise<string> {
+	/** The address of a server that no longer listens. */
+	async function closedAddress(): Promise<string> {
 		const { url } = await serve(() => undefined);
 		const server = servers.pop()!;
 		server.close();
@@ -208,12 +208,12 @@ describe("through n8n's own helper", () => {
 		return url;
 	}
 
-	test('a refused connection is no request that may have arrived', async () => {
-		const { error } = await run('get', await nobody());
+	test('a refused connection means that the request did not arrive', async () => {
+		const { error } = await run('get', await closedAddress());
 		expect(error?.message).toBe(`Could not read the invite code of group ${GROUP}: Wawp could not be reached [item 0]`);
 	});
 
-	test('a host that does not exist is no request that may have arrived', async () => {
+	test('an unknown host means that the request did not arrive', async () => {
 		const lookup = jest.spyOn(dns, 'lookup').mockImplementation((_host: string, ...rest: unknown[]) => {
 			(rest.at(-1) as (error: Error) => void)(
 				Object.assign(new Error('getaddrinfo ENOTFOUND wawp.invalid'), { code: 'ENOTFOUND' }),
@@ -225,7 +225,7 @@ describe("through n8n's own helper", () => {
 		expect(error?.message).toContain('Wawp could not be reached');
 	});
 
-	test('a server without TLS is no request that may have arrived', async () => {
+	test('a server without TLS means that the request did not arrive', async () => {
 		const { url, requests } = await serve((_request, reply) => reply.end());
 		const { error } = await run('get', url.replace('http:', 'https:'));
 		expect(error?.message).toContain('Wawp could not be reached');
@@ -233,10 +233,10 @@ describe("through n8n's own helper", () => {
 	});
 
 	test.each<[string, (request: IncomingMessage, reply: ServerResponse) => void]>([
-		['that never comes', () => undefined],
-		['that comes byte by byte', (_request, reply) => void trickle(reply, reply.writeHead(200))],
+		['that never arrives', () => undefined],
+		['that arrives byte by byte', (_request, reply) => void trickle(reply, reply.writeHead(200))],
 		[
-			'whose head comes byte by byte',
+			'whose head arrives byte by byte',
 			(_request, reply) => {
 				reply.socket!.write('HTTP/1.1 200 OK\r\nx-slow: ');
 				void trickle(reply, reply.socket!);
@@ -244,18 +244,18 @@ describe("through n8n's own helper", () => {
 		],
 		['whose connection is dropped', (request) => request.socket.destroy()],
 		[
-			'that breaks off',
+			'that is truncated',
 			(_request, reply) => {
 				reply.writeHead(200, { 'content-length': 100 });
 				reply.write('{"code":"NEW4');
 				reply.socket?.end();
 			},
 		],
-	])('an answer %s may have done its work', async (_name, listener) => {
+	])('a request with a response %s may have had an effect', async (_name, listener) => {
 		const { url, requests } = await serve(listener);
 		const { error } = await run('revoke', url, { verify: false, maxRetries: 0, timeout: 200 });
 		expect(error?.message).toBe(
-			`It is not known whether the invite code of group ${GROUP} was revoked: Wawp did not answer [item 0]`,
+			`It is not known whether the invite code of group ${GROUP} was revoked: Wawp did not respond [item 0]`,
 		);
 		expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
 	});
@@ -273,23 +273,28 @@ describe("through n8n's own helper", () => {
 			more();
 		});
 		const { error } = await run('get', url);
-		expect(error?.message).toContain('Wawp gave no usable answer');
+		expect(error?.message).toContain('Wawp returned no usable response');
 		expect(sent).toBeLessThan(20_000_000);
 	});
 
-	test.each([301, 302, 303, 307, 308])('a redirect (%d) is not followed, and the token goes nowhere else', async (status) => {
-		const other = await serve((_request, reply) => reply.end('{"code":"STOLEN"}'));
-		const { url, requests } = await serve((_request, reply) => reply.writeHead(status, { location: `${other.url}/v2/x` }).end());
-		for (const operation of ['get', 'revoke'] as const) {
-			const { error, success } = await run(operation, url, { maxRetries: 0 });
-			expect(error?.message).toContain('the base URL leads to another address');
-			expect(success).toEqual([]);
-		}
-		expect(requests.length).toBeGreaterThan(0);
-		expect(other.requests).toEqual([]);
-	});
+	test.each([301, 302, 303, 307, 308])(
+		'a redirect (%d) is not followed, and the token reaches no other server',
+		async (status) => {
+			const other = await serve((_request, reply) => reply.end('{"code":"STOLEN"}'));
+			const { url, requests } = await serve((_request, reply) =>
+				reply.writeHead(status, { location: `${other.url}/v2/x` }).end(),
+			);
+			for (const operation of ['get', 'revoke'] as const) {
+				const { error, success } = await run(operation, url, { maxRetries: 0 });
+				expect(error?.message).toContain('the base URL redirects to another address');
+				expect(success).toEqual([]);
+			}
+			expect(requests.length).toBeGreaterThan(0);
+			expect(other.requests).toEqual([]);
+		},
+	);
 
-	test('a body comes as text, whatever type it says it has', async () => {
+	test('a body is read as text, for any content type', async () => {
 		for (const type of ['text/html', 'application/json', 'application/octet-stream', 'x']) {
 			const { url } = await serve((_request, reply) => reply.writeHead(200, { 'content-type': type }).end('NEW456DEF'));
 			const { success } = await run('get', url);

@@ -22,31 +22,34 @@ const webjs = [
 	{ id: { _serialized: SECOND.id }, name: SECOND.name },
 ];
 
-/** Who each group is; the rest has tests of its own below. */
-const named = (outcome: Outcome) => groupsFrom(outcome)?.map(({ id, name }) => ({ id, name }));
+/** The id and the name of each group. */
+const idsAndNames = (outcome: Outcome) => groupsFrom(outcome)?.map(({ id, name }) => ({ id, name }));
 
 describe('the groups', () => {
 	test.each<[string, unknown]>([
 		['an array with JID and Name (GOWS)', gows],
 		['an object keyed by id (NOWEB)', noweb],
-		['an object keyed by id, the id only there', { [FIRST.id]: { subject: FIRST.name }, [SECOND.id]: { subject: SECOND.name } }],
+		[
+			'an object keyed by id, without ids in its entries',
+			{ [FIRST.id]: { subject: FIRST.name }, [SECOND.id]: { subject: SECOND.name } },
+		],
 		['an array of chats (WEBJS)', webjs],
 		['an array of ids and subjects', [FIRST, SECOND].map(({ id, name }) => ({ id, subject: name }))],
 		['data around an array', { data: gows }],
 		['data around an object', { data: noweb }],
 		['groups around an array', { status: 'success', groups: webjs }],
-		['groups beside data that is null', { data: null, groups: webjs }],
+		['groups with data that is null', { data: null, groups: webjs }],
 		['data around groups', { success: true, data: { count: 2, groups: gows } }],
 	])('are read from %s', (_name, body) => {
-		expect(named(response(body))).toEqual([FIRST, SECOND]);
+		expect(idsAndNames(response(body))).toEqual([FIRST, SECOND]);
 	});
 
-	test.each<Engine>(['GOWS', 'NOWEB', 'WEBJS'])('are read from what the emulated %s engine sends', (engine) => {
+	test.each<Engine>(['GOWS', 'NOWEB', 'WEBJS'])('are read from the response of the emulated %s engine', (engine) => {
 		const instance = new Instance('emulated0001', 'emulated-access-token');
 		instance.engine = engine;
 		instance.addGroup(FIRST.id, FIRST.name);
 		instance.addGroup(SECOND.id, SECOND.name).role = 'participant';
-		expect(named(response(groupList(instance).body))).toEqual([FIRST, SECOND]);
+		expect(idsAndNames(response(groupList(instance).body))).toEqual([FIRST, SECOND]);
 	});
 
 	test.each<[string, unknown]>([
@@ -54,32 +57,32 @@ describe('the groups', () => {
 		['an empty object', {}],
 		['empty data', { data: [] }],
 		['an empty object in data', { data: {} }],
-	])('may be none: %s', (_name, body) => {
-		expect(named(response(body))).toEqual([]);
+	])('can be an empty list: %s', (_name, body) => {
+		expect(idsAndNames(response(body))).toEqual([]);
 	});
 
-	test('are the only chats that are kept', () => {
+	test('do not include other chats', () => {
 		const chats = ['201000000000@c.us', '1@lid', '1@newsletter', 'status@broadcast', '', FIRST.id].map((id) => ({
 			id,
 			name: FIRST.name,
 		}));
 		const others = [null, 'x', 1, [], {}, { id: null }, { id: {} }, { id: { _serialized: 1 } }, { JID: ['1@g.us'] }];
-		expect(named(response([...chats, ...others]))).toEqual([FIRST]);
+		expect(idsAndNames(response([...chats, ...others]))).toEqual([FIRST]);
 	});
 
 	test.each<[string, object, string]>([
-		['the name with blanks around it', { name: ' Neighbours ' }, 'Neighbours'],
+		['the trimmed name', { name: ' Neighbours ' }, 'Neighbours'],
 		['the subject of the metadata', { name: '', groupMetadata: { subject: 'Neighbours' } }, 'Neighbours'],
 		['the subject before the metadata', { subject: 'Neighbours', groupMetadata: { subject: 'Old' } }, 'Neighbours'],
-		['the id where the name is blank', { name: '  ', subject: null, groupMetadata: null }, FIRST.id],
-		['the id where the name is no text', { name: { text: 'x' }, Name: 1 }, FIRST.id],
-		['the id where there is no name', {}, FIRST.id],
+		['the id if the name is blank', { name: '  ', subject: null, groupMetadata: null }, FIRST.id],
+		['the id if the name is not text', { name: { text: 'x' }, Name: 1 }, FIRST.id],
+		['the id if there is no name', {}, FIRST.id],
 	])('have a name: %s', (_name, entry, name) => {
-		expect(named(response([{ id: FIRST.id, ...entry }]))).toEqual([{ id: FIRST.id, name }]);
+		expect(idsAndNames(response([{ id: FIRST.id, ...entry }]))).toEqual([{ id: FIRST.id, name }]);
 	});
 });
 
-describe('what a group is like', () => {
+describe('a group', () => {
 	const only = (entry: object) => groupsFrom(response([{ id: FIRST.id, name: 'N', ...entry }]))![0]!;
 
 	test.each<[string, object, string | null]>([
@@ -87,35 +90,35 @@ describe('what a group is like', () => {
 		['an empty Topic', { Topic: '' }, ''],
 		['desc (NOWEB)', { desc: 'Be kind' }, 'Be kind'],
 		['the metadata (WEBJS)', { groupMetadata: { desc: 'Be kind' } }, 'Be kind'],
-		['none', {}, null],
+		['no field', {}, null],
 		['null', { desc: null }, null],
-	])('its description comes from %s', (_name, entry, description) => {
+	])('has a description from %s', (_name, entry, description) => {
 		expect(only(entry).description).toBe(description);
 	});
 
 	test.each<[string, object, string[]]>([
-		['those who are listed', { participants: [{ id: '201234567890@c.us' }, { id: '1@lid' }] }, ['201234567890@c.us', '1@lid']],
-		['nobody, where the engine only counts', { ParticipantCount: 9 }, []],
-	])('its participants are %s', (_name, entry, ids) => {
-		// Strictly: for toEqual a list of undefined is an empty one.
+		['the listed people', { participants: [{ id: '201234567890@c.us' }, { id: '1@lid' }] }, ['201234567890@c.us', '1@lid']],
+		['an empty list if the engine only counts', { ParticipantCount: 9 }, []],
+	])('has as participants %s', (_name, entry, ids) => {
+		// toStrictEqual, because toEqual treats a list of undefined as an empty one.
 		expect(only(entry).participants.map(({ id }) => id)).toStrictEqual(ids);
 	});
 
 	test.each<[string, object, number | null]>([
-		['the people who are listed', { participants: [{ id: '201234567890@c.us' }, { id: '1@lid' }], size: 9 }, 2],
+		['the listed people', { participants: [{ id: '201234567890@c.us' }, { id: '1@lid' }], size: 9 }, 2],
 		['the people in the metadata', { groupMetadata: { participants: [{ id: { _serialized: '1@c.us' } }] } }, 1],
 		['the size', { participants: [], size: 9 }, 9],
 		['the count of GOWS', { Participants: null, ParticipantCount: 9 }, 9],
-		['a zero, which stands for "not counted"', { ParticipantCount: 0 }, null],
-		['nothing', { groupMetadata: {} }, null],
-	])('its participants are counted from %s', (_name, entry, count) => {
+		['a zero, which means "not counted"', { ParticipantCount: 0 }, null],
+		['no field', { groupMetadata: {} }, null],
+	])('has a participant count from %s', (_name, entry, count) => {
 		expect(only(entry).participantCount).toBe(count);
 	});
 });
 
-describe('what is no list', () => {
+describe('there are no groups', () => {
 	test.each<[string, unknown]>([
-		['nothing', ''],
+		['an empty body', ''],
 		['HTML', '<html></html>'],
 		['text', 'undefined'],
 		['a JSON text', '"x"'],
@@ -125,26 +128,26 @@ describe('what is no list', () => {
 		['an error around groups', { success: false, data: gows }],
 		['an error inside data', { data: { error: 'No' } }],
 		['a count', { count: 10 }],
-		['objects under other keys than ids', { config: { webhooks: {} } }],
+		['an object whose keys are not ids', { config: { webhooks: {} } }],
 		['data that is null', { data: null }],
 		['one group', { id: FIRST.id, subject: FIRST.name }],
-		['an object with something else beside the groups', { ...noweb, count: 2 }],
+		['an object with groups and another key', { ...noweb, count: 2 }],
 		['an object keyed by id without groups', { [FIRST.id]: null }],
 		['very deep nesting', `${'{"data":'.repeat(100_000)}[]${'}'.repeat(100_000)}`],
-	])('gives no groups: %s', (_name, body) => {
+	])('in %s', (_name, body) => {
 		expect(groupsFrom(response(body))).toBeUndefined();
 	});
 
-	test.each([301, 401, 404, 500])('is an answer with HTTP %d', (status) => {
+	test.each([301, 401, 404, 500])('in a response with HTTP %d', (status) => {
 		expect(groupsFrom(response(gows, status))).toBeUndefined();
 	});
 
-	test('is silence', () => {
+	test('without a response', () => {
 		expect(groupsFrom(noResponse('dropped', true))).toBeUndefined();
 	});
 });
 
-test('whatever the body is, each group has an id and a name', () => {
+test('each group has an id and a name, for any body', () => {
 	const key = fc.constantFrom('id', 'JID', 'Name', 'subject', 'name', 'groupMetadata', '_serialized', 'data', 'groups', FIRST.id);
 	const value = fc.anything({ key, values: [fc.constantFrom<unknown>(FIRST.id, 'x', '', null, 1)] });
 	expectProperty(

@@ -8,10 +8,10 @@ const only = (entry: unknown) => participantsFrom(response([entry]))![0];
 describe('a participant', () => {
 	test.each<[string, unknown, object]>([
 		['WEBJS', { id: { _serialized: PHONE }, isAdmin: true, isSuperAdmin: false }, { id: PHONE, role: 'admin' }],
-		['WEBJS, who made the group', { id: PHONE, isAdmin: true, isSuperAdmin: true }, { id: PHONE, role: 'superadmin' }],
+		['WEBJS, group creator', { id: PHONE, isAdmin: true, isSuperAdmin: true }, { id: PHONE, role: 'superadmin' }],
 		['NOWEB', { id: PHONE, admin: null }, { id: PHONE, role: 'participant' }],
 		['NOWEB, admin', { id: PHONE, admin: 'admin' }, { id: PHONE, role: 'admin' }],
-		['NOWEB, who made the group', { id: PHONE, admin: 'superadmin' }, { id: PHONE, role: 'superadmin' }],
+		['NOWEB, group creator', { id: PHONE, admin: 'superadmin' }, { id: PHONE, role: 'superadmin' }],
 		[
 			'GOWS',
 			{ JID: '201234567891@s.whatsapp.net', PhoneNumber: '', LID: '', IsAdmin: false, IsSuperAdmin: false },
@@ -22,7 +22,7 @@ describe('a participant', () => {
 			{ JID: LID, PhoneNumber: '201234567891@s.whatsapp.net', IsAdmin: true },
 			{ id: LID, phoneNumberId: PHONE, lid: LID, role: 'admin' },
 		],
-		['GOWS, who made the group', { JID: PHONE, IsAdmin: true, IsSuperAdmin: true }, { id: PHONE, role: 'superadmin' }],
+		['GOWS, group creator', { JID: PHONE, IsAdmin: true, IsSuperAdmin: true }, { id: PHONE, role: 'superadmin' }],
 		['GOWS, by number with a masked id', { JID: PHONE, LID }, { id: PHONE, phoneNumberId: PHONE, lid: LID }],
 		['GOWS, masked', { JID: LID, PhoneNumber: '' }, { id: LID, phoneNumberId: null, lid: LID, role: 'participant' }],
 		[
@@ -33,7 +33,7 @@ describe('a participant', () => {
 		['participants/v2, admin', { id: LID, role: 'admin' }, { id: LID, phoneNumberId: null, role: 'admin' }],
 		['a newer Baileys', { id: LID, phoneNumber: PHONE, admin: null }, { id: LID, phoneNumberId: PHONE, lid: LID }],
 		['an id alone', PHONE, { id: PHONE, phoneNumberId: PHONE, lid: null, role: 'participant' }],
-	])('of %s', (_name, entry, participant) => {
+	])('is read from %s', (_name, entry, participant) => {
 		expect(only(entry)).toMatchObject(participant);
 	});
 });
@@ -42,24 +42,24 @@ test.each<[string, unknown]>([
 	['data', { data: [{ id: PHONE }] }],
 	['participants', { id: '1@g.us', participants: [{ id: PHONE }] }],
 	['an object keyed by id', { [PHONE]: { admin: null } }],
-	['a list with strange entries', [null, 1, {}, { id: 'x' }, { id: LID, role: 'left' }, { id: PHONE }]],
-])('a list may come in %s', (_name, body) => {
+	['a list with invalid entries', [null, 1, {}, { id: 'x' }, { id: LID, role: 'left' }, { id: PHONE }]],
+])('a list is read from %s', (_name, body) => {
 	expect(participantsFrom(response(body))!.map(({ id }) => id)).toEqual([PHONE]);
 });
 
 test.each<[string, unknown, number]>([
-	['an empty list: the account itself would be in it', [], 200],
+	['an empty list, because the account itself is missing', [], 200],
 	['an empty object', {}, 200],
 	['people who have left', [{ id: PHONE, role: 'left' }], 200],
 	['entries of an unknown shape', [{ who: PHONE }], 200],
-	['nothing', '', 200],
+	['an empty body', '', 200],
 	['text', 'undefined', 200],
 	['an error', { code: 'wawp_upstream_error', message: 'No' }, 200],
 	['another status', [{ id: PHONE }], 500],
-])('nobody is found in %s', (_name, body, status) => {
+])('there are no participants in %s', (_name, body, status) => {
 	expect(participantsFrom(response(body, status))).toBeUndefined();
 });
 
-test('nobody is found in silence', () => {
+test('there are no participants without a response', () => {
 	expect(participantsFrom(noResponse('timeout', true))).toBeUndefined();
 });

@@ -17,7 +17,7 @@ const statuses = (body: unknown) => {
 	return results && [P1, P2].map((id) => results.get(id as typeof P1)!.status);
 };
 
-describe('what became of each of two people', () => {
+describe('the results of two people', () => {
 	test.each<[string, unknown, string[]]>([
 		[
 			'GOWS',
@@ -28,7 +28,7 @@ describe('what became of each of two people', () => {
 			['done', 'failed'],
 		],
 		['GOWS, in another order', [{ JID: P2 }, { JID: P1, Error: 403 }], ['failed', 'done']],
-		['GOWS, by number where the id is masked', [{ JID: '7@lid', PhoneNumber: P1, Error: 403 }, { JID: P2 }], ['failed', 'done']],
+		['GOWS, by number if the id is masked', [{ JID: '7@lid', PhoneNumber: P1, Error: 403 }, { JID: P2 }], ['failed', 'done']],
 		[
 			'NOWEB',
 			[
@@ -41,25 +41,25 @@ describe('what became of each of two people', () => {
 		['WEBJS, the others', { status: 200 }, ['done', 'done']],
 		['lists in data', { success: true, data: [{ jid: P1, status: '403' }, { jid: P2 }] }, ['failed', 'done']],
 		['lists in participants', { participants: [{ jid: P1, status: '403' }, { jid: P2 }] }, ['failed', 'done']],
-		['unknown ids that all say the same', [{ JID: '7@lid' }, { JID: '8@lid' }], ['done', 'done']],
-		['unknown ids that differ', [{ JID: '7@lid' }, { JID: '8@lid', Error: 403 }], ['unclear', 'unclear']],
-		['unknown ids of which one says nothing', [{ JID: '7@lid', status: '200' }, { JID: '8@lid' }], ['unclear', 'unclear']],
-		['unknown ids of which one failed in words', [{ JID: '7@lid' }, { JID: '8@lid', error: 'No' }], ['unclear', 'unclear']],
+		['unknown ids with the same result', [{ JID: '7@lid' }, { JID: '8@lid' }], ['done', 'done']],
+		['unknown ids with different results', [{ JID: '7@lid' }, { JID: '8@lid', Error: 403 }], ['unclear', 'unclear']],
+		['unknown ids, one without a status', [{ JID: '7@lid', status: '200' }, { JID: '8@lid' }], ['unclear', 'unclear']],
+		['unknown ids, one with an error text', [{ JID: '7@lid' }, { JID: '8@lid', error: 'No' }], ['unclear', 'unclear']],
 		['one known and one unknown id', [{ JID: P1 }, { JID: '8@lid', Error: 403 }], ['done', 'failed']],
-		['only one', [{ JID: P1 }], ['done', 'unclear']],
-		['one who was not asked about', [{ JID: '201234567899@c.us' }], ['unclear', 'unclear']],
-		['trouble with one', [{ JID: P1, Error: 500 }, { JID: P2 }], ['unclear', 'done']],
+		['only one of the two', [{ JID: P1 }], ['done', 'unclear']],
+		['a person who is not in the request', [{ JID: '201234567899@c.us' }], ['unclear', 'unclear']],
+		['a server error for one', [{ JID: P1, Error: 500 }, { JID: P2 }], ['unclear', 'done']],
 		[
-			'a failure in words',
+			'an error text',
 			[
 				{ JID: P1, error: 'not-authorized' },
 				{ JID: P2, success: false },
 			],
 			['unclear', 'unclear'],
 		],
-		['no error, as a number', [{ JID: P1, error: 0 }, { JID: P2 }], ['done', 'done']],
-		['success in words', { success: true, message: 'Participants removed' }, ['done', 'done']],
-		['success alone', { success: true }, ['done', 'done']],
+		['error 0', [{ JID: P1, error: 0 }, { JID: P2 }], ['done', 'done']],
+		['success with a message', { success: true, message: 'Participants removed' }, ['done', 'done']],
+		['success without a message', { success: true }, ['done', 'done']],
 		['a word', 'OK', ['done', 'done']],
 		['true', 'true', ['done', 'done']],
 	])('%s', (_name, body, expected) => {
@@ -78,23 +78,23 @@ describe('what became of each of two people', () => {
 		[{ code: 'x403' }, { status: 'done', statusCode: null }],
 		[{ code: [403] }, { status: 'done', statusCode: null }],
 		[{ code: { status: 403 } }, { status: 'done', statusCode: null }],
-	])('the number in %j', (entry, result) => {
+	])('the status in %j', (entry, result) => {
 		const body = [{ JID: P1, ...(entry as object) }];
 		expect(participantResultsFrom(response(body), 'remove', [P1])!.get(P1)).toMatchObject(result);
 	});
 
-	test('the code of a private invitation is no status', () => {
+	test('the code of a private invitation is not a status', () => {
 		const body = [{ JID: P1, Error: 403, AddRequest: { Code: '200', Expiration: '2026-11-25T12:00:00Z' } }];
 		expect(participantResultsFrom(response(body), 'add', [P1])!.get(P1)).toMatchObject({ status: 'failed', statusCode: 403 });
 	});
 });
 
 test.each<[string, unknown]>([
-	['nothing', ''],
+	['an empty body', ''],
 	['the word undefined', 'undefined'],
 	['another text', 'Bad things happened'],
-	['a text that only ends well', 'Not done'],
-	['a text that only begins well', 'OK, nobody was removed'],
+	['a text that ends with a success word', 'Not done'],
+	['a text that starts with a success word', 'OK, nobody was removed'],
 	['a web page', '<html></html>'],
 	['null', 'null'],
 	['false', 'false'],
@@ -102,20 +102,20 @@ test.each<[string, unknown]>([
 	['an empty object', {}],
 	['an error', { code: 'wawp_upstream_error' }],
 	['a failure', { success: false }],
-	['a used-up limit that calls itself a success', { status: 'success', message: 'Monthly limit exceeded' }],
-])('nothing is known from %s', (_name, body) => {
+	['a used-up limit with the status success', { status: 'success', message: 'Monthly limit exceeded' }],
+])('there are no results in %s', (_name, body) => {
 	expect(statuses(body)).toBeUndefined();
 });
 
-test('nothing is known from another status, or from silence', () => {
+test('there are no results without a 2xx, or without a response', () => {
 	expect(participantResultsFrom(response([{ JID: P1 }], 500), 'remove', [P1])).toBeUndefined();
 	expect(participantResultsFrom(noResponse('timeout', true), 'remove', [P1])).toBeUndefined();
 });
 
-describe('the status of one participant', () => {
+describe('the result for one participant', () => {
 	const LINK = /: send the invite link instead$/;
-	const REFUSED = (statusCode: number) => new RegExp(`^WhatsApp refused it with ${statusCode}$`);
-	const TROUBLE = /^WhatsApp had trouble with this person \(\d+\): look at the participants of the group$/;
+	const REFUSED = (statusCode: number) => new RegExp(`^WhatsApp refused the change with status ${statusCode}$`);
+	const NOT_PROCESSED = /^WhatsApp could not process this person \(\d+\): check the participants of the group$/;
 
 	test.each<[ParticipantChange, number | null]>([
 		['add', null],
@@ -123,7 +123,7 @@ describe('the status of one participant', () => {
 		['remove', 299],
 		['promote', 207],
 		['demote', 100],
-	])('%s is done with %s, and there is nothing to say', (change, statusCode) => {
+	])('%s is done with %s, without a reason', (change, statusCode) => {
 		expect(participantResult(change, statusCode)).toEqual({ status: 'done', reason: null, statusCode });
 	});
 
@@ -131,7 +131,7 @@ describe('the status of one participant', () => {
 		['add', 409, 'done', /^the person was already in the group$/],
 		['remove', 404, 'done', /^the person was not in the group$/],
 		['add', 300, 'failed', REFUSED(300)],
-		['add', 401, 'failed', /blocked this account; send the invite link instead from another one$/],
+		['add', 401, 'failed', /blocked this account: send the invite link from another account instead$/],
 		['add', 403, 'failed', LINK],
 		['add', 404, 'failed', /^the phone number is not on WhatsApp$/],
 		['add', 408, 'failed', LINK],
@@ -145,9 +145,9 @@ describe('the status of one participant', () => {
 		['remove', 409, 'failed', REFUSED(409)],
 		['promote', 409, 'failed', REFUSED(409)],
 		['remove', 408, 'failed', REFUSED(408)],
-		['add', 500, 'unclear', TROUBLE],
-		['promote', 503, 'unclear', TROUBLE],
-	])('%s with %d is %s, with the reason', (change, statusCode, status, reason) => {
+		['add', 500, 'unclear', NOT_PROCESSED],
+		['promote', 503, 'unclear', NOT_PROCESSED],
+	])('%s with %d is %s, with a reason', (change, statusCode, status, reason) => {
 		expect(participantResult(change, statusCode)).toEqual({
 			status,
 			reason: expect.stringMatching(reason) as string,
@@ -155,18 +155,18 @@ describe('the status of one participant', () => {
 		});
 	});
 
-	test('a failure without a number is unclear', () => {
+	test('is unclear for a failure without a status', () => {
 		expect(UNNUMBERED_FAILURE).toEqual({
 			status: 'unclear',
-			reason: 'Wawp reported a failure for this person, but not which: look at the participants of the group',
+			reason: 'Wawp reported an issue with this person, but no status: check the participants of the group',
 			statusCode: null,
 		});
 	});
 
-	test('who is not mentioned is unclear: the person has to look', () => {
+	test('is unclear for a person who is not mentioned', () => {
 		expect(NOT_MENTIONED).toEqual({
 			status: 'unclear',
-			reason: 'Wawp did not say what became of this person: look at the participants of the group',
+			reason: 'the response from Wawp does not mention this person: check the participants of the group',
 			statusCode: null,
 		});
 	});

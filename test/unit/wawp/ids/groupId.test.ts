@@ -12,25 +12,25 @@ const acceptedInput = fc.oneof(
 	fc.maxSafeNat(),
 );
 
-/** What a person may write as an id, once it is trimmed. */
-const WRITTEN_ID = /^[0-9]{1,32}$|^[0-9]{1,32}(?:-[0-9]{1,32})?@g\.us$/;
+/** The texts that are accepted as an id after trimming. */
+const ACCEPTED_ID = /^[0-9]{1,32}$|^[0-9]{1,32}(?:-[0-9]{1,32})?@g\.us$/;
 
-describe('a group id that is accepted', () => {
+describe('an accepted group id', () => {
 	test.each([
-		['todays form', '120363000000000001@g.us', '120363000000000001@g.us'],
+		['the current form', '120363000000000001@g.us', '120363000000000001@g.us'],
 		['the older form', '201000000000-1400000000@g.us', '201000000000-1400000000@g.us'],
 		['digits alone', '120363000000000001', '120363000000000001@g.us'],
 		['spaces around it', '  120363000000000001@g.us\t', '120363000000000001@g.us'],
 		['a line break after it', '120363000000000001\r\n', '120363000000000001@g.us'],
 		['a byte order mark before it', '\ufeff120363000000000001@g.us', '120363000000000001@g.us'],
-		['a number that JSON keeps exact', 123456789012345, '123456789012345@g.us'],
+		['a number that is exact in JSON', 123456789012345, '123456789012345@g.us'],
 		['the largest exact number', Number.MAX_SAFE_INTEGER, '9007199254740991@g.us'],
-		['as many digits as are allowed', '1'.repeat(32), `${'1'.repeat(32)}@g.us`],
-	])('comes out in the form that is sent: %s', (_name, input, id) => {
+		['the maximum number of digits', '1'.repeat(32), `${'1'.repeat(32)}@g.us`],
+	])('is converted to the form that is sent: %s', (_name, input, id) => {
 		expect(toGroupId(input)).toBe(id);
 	});
 
-	test('is safe in a path and a query, whatever it was', () => {
+	test('is safe in a path and a query, for any input', () => {
 		expectProperty(
 			fc.property(acceptedInput, (input) => {
 				const id = toGroupId(input);
@@ -42,7 +42,7 @@ describe('a group id that is accepted', () => {
 		);
 	});
 
-	test('is the same when it is read a second time', () => {
+	test('does not change when it is converted a second time', () => {
 		expectProperty(fc.property(acceptedInput, (input) => toGroupId(toGroupId(input)) === toGroupId(input)));
 	});
 });
@@ -94,47 +94,47 @@ const NOT_AN_ID: Array<[string, unknown]> = [
 	['a big integer', 120363000000000001n],
 ];
 
-test('the example that people are shown is an id itself', () => {
+test('the example in messages is a valid id', () => {
 	expect(toGroupId(EXAMPLE_GROUP_ID)).toBe(EXAMPLE_GROUP_ID);
 });
 
-describe('what is no group id', () => {
-	test.each(NOT_AN_ID)('is refused with a valid example: %s', (_name, input) => {
+describe('an invalid group id', () => {
+	test.each(NOT_AN_ID)('is rejected with a valid example: %s', (_name, input) => {
 		const failure = thrownBy(() => toGroupId(input));
 		expect(failure).toBeInstanceOf(WawpFailure);
 		expect(failure).toMatchObject({
 			kind: 'badInput',
-			message: expect.stringMatching(/ is not a group ID$/) as string,
+			message: expect.stringMatching(/ is not a group ID$|^"Group" is empty$/) as string,
 			nextStep: expect.stringContaining(EXAMPLE_GROUP_ID) as string,
 		});
 	});
 
 	test.each([Number.MAX_SAFE_INTEGER + 1, 120363000000000001, -(2 ** 60), 1e21])(
-		'is refused as rounded when a number is too large to be exact: %d',
+		'is rejected as rounded if the number is too large to be exact: %d',
 		(input) => {
 			expect(thrownBy(() => toGroupId(input))).toMatchObject({
 				kind: 'badInput',
-				message: `The group ID ${input} came as a number too large to be exact`,
+				message: `The group ID ${input} is a number that is too large to be exact`,
 				nextStep: `Send the ID as text, in quotes, e.g. "${EXAMPLE_GROUP_ID}"`,
 			});
 		},
 	);
 
 	test.each([
-		['nothing at all', '  ', 'Nothing is not a group ID'],
-		['null', null, 'Nothing is not a group ID'],
-		['undefined', undefined, 'Nothing is not a group ID'],
+		['spaces', '  ', '"Group" is empty'],
+		['null', null, '"Group" is empty'],
+		['undefined', undefined, '"Group" is empty'],
 		['a list', [], 'A list is not a group ID'],
 		['an object', {}, 'A value of type object is not a group ID'],
 		['a short text', 'a\r\nb', '"a\\r\\nb" is not a group ID'],
 		['60 characters', 'x'.repeat(60), `"${'x'.repeat(60)}" is not a group ID`],
 		['a long text', 'x'.repeat(61), 'A text of 61 characters is not a group ID'],
 		['a fraction', 1.5, '"1.5" is not a group ID'],
-	])('is named in one short line: %s', (_name, input, message) => {
+	])('is described in a short message: %s', (_name, input, message) => {
 		expect(thrownBy(() => toGroupId(input))).toHaveProperty('message', message);
 	});
 
-	test('is refused whatever text it is', () => {
+	test('is rejected, for any text', () => {
 		const text = fc.oneof(
 			fc.string({ unit: 'binary', maxLength: 60 }),
 			fc.stringMatching(/^[-0-9@g.us ]{0,60}$/),
@@ -142,14 +142,14 @@ describe('what is no group id', () => {
 		);
 		expectProperty(
 			fc.property(text, (input) => {
-				fc.pre(!WRITTEN_ID.test(input.trim()));
+				fc.pre(!ACCEPTED_ID.test(input.trim()));
 				expect(thrownBy(() => toGroupId(input))).toHaveProperty('kind', 'badInput');
 			}),
 			{ numRuns: 1000 },
 		);
 	});
 
-	test('is refused whatever value it is, and never in another way than as a bad input', () => {
+	test('is rejected as bad input, for any value', () => {
 		expectProperty(
 			fc.property(fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true }), (input) => {
 				fc.pre(typeof input !== 'string' && !(typeof input === 'number' && Number.isSafeInteger(input) && input >= 0));
@@ -166,6 +166,6 @@ test.each([
 	[' 120363000000000001@g.us', false],
 	['120363000000000001@g.us\n', false],
 	['201000000000@c.us', false],
-])('only an id in its final form counts as one: %j', (text, expected) => {
+])('only an id in its final form counts as a group id: %j', (text, expected) => {
 	expect(isGroupId(text)).toBe(expected);
 });

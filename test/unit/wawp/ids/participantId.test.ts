@@ -9,9 +9,9 @@ const device = fc.constantFrom('', ':1', ':12', '.0:3', '.12:3', '_1:7');
 describe('a person', () => {
 	test.each<[string, unknown, string]>([
 		['a contact', '201234567890@c.us', '201234567890@c.us'],
-		['a contact as the engines name it', '201234567890@s.whatsapp.net', '201234567890@c.us'],
-		['one of a contact’s devices', '201234567890:12@s.whatsapp.net', '201234567890@c.us'],
-		['one of its devices in the longer form', '201234567890.0:12@s.whatsapp.net', '201234567890@c.us'],
+		['a contact in the form of the engines', '201234567890@s.whatsapp.net', '201234567890@c.us'],
+		['a device of a contact', '201234567890:12@s.whatsapp.net', '201234567890@c.us'],
+		['a device of a contact in the longer form', '201234567890.0:12@s.whatsapp.net', '201234567890@c.us'],
 		['a masked person', '123456789012345@lid', '123456789012345@lid'],
 		['a device of a masked person', '123456789012345:3@lid', '123456789012345@lid'],
 		['the id object of whatsapp-web.js', { server: 'c.us', _serialized: '201234567890@c.us' }, '201234567890@c.us'],
@@ -21,16 +21,16 @@ describe('a person', () => {
 		['spaces and dashes', '+20 123-456 7890', '201234567890@c.us'],
 		['brackets and dots', '+1 (555) 123.4567', '15551234567@c.us'],
 		['typographic dashes and spaces', '+20\u00a0123\u2011456\u20137890', '201234567890@c.us'],
-		['the marks that WhatsApp copies along', '\u202a+20 123 456 7890\u202c', '201234567890@c.us'],
+		['the direction marks that WhatsApp copies', '\u202a+20 123 456 7890\u202c', '201234567890@c.us'],
 		['blanks around it', '\t201234567890@c.us\r\n', '201234567890@c.us'],
 		['blanks around a phone number', '\t+20 123 456 7890\r\n', '201234567890@c.us'],
 		['the shortest number', '2901234', '2901234@c.us'],
 		['the longest number', '123456789012345', '123456789012345@c.us'],
-	])('in one form: %s', (_name, value, id) => {
+	])('has one form: %s', (_name, value, id) => {
 		expect(toParticipantId(value)).toBe(id);
 	});
 
-	test('is recognised in every form, and the same when read again', () => {
+	test('is recognized in every form, and does not change when converted again', () => {
 		expectProperty(
 			fc.property(number, device, suffix, (user, at, server) => {
 				const id = toParticipantId(`${user}${at}${server}`);
@@ -40,7 +40,7 @@ describe('a person', () => {
 		);
 	});
 
-	test('is the same number however it is written', () => {
+	test('is the same number in every notation', () => {
 		const gap = fc.constantFrom('', ' ', '-', '.', '(', ') ', '\u00a0');
 		expectProperty(
 			fc.property(number, fc.array(gap, { minLength: 15, maxLength: 15 }), fc.boolean(), (digits, gaps, plus) => {
@@ -51,9 +51,9 @@ describe('a person', () => {
 	});
 });
 
-describe('nobody', () => {
+describe('not a person', () => {
 	test.each<[string, unknown]>([
-		['nothing', ''],
+		['an empty text', ''],
 		['undefined', undefined],
 		['null', null],
 		['a list', ['201234567890@c.us']],
@@ -75,7 +75,7 @@ describe('nobody', () => {
 		['a plus inside', '20+1234567890'],
 		['two lines', '2012345\n6789012'],
 		['two people', '201234567890@c.us,201234567891@c.us'],
-		['a person and more', '201234567890@c.us/x'],
+		['a person followed by other text', '201234567890@c.us/x'],
 		['no number before the suffix', '@c.us'],
 		['capital letters in the suffix', '201234567890@C.US'],
 		['other digits', '٢٠١٢٣٤٥٦٧٨٩٠'],
@@ -84,7 +84,7 @@ describe('nobody', () => {
 		expect(toParticipantId(value)).toBeUndefined();
 	});
 
-	test('whatever is given, it is a clean id or none', () => {
+	test('any value becomes a valid id or undefined', () => {
 		expectProperty(
 			fc.property(fc.anything(), (value) => {
 				expect(toParticipantId(value) ?? '1@c.us').toMatch(/^\d{1,32}@(?:c\.us|lid)$/);

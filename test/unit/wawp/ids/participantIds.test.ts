@@ -17,23 +17,23 @@ test.each<[string, unknown]>([
 	['phone numbers in all spellings', `+20 123 456 7891, 20-1234-567892; ${LID}`],
 	['phone numbers after one another', `+20 123 456 7891 +20 123 456 7892 +20 123 456 7891, ${LID}`],
 	['phone numbers with several spaces between them', `+20 123 456 7891   +20 123 456 7892 , ${LID}`],
-	['numbers that are too long to be one', `201234567891 201234567892, ${LID}`],
+	['numbers that are too long for a single one', `201234567891 201234567892, ${LID}`],
 	['a list', [P1, P2, LID]],
 	['a list of numbers', [201234567891, 201234567892, LID]],
 	['the output of Get Many', [{ groupId: '1@g.us', participantId: P1 }, { participantId: P2 }, { participantId: LID }]],
-	['what a server lists', [{ id: '201234567891@s.whatsapp.net' }, { id: { _serialized: P2 } }, { id: LID }]],
+	['a list from a server', [{ id: '201234567891@s.whatsapp.net' }, { id: { _serialized: P2 } }, { id: LID }]],
 	['texts in a list', [`${P1},${P2}`, LID]],
-	['people who come twice', `${P1},${P2},${P1},+201234567892,${LID}`],
+	['a text with duplicates', `${P1},${P2},${P1},+201234567892,${LID}`],
 ])('people are read from %s', (_name, value) => {
 	expect(toParticipantIds(value)).toEqual([P1, P2, LID]);
 });
 
-test('a single person may be given as a number or an object', () => {
+test('a single person can be a number or an object', () => {
 	expect(toParticipantIds(201234567891)).toEqual([P1]);
 	expect(toParticipantIds({ id: P1 })).toEqual([P1]);
 });
 
-test('each person comes out once, however they are separated', () => {
+test('each person is returned once, with any separator', () => {
 	const person = fc.stringMatching(/^[1-9][0-9]{8,14}$/).map((digits) => `${digits}@c.us`);
 	const separator = fc.constantFrom(',', ', ', ';', '\n', ' ', '\t', ' \r\n');
 	expectProperty(
@@ -44,21 +44,21 @@ test('each person comes out once, however they are separated', () => {
 });
 
 test.each<[string, unknown, string]>([
-	['nothing', '', 'Nothing'],
-	['separators', ' ,;\n', 'Nothing'],
-	['an empty list', [], 'Nothing'],
-	['null', null, 'Nothing'],
-	['a null in a list', [P1, null], 'Nothing'],
-	['a list in a list', [[P1]], 'A list'],
-	['an object without id', [{ name: 'bob' }], 'A value of type object'],
-	['a group', '120363000000000001@g.us', '"120363000000000001@g.us"'],
-	['a name between numbers', `${P1}, bob, ${P2}`, '"bob"'],
-	['one bad of two with a space between', `${P1} bob`, `"${P1} bob"`],
-	['a text that may be one or two', '2012345 6789012', '"2012345 6789012" may be one phone number or 2, so it'],
-])('%s is refused, naming what is wrong and with an example', (_name, value, what) => {
+	['an empty text', '', '"Participants" is empty'],
+	['a text of separators', ' ,;\n', '"Participants" is empty'],
+	['an empty list', [], '"Participants" is empty'],
+	['null', null, '"Participants" is empty'],
+	['a null in a list', [P1, null], 'An empty value is not a participant'],
+	['a list in a list', [[P1]], 'A list is not a participant'],
+	['an object without id', [{ name: 'bob' }], 'A value of type object is not a participant'],
+	['a group', '120363000000000001@g.us', '"120363000000000001@g.us" is not a participant'],
+	['a name between numbers', `${P1}, bob, ${P2}`, '"bob" is not a participant'],
+	['an id and a name separated by a space', `${P1} bob`, `"${P1} bob" is not a participant`],
+	['a text that may be one number or two', '2012345 6789012', '"2012345 6789012" is ambiguous: it may be one phone number or 2'],
+])('%s is rejected with the invalid part and an example', (_name, value, message) => {
 	expect(thrownBy(() => toParticipantIds(value))).toMatchObject({
 		kind: 'badInput',
-		message: `${what} is not a participant`,
+		message,
 		nextStep: expect.stringContaining('e.g. 201234567890@c.us') as string,
 	});
 });

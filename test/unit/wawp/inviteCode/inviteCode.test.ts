@@ -6,19 +6,19 @@ import { response, noResponse } from '../../../support/outcomes';
 
 const CODE = 'NEW456DEF';
 
-/** Words that answers hold in place of a code, in whatever case. */
+/** Words that responses contain instead of a code, in any case. */
 const WORDS = /^(?:undefined|null|nil|nan|none|true|false|ok|success|created|accepted|queued|done|revoked|invite|error|failed)$/i;
 
-/** Any code that can be told from a status, a word and the name of an error. */
+/** Any code that differs from a status, a word and the name of an error. */
 const anyCode = fc
 	.stringMatching(/^[A-Za-z0-9_-]{1,200}$/)
 	.filter(
 		(code) => /[A-Za-z]/.test(code) && !WORDS.test(code) && Number.isNaN(Number(code)) && !/^[A-Za-z]+_[A-Za-z_]+$/.test(code),
 	);
 
-/** Every form of a link that a code is read out of. */
+/** Every supported form of a link. */
 const LINKS: Record<string, (code: string) => string> = {
-	'as it is': (code) => `https://chat.whatsapp.com/${code}`,
+	'in its usual form': (code) => `https://chat.whatsapp.com/${code}`,
 	'with http': (code) => `http://chat.whatsapp.com/${code}`,
 	'without a scheme': (code) => `chat.whatsapp.com/${code}`,
 	'with www': (code) => `https://www.chat.whatsapp.com/${code}`,
@@ -29,37 +29,37 @@ const LINKS: Record<string, (code: string) => string> = {
 	'with a fragment': (code) => `https://chat.whatsapp.com/${code}#top`,
 	'with a query and a fragment': (code) => `https://chat.whatsapp.com/${code}?a=b#c`,
 	'with /invite/': (code) => `https://chat.whatsapp.com/invite/${code}`,
-	'in capitals but for the code': (code) => `HTTPS://CHAT.WHATSAPP.COM/${code}`,
+	'in capitals except the code': (code) => `HTTPS://CHAT.WHATSAPP.COM/${code}`,
 	'with blanks around it': (code) => ` https://chat.whatsapp.com/${code}\r\n`,
 };
 
-/** Bodies that hold a code, beside those that the emulator sends. */
+/** Bodies with a code that the emulator does not send. */
 const BODIES: Record<string, (code: string) => unknown> = {
 	'bare text with a line break': (code) => `${code}\r\n`,
 	'a JSON text with blanks': (code) => JSON.stringify(` ${code} `),
-	'code beside success': (code) => ({ success: true, code }),
-	'code beside a status word': (code) => ({ status: 'success', code }),
-	'code beside a status number': (code) => ({ status: 200, code }),
-	'code beside a message that is empty': (code) => ({ code, message: '' }),
-	'code with a link': (code) => ({ code: inviteLink(code) }),
+	'code with success': (code) => ({ success: true, code }),
+	'code with a status word': (code) => ({ status: 'success', code }),
+	'code with a status number': (code) => ({ status: 200, code }),
+	'code with an empty message': (code) => ({ code, message: '' }),
+	'a link in code': (code) => ({ code: inviteLink(code) }),
 	'a success word, and the code in data': (code) => ({ code: 'success', message: 'Done', data: { code } }),
 	'a number for success, and the code in data': (code) => ({ code: 200, message: 'OK', data: { inviteCode: code } }),
-	'the new code beside the old one': (code) => ({ code: 'OLD123ABC', inviteCode: 'OLD123ABC', newCode: code }),
-	'an empty key before the one with the code': (code) => ({ inviteCode: null, inviteLink: '', code }),
+	'the new code with the old one': (code) => ({ code: 'OLD123ABC', inviteCode: 'OLD123ABC', newCode: code }),
+	'empty keys before the key with the code': (code) => ({ inviteCode: null, inviteLink: '', code }),
 	'eight levels': (code) => ({ data: { data: { data: { data: { data: { data: { data: { code } } } } } } } }),
 };
 
 describe('a code', () => {
-	test.each(Object.entries(codeShapes))('comes out bare from what the API is known to answer: %s', (_name, shape) => {
+	test.each(Object.entries(codeShapes))('is read from every known response: %s', (_name, shape) => {
 		const { status, body } = shape(CODE);
 		expect(inviteCodeFrom(response(body, status))).toBe(CODE);
 	});
 
-	test.each(Object.entries(BODIES))('comes out bare from %s', (_name, body) => {
+	test.each(Object.entries(BODIES))('is read from %s', (_name, body) => {
 		expect(inviteCodeFrom(response(body(CODE)))).toBe(CODE);
 	});
 
-	test.each(Object.entries(LINKS))('comes out bare from a link %s', (_name, link) => {
+	test.each(Object.entries(LINKS))('is read from a link %s', (_name, link) => {
 		expect(inviteCodeFrom(response(link(CODE)))).toBe(CODE);
 		expect(inviteCodeFrom(response({ code: link(CODE) }))).toBe(CODE);
 		expect(codeFromText(link(CODE))).toBe(CODE);
@@ -75,20 +75,20 @@ describe('a code', () => {
 		['a hyphen at each end', '-AbC123-'],
 		['an underscore at each end', '_AbC123_'],
 		['a tilde', 'AbC~123'],
-		['a word at its beginning', 'undefinedA'],
+		['a word at its start', 'undefinedA'],
 		['a word at its end', 'Aundefined'],
 		['many digits', '1234567890123456789A'],
-	])('may have %s', (_name, code) => {
+	])('can have %s', (_name, code) => {
 		expect(inviteCodeFrom(response(code))).toBe(code);
 		expect(inviteCodeFrom(response({ code }))).toBe(code);
 		expect(inviteCodeFrom(response(inviteLink(code)))).toBe(code);
 	});
 
-	test.each([200, 201, 202, 299])('is taken from HTTP %d', (status) => {
+	test.each([200, 201, 202, 299])('is read from HTTP %d', (status) => {
 		expect(inviteCodeFrom(response({ code: CODE }, status))).toBe(CODE);
 	});
 
-	test('comes out bare whatever it is and whatever shape it came in', () => {
+	test('is read bare, for any code in any shape', () => {
 		const shape = fc.constantFrom(
 			...Object.values(codeShapes).map((reply) => (code: string) => reply(code).body),
 			...Object.values(BODIES),
@@ -102,18 +102,18 @@ describe('a code', () => {
 		);
 	});
 
-	test('comes out of its own link again', () => {
+	test('is read from its own link', () => {
 		expectProperty(fc.property(anyCode, (code) => codeFromText(inviteLink(code)) === code));
 	});
 
-	test('comes out of a link with any query', () => {
+	test('is read from a link with any query', () => {
 		const query = fc.webQueryParameters({ size: 'small' });
 		expectProperty(fc.property(anyCode, query, (code, text) => codeFromText(`${inviteLink(code)}?${text}`) === code));
 	});
 });
 
 const NOT_CODES: Array<[string, unknown]> = [
-	['nothing', ''],
+	['an empty body', ''],
 	['blanks', ' \r\n\t '],
 	['the word undefined', 'undefined'],
 	['the word undefined as JSON', '"undefined"'],
@@ -127,8 +127,8 @@ const NOT_CODES: Array<[string, unknown]> = [
 	['the word for HTTP 201', 'Created'],
 	['the word for HTTP 202', 'Accepted'],
 	['a success word', { data: 'success' }],
-	['a word for what was done', { data: 'revoked' }],
-	['a status in place of a code', { code: 'queued' }],
+	['a word for a completed action', { data: 'revoked' }],
+	['a status instead of a code', { code: 'queued' }],
 	['an empty JSON text', '""'],
 	['HTML', '<!DOCTYPE html><html><body>502</body></html>'],
 	['XML', '<?xml version="1.0"?><error><code>X</code></error>'],
@@ -150,7 +150,7 @@ const NOT_CODES: Array<[string, unknown]> = [
 	['a link with the word null', { inviteLink: 'https://chat.whatsapp.com/null' }],
 	['a link with a longer path', 'https://chat.whatsapp.com/NEW456DEF/more'],
 	['a link to another host', 'https://example.org/NEW456DEF'],
-	['a link to a host that begins alike', 'https://chat.whatsapp.com.example.org/NEW456DEF'],
+	['a link to a host with a similar start', 'https://chat.whatsapp.com.example.org/NEW456DEF'],
 	['a link inside a link', 'https://example.org/?to=https://chat.whatsapp.com/NEW456DEF'],
 	['two links', 'https://chat.whatsapp.com/AAA111 https://chat.whatsapp.com/BBB222'],
 	['an error with a message', { code: 'invalid_session', message: 'The session does not exist' }],
@@ -161,7 +161,7 @@ const NOT_CODES: Array<[string, unknown]> = [
 	['the name of an error in data', { data: { code: 'invalid_instance' } }],
 	['the name of an error in a link', 'https://chat.whatsapp.com/invalid_session'],
 	['success false', { success: false, code: CODE }],
-	['success false around the code', { success: false, data: { code: CODE } }],
+	['success false with the code in data', { success: false, data: { code: CODE } }],
 	['an error inside data', { data: { success: false, code: CODE } }],
 	['result false', { result: false }],
 	['result false and a code', { result: false, code: CODE }],
@@ -178,36 +178,36 @@ const NOT_CODES: Array<[string, unknown]> = [
 	['an empty object', {}],
 	['null in code', { code: null }],
 	['an empty code', { code: '' }],
-	['a code of blanks', { code: '   ' }],
+	['a code with only blanks', { code: '   ' }],
 	['an object in code', { code: {} }],
 	['two codes in one text', 'NEW456DEF OLD123ABC'],
-	['a code in quotes of its own', { code: '"NEW456DEF"' }],
+	['a code inside quotes', { code: '"NEW456DEF"' }],
 	['a code with a line break inside', { code: 'NEW456\nDEF' }],
 	['a code with a slash', { code: 'NEW/456' }],
 	['a code with an emoji', { code: 'NEW😀' }],
-	['a code whose secret part was hidden', { code: 'NEW[hidden]' }],
+	['a code with a redacted part', { code: 'NEW[hidden]' }],
 	['another key', { token: CODE }],
 	['nine levels', `${'{"data":'.repeat(9)}"${CODE}"${'}'.repeat(9)}`],
 	['very deep nesting', `${'{"data":'.repeat(50_000)}"${CODE}"${'}'.repeat(50_000)}`],
 	['very deep lists', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
-	['JSON that broke off', '{"code":"NEW4'],
+	['truncated JSON', '{"code":"NEW4'],
 ];
 
-describe('what is no code', () => {
-	test.each(NOT_CODES)('is not taken for one: %s', (_name, body) => {
+describe('there is no code', () => {
+	test.each(NOT_CODES)('in %s', (_name, body) => {
 		expect(inviteCodeFrom(response(body))).toBeUndefined();
 	});
 
-	test.each([100, 199, 300, 301, 304, 400, 401, 403, 404, 422, 429, 500, 502, 503])('is whatever came with HTTP %d', (status) => {
+	test.each([100, 199, 300, 301, 304, 400, 401, 403, 404, 422, 429, 500, 502, 503])('in any body with HTTP %d', (status) => {
 		expect(inviteCodeFrom(response({ code: CODE }, status))).toBeUndefined();
 		expect(inviteCodeFrom(response(CODE, status))).toBeUndefined();
 	});
 
-	test('is silence', () => {
+	test('without a response', () => {
 		expect(inviteCodeFrom(noResponse('timeout', true))).toBeUndefined();
 	});
 
-	test('is a code inside any envelope of an error', () => {
+	test('in any error envelope', () => {
 		const sign = fc.constantFrom<object>(
 			{ success: false },
 			{ result: false },
@@ -234,7 +234,7 @@ describe('what is no code', () => {
 		);
 	});
 
-	test('never comes out, whatever the body is', () => {
+	test('with an invalid form, for any body', () => {
 		const key = fc.constantFrom('code', 'data', 'inviteCode', 'inviteLink', 'invite', 'newCode', 'success', 'message', 'x');
 		const text = fc.oneof(
 			fc.constantFrom(
@@ -271,6 +271,6 @@ describe('what is no code', () => {
 	});
 });
 
-test('the link that people open has the code at its end', () => {
+test('the invite link ends with the code', () => {
 	expect(inviteLink(CODE)).toBe('https://chat.whatsapp.com/NEW456DEF');
 });

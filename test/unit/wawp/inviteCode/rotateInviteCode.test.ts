@@ -9,11 +9,11 @@ import { response, noResponse } from '../../../support/outcomes';
 const GROUP = '120363000000000001@g.us';
 const PATH = '/groups/120363000000000001%40g.us/invite-code';
 
-const trouble = response({ statusCode: 500, message: 'Oh' }, 500);
+const serverError = response({ statusCode: 500, message: 'Oh' }, 500);
 const timeout = noResponse('timeout', true);
 const forbidden = response({ message: 'No' }, 403);
 
-/** Plays a rotation against answers that are given in turn; a text is a code. */
+/** Runs a rotation against the given outcomes in order. A text stands for a response with that code. */
 async function rotate(outcomes: Array<Outcome | string>, options: Partial<RotationOptions> = {}) {
 	const calls: WawpCall[] = [];
 	const left = [...outcomes];
@@ -25,7 +25,7 @@ async function rotate(outcomes: Array<Outcome | string>, options: Partial<Rotati
 		request: async (call) => {
 			calls.push(call);
 			const outcome = left.shift();
-			if (outcome === undefined) throw new Error(`one call too many: ${call.method}`);
+			if (outcome === undefined) throw new Error(`unexpected call: ${call.method}`);
 			return await Promise.resolve(typeof outcome === 'string' ? response({ code: outcome }) : outcome);
 		},
 	};
@@ -53,28 +53,28 @@ describe('the calls', () => {
 	});
 
 	test('wait longer before each retry', async () => {
-		const { result, calls, paused } = await rotate(['OLD', trouble, 'OLD', trouble, trouble, 'NEW']);
+		const { result, calls, paused } = await rotate(['OLD', serverError, 'OLD', serverError, serverError, 'NEW']);
 		expect(result).toEqual({ code: 'NEW', previousCode: 'OLD' });
 		expect(calls.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET', 'POST', 'GET', 'GET']);
 		expect(paused).toEqual([2_000, 4_000]);
 	});
 
-	test('let half a minute pass before a code is confirmed that an overdue revoke may replace', async () => {
+	test('wait 30 s before they confirm a code that an overdue revoke may replace', async () => {
 		const { result, calls, paused } = await rotate(['OLD', timeout, 'OLD', 'NEW', 'NEWER', 'NEWER']);
 		expect(result).toEqual({ code: 'NEWER', previousCode: 'OLD' });
 		expect(calls.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET', 'POST', 'GET', 'GET']);
 		expect(paused).toEqual([2_000, 30_000, 4_000]);
 	});
 
-	test('read nothing before and name no previous code when nothing is to be proven', async () => {
+	test('do not read first without verify, so there is no previous code', async () => {
 		const { result, calls } = await rotate(['NEW'], { verify: false });
 		expect(result).toEqual({ code: 'NEW', previousCode: null });
 		expect(calls.map(({ method }) => method)).toEqual(['POST']);
 	});
 });
 
-describe('what a person reads', () => {
-	test('when it was refused: the reason', async () => {
+describe('the failure', () => {
+	test('has the reason if the revoke was refused', async () => {
 		expect(await failure(['OLD', forbidden])).toMatchObject({
 			kind: 'notAllowed',
 			message: `Could not revoke the invite code of group ${GROUP}: Wawp refused this call`,
@@ -83,14 +83,14 @@ describe('what a person reads', () => {
 		});
 	});
 
-	test('when the first read was refused: the reason of the read', async () => {
+	test('has the reason of the first read if that was refused', async () => {
 		expect(await failure([response({ message: 'Invalid access token' }, 401)])).toMatchObject({
 			kind: 'badToken',
 			message: `Could not revoke the invite code of group ${GROUP}: Wawp did not accept the access token`,
 		});
 	});
 
-	test('when the code is unchanged: that the old link works, and which it is', async () => {
+	test('says that the old link still works if the code is unchanged, and names the code', async () => {
 		expect(await failure(['OLD', 'OLD', 'OLD'], { maxRetries: 0 })).toMatchObject({
 			kind: 'unchanged',
 			message: `The old invite link of group ${GROUP} still works: the code is still OLD, although Wawp reported success`,
@@ -99,49 +99,49 @@ describe('what a person reads', () => {
 		});
 	});
 
-	test('when it is unclear: the reason of the read, and the code read last', async () => {
-		const { kind, message, nextStep, httpStatus } = await failure(['OLD', trouble, timeout], { maxRetries: 0 });
+	test('has the reason of the read and the last code read if the outcome is unclear', async () => {
+		const { kind, message, nextStep, httpStatus } = await failure(['OLD', serverError, timeout], { maxRetries: 0 });
 		expect(kind).toBe('unclear');
 		expect(message).toBe(
-			`It is not known whether the invite code of group ${GROUP} was revoked: Wawp did not answer; the code read last is OLD`,
+			`It is not known whether the invite code of group ${GROUP} was revoked: Wawp did not respond; the last code read is OLD`,
 		);
-		expect(nextStep).toMatch(/^Read the code with "Get Invite Code" before you hand out a link\. The request may have arrived/);
+		expect(nextStep).toMatch(/^Read the code with "Get Invite Code" before you share a link\. The request may have arrived/);
 		expect(httpStatus).toBeUndefined();
 	});
 
-	test('when it is unclear and no code was ever read: no code', async () => {
-		const { message } = await failure([trouble, forbidden], { verify: false });
+	test('names no code if the outcome is unclear and no code was read', async () => {
+		const { message } = await failure([serverError, forbidden], { verify: false });
 		expect(message).toBe(`It is not known whether the invite code of group ${GROUP} was revoked: Wawp refused this call`);
 	});
 
-	test('when a second revoke is refused after one that may have worked: the code that may be new', async () => {
-		expect(await failure([trouble, 'MAYBE', forbidden], { verify: false })).toMatchObject({
+	test('names the code that may be new if a second revoke is refused after an unclear one', async () => {
+		expect(await failure([serverError, 'MAYBE', forbidden], { verify: false })).toMatchObject({
 			kind: 'unclear',
-			message: expect.stringMatching(/Wawp refused this call; the code read last is MAYBE$/) as string,
+			message: expect.stringMatching(/Wawp refused this call; the last code read is MAYBE$/) as string,
 			httpStatus: 403,
 		});
 	});
 
-	test('when it could not be confirmed: that the old link is dead, and the code that is probably live', async () => {
-		const { kind, message, nextStep, httpStatus } = await failure(['OLD', timeout, 'OLD', 'NEW', trouble], { maxRetries: 1 });
+	test('says that the old link is dead if the new code was not confirmed, and names the code that is probably live', async () => {
+		const { kind, message, nextStep, httpStatus } = await failure(['OLD', timeout, 'OLD', 'NEW', serverError], { maxRetries: 1 });
 		expect(kind).toBe('unconfirmed');
 		expect(message).toBe(
-			`The old invite link of group ${GROUP} is dead and its new code is probably NEW, but that could not be confirmed: Wawp or WhatsApp could not process it`,
+			`The old invite link of group ${GROUP} is dead and its new code is probably NEW, but this could not be confirmed: Wawp or WhatsApp could not process the request`,
 		);
-		expect(nextStep).toMatch(/^An earlier attempt .* read it with "Get Invite Code".*HTTP 500, "Oh"/);
+		expect(nextStep).toMatch(/^An earlier revoke .* Read the code with "Get Invite Code".*HTTP 500, "Oh"/);
 		expect(httpStatus).toBe(500);
 	});
 });
 
 describe('a cancel', () => {
 	const before = noResponse('canceled', false);
-	const onTheWay = noResponse('canceled', true);
+	const inFlight = noResponse('canceled', true);
 
 	test.each([
 		['before the first read', [before]],
-		['during the first read', [onTheWay]],
+		['during the first read', [inFlight]],
 		['before the revoke', ['OLD', before]],
-	])('%s changed nothing', async (_name, outcomes) => {
+	])('%s changes nothing', async (_name, outcomes) => {
 		const { kind, message, nextStep } = await failure(outcomes);
 		expect(kind).toBe('canceled');
 		expect(message).toBe(`Could not revoke the invite code of group ${GROUP}: the execution was canceled`);
@@ -149,23 +149,23 @@ describe('a cancel', () => {
 	});
 
 	test.each([
-		['during the revoke', ['OLD', onTheWay]],
-		['before the check', ['OLD', trouble, before]],
-		['during the check', ['OLD', trouble, onTheWay]],
-		['before a second revoke', ['OLD', trouble, 'OLD', before]],
+		['during the revoke', ['OLD', inFlight]],
+		['before the check', ['OLD', serverError, before]],
+		['during the check', ['OLD', serverError, inFlight]],
+		['before a second revoke', ['OLD', serverError, 'OLD', before]],
 	])('%s says that the old link may be dead', async (_name, outcomes) => {
 		const { kind, message, nextStep } = await failure(outcomes);
 		expect(kind).toBe('canceled');
 		expect(message).toBe(`The execution was canceled while the invite code of group ${GROUP} was being revoked`);
-		expect(nextStep).toBe('The old link may be dead already: read the code with "Get Invite Code" before you hand out a link');
+		expect(nextStep).toBe('The old link may already be dead: read the code with "Get Invite Code" before you share a link');
 	});
 
-	test('while confirming names the code that is probably live', async () => {
-		const { kind, message, nextStep } = await failure(['OLD', timeout, 'OLD', 'NEW', onTheWay]);
+	test('during the confirmation names the code that is probably live', async () => {
+		const { kind, message, nextStep } = await failure(['OLD', timeout, 'OLD', 'NEW', inFlight]);
 		expect(kind).toBe('canceled');
 		expect(message).toBe(
 			`The execution was canceled while the invite code of group ${GROUP} was being revoked: its new code is probably NEW`,
 		);
-		expect(nextStep).toBe('The old link is dead: read the code with "Get Invite Code" before you hand out a link');
+		expect(nextStep).toBe('The old link is dead: read the code with "Get Invite Code" before you share a link');
 	});
 });

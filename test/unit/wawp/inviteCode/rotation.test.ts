@@ -4,7 +4,7 @@ import {
 	type Call,
 	type CallResult,
 	type Ending,
-	type Impasse,
+	type RotationFailure,
 	type Rotation,
 	type RotationStart,
 } from '../../../../nodes/wawp/inviteCode/rotation';
@@ -17,15 +17,15 @@ const refused: CallResult = { kind: 'refused', final: false };
 const refusedForGood: CallResult = { kind: 'refused', final: true };
 const unknown: CallResult = { kind: 'unknown', final: false, late: false };
 const late: CallResult = { kind: 'unknown', final: false, late: true };
-const saidNo: CallResult = { kind: 'unknown', final: true, late: false };
-const lateNo: CallResult = { kind: 'unknown', final: true, late: true };
+const finalUnknown: CallResult = { kind: 'unknown', final: true, late: false };
+const lateFinalUnknown: CallResult = { kind: 'unknown', final: true, late: true };
 const unreadable: CallResult = { kind: 'unreadable' };
 const rateLimited: CallResult = { kind: 'rateLimited' };
 const notSent: CallResult = { kind: 'notSent' };
 
 const isEnding = (next: Call | Ending): next is Ending => next.do === 'succeed' || next.do === 'fail';
 
-/** Hands the results to the machine one by one: what it asked for, with the waits, and where it stands in the end. */
+/** Feeds the results to the machine one by one. Returns the calls with their waits, and the final state. */
 function play(start: Partial<RotationStart>, ...results: CallResult[]) {
 	let rotation = beginRotation({ verify: true, maxRetries: 3, ...start });
 	const calls: string[] = [];
@@ -41,26 +41,26 @@ function play(start: Partial<RotationStart>, ...results: CallResult[]) {
 const succeeded = (text: string): Ending => ({ do: 'succeed', code: text });
 
 describe('a rotation', () => {
-	test('reads, revokes, and takes a code that changed', () => {
+	test('reads, revokes, and succeeds with a changed code', () => {
 		expect(play({}, OLD, NEW)).toEqual({ calls: ['readBefore', 'revoke'], next: succeeded('NEW'), before: 'OLD' });
 	});
 
-	test('revokes at once where nothing is to be proven', () => {
+	test('revokes at once without verify', () => {
 		expect(play({ verify: false }, NEW)).toEqual({ calls: ['revoke'], next: succeeded('NEW'), before: null });
 	});
 
-	test('asks the server itself when the revoke brought the old code back', () => {
+	test('checks the code if the revoke returned the old one', () => {
 		expect(play({}, OLD, OLD, NEW)).toMatchObject({ calls: ['readBefore', 'revoke', 'check'], next: succeeded('NEW') });
 	});
 
-	test('tries again when the code has not changed', () => {
+	test('revokes again if the code has not changed', () => {
 		expect(play({}, OLD, OLD, OLD, NEW)).toMatchObject({
 			calls: ['readBefore', 'revoke', 'check', 'backoff, revoke'],
 			next: succeeded('NEW'),
 		});
 	});
 
-	test('says that the old link works when the code never changes', () => {
+	test('fails as unchanged if the code never changes', () => {
 		expect(play({ maxRetries: 2 }, OLD, OLD, OLD, OLD, OLD, OLD, OLD)).toMatchObject({
 			calls: ['readBefore', 'revoke', 'check', 'backoff, revoke', 'check', 'backoff, revoke', 'check'],
 			next: { do: 'fail', because: 'unchanged', by: 'revoke', code: 'OLD' },
@@ -70,8 +70,8 @@ describe('a rotation', () => {
 	test.each([
 		['unknown', unknown],
 		['unreadable', unreadable],
-		['a final no that is no proof', saidNo],
-	])('is finished when the code changed although the revoke was %s', (_name, result) => {
+		['unknown and final', finalUnknown],
+	])('succeeds if the code changed although the revoke was %s', (_name, result) => {
 		expect(play({}, OLD, result, NEW)).toMatchObject({
 			calls: ['readBefore', 'revoke', 'check'],
 			next: succeeded('NEW'),
@@ -79,7 +79,7 @@ describe('a rotation', () => {
 		});
 	});
 
-	test('waits and looks once more when the revoke was late, for the code may be of somebody else', () => {
+	test('waits and confirms the code if the revoke was late, because the code may be from someone else', () => {
 		expect(play({}, OLD, late, NEW, NEWER, NEWER)).toMatchObject({
 			calls: ['readBefore', 'revoke', 'check', 'overdue, confirm', 'backoff, confirm'],
 			next: succeeded('NEWER'),
@@ -90,36 +90,36 @@ describe('a rotation', () => {
 	test.each([
 		['unknown', unknown],
 		['unreadable', unreadable],
-	])('is begun again when the revoke was %s and the code is the same', (_name, result) => {
+	])('revokes again if the revoke was %s and the code is the same', (_name, result) => {
 		expect(play({}, OLD, result, OLD, NEW)).toMatchObject({
 			calls: ['readBefore', 'revoke', 'check', 'backoff, revoke'],
 			next: succeeded('NEW'),
 		});
 	});
 
-	test('waits for the end of a revoke that nobody saw before it calls a later code live', () => {
+	test('waits for an overdue revoke before it returns a later code', () => {
 		expect(play({}, OLD, late, OLD, NEW, NEW)).toMatchObject({
 			calls: ['readBefore', 'revoke', 'check', 'backoff, revoke', 'overdue, confirm'],
 			next: succeeded('NEW'),
 		});
 	});
 
-	test('takes the code of an overdue revoke once the server repeats it', () => {
+	test('succeeds with the code of an overdue revoke after the server repeats it', () => {
 		expect(play({}, OLD, late, OLD, NEW, NEWER, NEWER)).toMatchObject({
 			calls: ['readBefore', 'revoke', 'check', 'backoff, revoke', 'overdue, confirm', 'backoff, confirm'],
 			next: succeeded('NEWER'),
 		});
 	});
 
-	test('takes the code of an overdue revoke when no retry is left to see it twice', () => {
+	test('succeeds with the code of an overdue revoke if no retry is left to read it twice', () => {
 		expect(play({ maxRetries: 1 }, OLD, late, OLD, NEW, NEWER)).toMatchObject({ next: succeeded('NEWER') });
 	});
 
 	test.each([
-		['nothing readable', unreadable],
-		['nothing', late],
+		['an unreadable response', unreadable],
+		['no response', late],
 		['the old code', OLD],
-	])('names the new code when confirming brings %s until the end', (_name, result) => {
+	])('names the new code if every confirmation gets %s', (_name, result) => {
 		expect(play({ maxRetries: 2 }, OLD, late, OLD, NEW, result, result)).toMatchObject({
 			next: { do: 'fail', because: 'unconfirmed', by: 'read', code: 'NEW' },
 		});
@@ -127,51 +127,51 @@ describe('a rotation', () => {
 
 	test.each([
 		['refused', refusedForGood],
-		['unknown', saidNo],
-	])('does not go on confirming against a final no that was %s', (_name, result) => {
+		['unknown', finalUnknown],
+	])('does not retry a confirmation that is final and %s', (_name, result) => {
 		expect(play({}, OLD, late, OLD, NEW, result)).toMatchObject({
 			next: { do: 'fail', because: 'unconfirmed', by: 'read', code: 'NEW' },
 		});
 	});
 
-	test('names the last code seen while confirming', () => {
+	test('names the last code read during the confirmation', () => {
 		expect(play({ maxRetries: 3 }, OLD, late, OLD, NEW, NEWER, unknown, refusedForGood)).toMatchObject({
 			next: { do: 'fail', because: 'unconfirmed', by: 'read', code: 'NEWER' },
 		});
 	});
 
-	test('confirms whatever comes after another rotation of the run that ended unclear', () => {
+	test('confirms every code after an earlier rotation of the run that ended unclear', () => {
 		expect(play({ afterUnclear: true }, OLD, NEW, NEW)).toMatchObject({
 			calls: ['readBefore', 'revoke', 'overdue, confirm'],
 			next: succeeded('NEW'),
 		});
 	});
 
-	test.each([refused, refusedForGood])('stays unclear after an unclear one when it is refused itself: %j', (result) => {
+	test.each([refused, refusedForGood])('stays unclear after an unclear rotation if it is refused itself: %j', (result) => {
 		expect(play({ afterUnclear: true }, OLD, result)).toMatchObject({
 			next: { do: 'fail', because: 'unclear', by: 'revoke', code: 'OLD' },
 		});
 	});
 });
 
-describe('without a code from before', () => {
-	test.each(['unknown', 'late', 'unreadable'])('only a second revoke can tell what came of one that was %s', (name) => {
+describe('without an earlier code', () => {
+	test.each(['unknown', 'late', 'unreadable'])('a second revoke follows a first one that was %s', (name) => {
 		const result = { unknown, late, unreadable }[name]!;
 		const { calls, before } = play({ verify: false }, result, OLD, NEW);
 		expect(calls).toEqual(['revoke', 'check', 'backoff, revoke']);
 		expect(before).toBe('OLD');
 	});
 
-	test('the second revoke is finished when its code differs', () => {
+	test('the second revoke succeeds if its code differs', () => {
 		expect(play({ verify: false }, unknown, OLD, NEW).next).toEqual(succeeded('NEW'));
 	});
 
-	test('the second revoke is checked when its code is the same', () => {
+	test('the second revoke is checked if its code is the same', () => {
 		expect(play({ verify: false }, unknown, OLD, OLD, NEW).calls.at(-1)).toBe('check');
 		expect(play({ verify: false }, unknown, OLD, OLD, NEW).next).toEqual(succeeded('NEW'));
 	});
 
-	test('the code read last may be new: it is named when the second revoke is refused', () => {
+	test('the last code read may be new, so the failure names it if the second revoke is refused', () => {
 		expect(play({ verify: false }, unknown, NEW, refused).next).toEqual({
 			do: 'fail',
 			because: 'unclear',
@@ -180,7 +180,7 @@ describe('without a code from before', () => {
 		});
 	});
 
-	test('the code read last may be new: it is named when no second revoke is allowed', () => {
+	test('the last code read may be new, so the failure names it if no second revoke is allowed', () => {
 		expect(play({ verify: false, maxRetries: 0 }, unreadable, NEW).next).toEqual({
 			do: 'fail',
 			because: 'unclear',
@@ -189,7 +189,7 @@ describe('without a code from before', () => {
 		});
 	});
 
-	test('nothing is read again from a server that answers nothing to this account', () => {
+	test('a check is not retried after an unreadable response', () => {
 		expect(play({ verify: false }, unreadable, unreadable)).toMatchObject({
 			calls: ['revoke', 'check'],
 			next: { do: 'fail', because: 'unclear', by: 'read' },
@@ -202,15 +202,15 @@ describe('a refusal', () => {
 	test.each([
 		['the revoke', [OLD, refused]],
 		['the revoke, for good', [OLD, refusedForGood]],
-	])('of %s ends it: nothing was changed', (_name, results) => {
+	])('of %s ends the rotation, and nothing was changed', (_name, results) => {
 		expect(play({}, ...results).next).toEqual({ do: 'fail', because: 'refused', by: 'revoke', code: 'OLD' });
 	});
 
 	test.each([
 		['refused', refusedForGood],
-		['unknown', saidNo],
-		['unknown and late', lateNo],
-	])('of the first read for good (%s) ends it before anything is revoked', (_name, result) => {
+		['unknown', finalUnknown],
+		['unknown and late', lateFinalUnknown],
+	])('of the first read for good (%s) ends the rotation before a revoke', (_name, result) => {
 		expect(play({}, result)).toEqual({
 			calls: ['readBefore'],
 			next: { do: 'fail', because: 'refused', by: 'read' },
@@ -218,67 +218,67 @@ describe('a refusal', () => {
 		});
 	});
 
-	test('of the first read that may not hold for the revoke does not save the link', () => {
+	test('of the first read that may not apply to the revoke does not prevent the revoke', () => {
 		expect(play({}, refused, NEW)).toEqual({ calls: ['readBefore', 'revoke'], next: succeeded('NEW'), before: null });
 	});
 
-	test('that WhatsApp wraps into a server error counts once the code is seen unchanged, without a second revoke', () => {
-		expect(play({}, OLD, saidNo, OLD)).toMatchObject({
+	test('inside a server error counts after an unchanged code is read, without a second revoke', () => {
+		expect(play({}, OLD, finalUnknown, OLD)).toMatchObject({
 			calls: ['readBefore', 'revoke', 'check'],
 			next: { do: 'fail', because: 'refused', by: 'revoke', code: 'OLD' },
 		});
 	});
 
-	test.each([refusedForGood, saidNo])('counts where the read is refused for good too: %j', (result) => {
-		expect(play({ verify: false }, saidNo, result).next).toEqual({ do: 'fail', because: 'refused', by: 'revoke' });
+	test.each([refusedForGood, finalUnknown])('inside a server error counts if the read is refused for good too: %j', (result) => {
+		expect(play({ verify: false }, finalUnknown, result).next).toEqual({ do: 'fail', because: 'refused', by: 'revoke' });
 	});
 
-	test('of only the read after an unknown revoke proves nothing', () => {
+	test('of the read after an unknown revoke proves nothing', () => {
 		expect(play({}, OLD, unknown, refusedForGood).next).toEqual({ do: 'fail', because: 'unclear', by: 'read', code: 'OLD' });
 		expect(play({}, OLD, unknown, refused).next).toEqual({ do: 'fail', because: 'unclear', by: 'read', code: 'OLD' });
 	});
 
-	test('of only the revoke proves nothing while the code cannot be read', () => {
-		expect(play({ maxRetries: 0 }, OLD, saidNo, unknown).next).toMatchObject({ because: 'unclear', by: 'read' });
-		expect(play({}, OLD, saidNo, refused).next).toMatchObject({ because: 'unclear', by: 'read' });
+	test('of the revoke inside a server error proves nothing if the code cannot be read', () => {
+		expect(play({ maxRetries: 0 }, OLD, finalUnknown, unknown).next).toMatchObject({ because: 'unclear', by: 'read' });
+		expect(play({}, OLD, finalUnknown, refused).next).toMatchObject({ because: 'unclear', by: 'read' });
 	});
 
-	test('proves nothing about a revoke before it whose end was not seen', () => {
+	test('proves nothing about an earlier revoke with an unknown outcome', () => {
 		expect(play({}, OLD, late, OLD, refused).next).toEqual({ do: 'fail', because: 'unclear', by: 'revoke', code: 'OLD' });
-		expect(play({}, OLD, late, OLD, saidNo, OLD).next).toMatchObject({ because: 'unclear' });
+		expect(play({}, OLD, late, OLD, finalUnknown, OLD).next).toMatchObject({ because: 'unclear' });
 	});
 
-	test('of the check leaves the old code for the live one when the revoke itself brought it back', () => {
+	test('of the check means that the old code is live if the revoke returned it', () => {
 		expect(play({}, OLD, OLD, refused).next).toEqual({ do: 'fail', because: 'unchanged', by: 'revoke', code: 'OLD' });
 	});
 
-	test('without a code from before leaves a code that was read after a no as the one to beat', () => {
-		expect(play({ verify: false }, saidNo, OLD, NEW).next).toEqual(succeeded('NEW'));
+	test('inside a server error makes the next code read the one to change, if there is no earlier code', () => {
+		expect(play({ verify: false }, finalUnknown, OLD, NEW).next).toEqual(succeeded('NEW'));
 	});
 });
 
-describe('reading again', () => {
-	test('the first read has one more try, for the proof', () => {
+describe('a retried read', () => {
+	test('the first read is retried once, to be able to prove the change', () => {
 		expect(play({}, unknown, OLD, NEW).calls).toEqual(['readBefore', 'backoff, readBefore', 'revoke']);
 		expect(play({}, unknown, late, NEW).calls).toEqual(['readBefore', 'backoff, readBefore', 'revoke']);
 	});
 
-	test('the first read has no second try when there are no retries', () => {
+	test('the first read is not retried if there are no retries', () => {
 		expect(play({ maxRetries: 0 }, unknown, NEW)).toMatchObject({ calls: ['readBefore', 'revoke'], next: succeeded('NEW') });
 	});
 
-	test('a first read without a readable answer is not repeated', () => {
+	test('the first read is not retried after an unreadable response', () => {
 		expect(play({}, unreadable, NEW).calls).toEqual(['readBefore', 'revoke']);
 	});
 
-	test('a check is repeated while the answers settle nothing', () => {
+	test('a check is retried while its result is unknown or unreadable', () => {
 		expect(play({}, OLD, unknown, unknown, unreadable, NEW)).toMatchObject({
 			calls: ['readBefore', 'revoke', 'check', 'backoff, check', 'backoff, check'],
 			next: succeeded('NEW'),
 		});
 	});
 
-	test('a check is not repeated for ever', () => {
+	test('a check is not retried without a limit', () => {
 		expect(play({ maxRetries: 1 }, OLD, late, unknown, unknown).next).toEqual({
 			do: 'fail',
 			because: 'unclear',
@@ -287,7 +287,7 @@ describe('reading again', () => {
 		});
 	});
 
-	test('a check that stays unknown leaves the old link alive where the revoke brought the old code', () => {
+	test('a check that stays unknown means that the old link works if the revoke returned the old code', () => {
 		expect(play({ maxRetries: 1 }, OLD, OLD, unknown, unknown).next).toMatchObject({ because: 'unchanged', code: 'OLD' });
 	});
 });
@@ -297,7 +297,7 @@ describe('a rate limit', () => {
 		['the first read', [], ['readBefore', 'readBefore', 'revoke']],
 		['the revoke', [OLD], ['readBefore', 'revoke', 'revoke']],
 		['the check', [OLD, OLD], ['readBefore', 'revoke', 'check', 'check']],
-	])('of %s is waited out by the gate, and the call made again', (_name, before, calls) => {
+	])('of %s repeats the call without its own backoff', (_name, before, calls) => {
 		expect(play({}, ...before, rateLimited, ...(before.length === 0 ? [OLD, NEW] : [NEW]))).toMatchObject({
 			calls,
 			next: succeeded('NEW'),
@@ -308,7 +308,7 @@ describe('a rate limit', () => {
 		expect(play({ maxRetries: 1 }, OLD, rateLimited, unknown, OLD, NEW).next).toEqual(succeeded('NEW'));
 	});
 
-	test('is waited out as often as there are retries, over all calls', () => {
+	test('is allowed once per retry, over all calls', () => {
 		expect(play({ maxRetries: 2 }, rateLimited, OLD, rateLimited, rateLimited).next).toEqual({
 			do: 'fail',
 			because: 'refused',
@@ -318,11 +318,11 @@ describe('a rate limit', () => {
 		expect(play({ maxRetries: 0 }, rateLimited).next).toEqual({ do: 'fail', because: 'refused', by: 'read' });
 	});
 
-	test('that goes on during the check leaves it unclear', () => {
+	test('that persists during the check makes the outcome unclear', () => {
 		expect(play({ maxRetries: 0 }, OLD, unknown, rateLimited).next).toMatchObject({ because: 'unclear', by: 'read' });
 	});
 
-	test('keeps what is to be confirmed', () => {
+	test('keeps the code to confirm', () => {
 		expect(play({}, OLD, late, OLD, NEW, rateLimited, NEW)).toMatchObject({
 			calls: ['readBefore', 'revoke', 'check', 'backoff, revoke', 'overdue, confirm', 'confirm'],
 			next: succeeded('NEW'),
@@ -335,14 +335,14 @@ describe('a call that was not sent', () => {
 		['the first read', [], ['readBefore', 'backoff, readBefore', 'revoke']],
 		['the revoke', [OLD], ['readBefore', 'revoke', 'backoff, revoke']],
 		['the check', [OLD, OLD], ['readBefore', 'revoke', 'check', 'backoff, check']],
-	])('is made again: %s', (_name, before, calls) => {
+	])('is repeated: %s', (_name, before, calls) => {
 		expect(play({}, ...before, notSent, ...(before.length === 0 ? [OLD, NEW] : [NEW]))).toMatchObject({
 			calls,
 			next: succeeded('NEW'),
 		});
 	});
 
-	test('is given up when the retries are used up: nothing was changed', () => {
+	test('fails as refused when no retries are left, because nothing was changed', () => {
 		expect(play({ maxRetries: 1 }, OLD, notSent, notSent).next).toEqual({
 			do: 'fail',
 			because: 'refused',
@@ -353,56 +353,69 @@ describe('a call that was not sent', () => {
 	});
 });
 
-/** Everything that a call may bring. */
-const RESULTS = [OLD, NEW, NEWER, refused, refusedForGood, unknown, late, saidNo, lateNo, unreadable, rateLimited, notSent];
+/** Every possible result of a call. */
+const RESULTS = [
+	OLD,
+	NEW,
+	NEWER,
+	refused,
+	refusedForGood,
+	unknown,
+	late,
+	finalUnknown,
+	lateFinalUnknown,
+	unreadable,
+	rateLimited,
+	notSent,
+];
 
-/** What an onlooker knows who sees the calls and what they brought, but not the machine. */
+/** The knowledge of an observer who sees the calls and their results, but not the machine. */
 interface Facts {
 	calls: number;
 	revokes: number;
-	/** Answers that named a rate limit. */
+	/** The number of rate limits. */
 	limits: number;
-	/** The first code that was read: the one that has to die. */
+	/** The first code that was read: the code to revoke. */
 	first: string | null;
-	/** Whether it was read before any revoke. */
+	/** Whether the first code was read before any revoke. */
 	provable: boolean;
 	last: string | null;
-	/** The last code other than the first that was seen after a revoke. */
+	/** The last code after a revoke that differs from the first code. */
 	replacement: string | null;
-	/** Whether the end of the last revoke is still to be seen, and why. */
-	pending: 'no' | 'unknown' | 'late' | 'said no';
-	/** Whether a revoke may come through at any time. */
+	/** Whether the outcome of the last revoke is unknown, and why. */
+	pending: 'no' | 'unknown' | 'late' | 'finally refused';
+	/** Whether a revoke may still take effect at any time. */
 	overdue: boolean;
 	firstCall: Call['do'] | null;
 	lastCall: Call['do'] | null;
 }
 
-function witness(facts: Facts, call: Call, result: CallResult): Facts {
-	const seen = { ...facts, calls: facts.calls + 1, firstCall: facts.firstCall ?? call.do, lastCall: call.do };
+function observe(facts: Facts, call: Call, result: CallResult): Facts {
+	const updated = { ...facts, calls: facts.calls + 1, firstCall: facts.firstCall ?? call.do, lastCall: call.do };
 	if (call.do === 'revoke') {
-		seen.revokes++;
-		seen.pending = pendingAfter(result);
+		updated.revokes++;
+		updated.pending = pendingAfter(result);
 	}
-	if (result.kind === 'rateLimited') seen.limits++;
+	if (result.kind === 'rateLimited') updated.limits++;
 	if (result.kind === 'code') {
-		// Whatever code is there, old or of somebody else: a late revoke may still come through.
-		seen.overdue ||= call.do !== 'revoke' && facts.pending === 'late';
-		if (call.do !== 'revoke') seen.pending = 'no';
+		// With any code, the old one or one from someone else, a late revoke may still take effect.
+		updated.overdue ||= call.do !== 'revoke' && facts.pending === 'late';
+		if (call.do !== 'revoke') updated.pending = 'no';
 		if (facts.first === null && (call.do === 'readBefore' || call.do === 'check')) {
-			seen.provable = call.do === 'readBefore';
-			seen.first = result.code;
+			updated.provable = call.do === 'readBefore';
+			updated.first = result.code;
 		}
-		seen.last = result.code;
-		if (seen.revokes > 0 && result.code !== seen.first) seen.replacement = result.code;
+		updated.last = result.code;
+		if (updated.revokes > 0 && result.code !== updated.first) updated.replacement = result.code;
 	}
-	if (call.do === 'check' && 'final' in result && result.final && facts.pending === 'said no') seen.pending = 'no';
-	return seen;
+	if (call.do === 'check' && 'final' in result && result.final && facts.pending === 'finally refused') updated.pending = 'no';
+	return updated;
 }
 
 function pendingAfter(result: CallResult): Facts['pending'] {
 	if (result.kind === 'unreadable') return 'unknown';
 	if (result.kind !== 'unknown') return 'no';
-	return result.final ? 'said no' : result.late ? 'late' : 'unknown';
+	return result.final ? 'finally refused' : result.late ? 'late' : 'unknown';
 }
 
 interface Path {
@@ -410,7 +423,7 @@ interface Path {
 	facts: Facts;
 }
 
-/** Every path of a rotation from start to end, told apart by what the machine and the onlooker know. */
+/** Explores every path of a rotation. Paths with the same state of the machine and the observer count once. */
 function explore(start: RotationStart): Array<{ ending: Ending; facts: Facts }> {
 	const facts: Facts = {
 		calls: 0,
@@ -434,9 +447,9 @@ function explore(start: RotationStart): Array<{ ending: Ending; facts: Facts }> 
 			endings.set(JSON.stringify([next, path.facts]), { ending: next, facts: path.facts });
 			continue;
 		}
-		if (path.facts.calls > 100) throw new Error(`no end: ${JSON.stringify(path)}`);
+		if (path.facts.calls > 100) throw new Error(`endless path: ${JSON.stringify(path)}`);
 		for (const result of RESULTS) {
-			const then = { rotation: advance(path.rotation, next, result), facts: witness(path.facts, next, result) };
+			const then = { rotation: advance(path.rotation, next, result), facts: observe(path.facts, next, result) };
 			const key = JSON.stringify(then);
 			if (!known.has(key)) open.push(then);
 			known.add(key);
@@ -445,45 +458,45 @@ function explore(start: RotationStart): Array<{ ending: Ending; facts: Facts }> 
 	return [...endings.values()];
 }
 
-/** What holds for every path, told by what an onlooker knows. */
+/** Claims about every path, in terms of the facts that an observer knows. */
 const CLAIMS: Record<string, (ending: Ending, facts: Facts, start: RotationStart) => boolean> = {
-	'it ends after at most read, revoke, check and confirm, two calls per retry, and one per rate limit': (
+	'it ends after at most four calls (read, revoke, check, confirm), plus two per retry and one per rate limit': (
 		_ending,
 		{ calls },
 		{ maxRetries },
 	) => calls <= 4 + 2 * maxRetries + maxRetries,
 
-	'it revokes once, once more per retry, and once more per rate limit': (_ending, { revokes, limits }, { maxRetries }) =>
+	'it revokes at most once, plus once per retry and once per rate limit': (_ending, { revokes, limits }, { maxRetries }) =>
 		revokes <= 1 + maxRetries + limits && limits <= 1 + 2 * maxRetries,
 
-	'it reads first when it has to prove something, and only then': (_ending, { firstCall }, { verify }) =>
+	'it reads first if and only if verify is on': (_ending, { firstCall }, { verify }) =>
 		firstCall === (verify ? 'readBefore' : 'revoke'),
 
-	'it succeeds only after a revoke, with the code seen last, and that is not the one from before': (
+	'it succeeds only after a revoke, with the last code read, which differs from the code before': (
 		ending,
 		{ first, last, revokes, provable },
 	) => ending.do === 'fail' || (revokes > 0 && ending.code === last && (!provable || ending.code !== first)),
 
-	'it succeeds without a code from before only by the answer to a revoke, or by a later code that differs': (
+	'it succeeds without an earlier code only with the response to a revoke, or with a later code that differs': (
 		ending,
 		{ replacement, provable },
 	) => ending.do === 'fail' || provable || ending.code === replacement,
 
-	'it succeeds while a revoke is overdue only after the wait and another look': (ending, { overdue, lastCall }) =>
+	'it succeeds while a revoke is overdue only after the wait and a confirmation': (ending, { overdue, lastCall }) =>
 		ending.do === 'fail' || !overdue || lastCall === 'confirm',
 
-	'it says "refused" only when the end of no revoke is unseen': (ending, { pending, overdue, provable, first }) =>
+	'it fails as "refused" only if no revoke has an unknown outcome': (ending, { pending, overdue, provable, first }) =>
 		!failsAs('refused', ending) || (pending === 'no' && !overdue && (provable || first === null)),
 
-	'it says "unchanged" only when the code seen last is the one from before and the end of no revoke is unseen': (
+	'it fails as "unchanged" only if the last code read is the code before and no revoke has an unknown outcome': (
 		ending,
 		{ first, last, provable, pending, overdue },
 	) => !failsAs('unchanged', ending) || (provable && last === first && ending.code === last && pending === 'no' && !overdue),
 
-	'it says "unconfirmed" only when a revoke is overdue, and names the new code': (ending, { overdue, lastCall, replacement }) =>
+	'it fails as "unconfirmed" only if a revoke is overdue, and names the new code': (ending, { overdue, lastCall, replacement }) =>
 		!failsAs('unconfirmed', ending) || (overdue && lastCall === 'confirm' && ending.code === replacement),
 
-	'it names the code that may be live when it fails after a revoke': (ending, { replacement, last, revokes }) =>
+	'it names the code that may be live if it fails after a revoke': (ending, { replacement, last, revokes }) =>
 		ending.do === 'succeed' ||
 		ending.because === 'refused' ||
 		revokes === 0 ||
@@ -492,20 +505,20 @@ const CLAIMS: Record<string, (ending: Ending, facts: Facts, start: RotationStart
 	'it is explained by a call that was made': (ending, { revokes, calls }) =>
 		ending.do === 'succeed' || (ending.by === 'revoke' ? revokes > 0 : calls > revokes),
 
-	'it revokes nothing when it is refused by the first read': (ending, { revokes }) =>
+	'it revokes nothing if the first read is refused': (ending, { revokes }) =>
 		!failsAs('refused', ending) || ending.by === 'revoke' || revokes === 0,
 };
 
-const failsAs = (because: Impasse, ending: Ending): ending is Ending & { do: 'fail' } =>
+const failsAs = (because: RotationFailure, ending: Ending): ending is Ending & { do: 'fail' } =>
 	ending.do === 'fail' && ending.because === because;
 
 const starts = [true, false].flatMap((verify) =>
 	[false, true].flatMap((afterUnclear) => [0, 1, 2].map((maxRetries) => ({ verify, afterUnclear, maxRetries }))),
 );
 
-describe('whatever each call brings', () => {
-	// One test for all claims: to walk all paths takes longer than to judge them.
-	test.each(starts)('no claim is broken on any path: %j', (start) => {
+describe('with any results', () => {
+	// One test checks all claims, because exploring the paths takes longer than checking them.
+	test.each(starts)('every path fulfills all claims: %j', (start) => {
 		const paths = explore(start);
 		const broken = Object.entries(CLAIMS).flatMap(([claim, holds]) => {
 			const path = paths.find(({ ending, facts }) => !holds(ending, facts, start));

@@ -16,41 +16,41 @@ beforeEach(() => {
 
 const rotated = (code: string): LedgerAnswer => ({ kind: 'rotated', code, previousCode: null });
 
-/** A rotation that ends when a test says so. */
+/** A rotation that the test ends with `resolve` or `reject`. */
 function deferred() {
-	let land!: (answer: LedgerAnswer) => void;
-	let crash!: (error: Error) => void;
-	const ended = new Promise<LedgerAnswer>((resolve, reject) => {
-		land = resolve;
-		crash = reject;
+	let resolve!: (answer: LedgerAnswer) => void;
+	let reject!: (error: Error) => void;
+	const ended = new Promise<LedgerAnswer>((fulfill, fail) => {
+		resolve = fulfill;
+		reject = fail;
 	});
 	const rotate = jest.fn(async () => await ended);
-	return { rotate, land, crash };
+	return { rotate, resolve, reject };
 }
 
 const rotateTo = (code: string) => jest.fn(async () => await Promise.resolve(rotated(code)));
 
 describe('one group', () => {
-	test('with a cooldown is rotated once for a hundred that ask at once, and all get its code', async () => {
+	test('with a cooldown is rotated once for 100 requests at once, and all get its code', async () => {
 		const first = deferred();
 		const requests = Array.from(
 			{ length: 100 },
 			async () => await ledger.request({ key: 'a', cooldown: MINUTE, rotate: first.rotate }),
 		);
 		await clock.advance(0);
-		first.land(rotated('NEW'));
+		first.resolve(rotated('NEW'));
 		const [mine, ...others] = await Promise.all(requests);
 		expect(mine).toEqual(rotated('NEW'));
 		expect(others).toEqual(Array(99).fill({ kind: 'heldBack', code: 'NEW' }));
 		expect(first.rotate).toHaveBeenCalledTimes(1);
 	});
 
-	test('without a cooldown is rotated for each that asks, one after another', async () => {
+	test('without a cooldown is rotated for each request, one after another', async () => {
 		let inFlight = 0;
-		let most = 0;
+		let maxInFlight = 0;
 		let count = 0;
 		const rotate = async () => {
-			most = Math.max(most, ++inFlight);
+			maxInFlight = Math.max(maxInFlight, ++inFlight);
 			await clock.pause(10);
 			inFlight--;
 			return rotated(`NEW${++count}`);
@@ -58,7 +58,7 @@ describe('one group', () => {
 		const requests = Array.from({ length: 20 }, async () => await ledger.request({ key: 'a', cooldown: 0, rotate }));
 		await clock.advance(1_000);
 		const answers = await Promise.all(requests);
-		expect(most).toBe(1);
+		expect(maxInFlight).toBe(1);
 		expect(new Set(answers.map(({ code }) => code)).size).toBe(20);
 		expect(answers.every(({ kind }) => kind === 'rotated')).toBe(true);
 	});
@@ -73,7 +73,7 @@ describe('one group', () => {
 		expect(await ledger.request({ key: 'a', cooldown: MINUTE, rotate: rotateTo('NEWER') })).toEqual({ kind: 'heldBack' });
 	});
 
-	test('is held back until the cooldown is over, and not a moment longer', async () => {
+	test('is held back exactly until the cooldown is over', async () => {
 		await ledger.request({ key: 'a', cooldown: MINUTE, rotate: rotateTo('NEW') });
 		const again = rotateTo('NEWER');
 		await clock.advance(MINUTE - 1);
@@ -83,17 +83,17 @@ describe('one group', () => {
 		expect(await ledger.request({ key: 'a', cooldown: MINUTE, rotate: again })).toEqual(rotated('NEWER'));
 	});
 
-	test('has its cooldown counted from the end of the last rotation', async () => {
+	test('starts its cooldown at the end of the last rotation', async () => {
 		const slow = deferred();
 		const request = ledger.request({ key: 'a', cooldown: MINUTE, rotate: slow.rotate });
 		await clock.advance(MINUTE);
-		slow.land(rotated('NEW'));
+		slow.resolve(rotated('NEW'));
 		await request;
 		await clock.advance(MINUTE - 1);
 		expect((await ledger.request({ key: 'a', cooldown: MINUTE, rotate: rotateTo('NEWER') })).kind).toBe('heldBack');
 	});
 
-	test('that another process held back is asked for again by the next', async () => {
+	test('that another process held back is rotated by the next request', async () => {
 		const heldBack = jest.fn(async () => await Promise.resolve<LedgerAnswer>({ kind: 'heldBack' }));
 		expect(await ledger.request({ key: 'a', cooldown: MINUTE, rotate: heldBack })).toEqual({ kind: 'heldBack' });
 		expect(await ledger.request({ key: 'a', cooldown: MINUTE, rotate: rotateTo('NEW') })).toEqual(rotated('NEW'));
@@ -103,15 +103,15 @@ describe('one group', () => {
 		const held = deferred();
 		const requests = [1, 2].map(async () => await ledger.request({ key: 'a', cooldown: MINUTE, rotate: held.rotate }));
 		await clock.advance(0);
-		held.land({ kind: 'heldBack' });
+		held.resolve({ kind: 'heldBack' });
 		expect(await Promise.all(requests)).toEqual([{ kind: 'heldBack' }, { kind: 'heldBack' }]);
 	});
 
-	test('waits for nobody who asks for another group', async () => {
+	test('does not wait for the rotation of another group', async () => {
 		const slow = deferred();
 		const request = ledger.request({ key: 'a', cooldown: MINUTE, rotate: slow.rotate });
 		expect(await ledger.request({ key: 'b', cooldown: MINUTE, rotate: rotateTo('B') })).toEqual(rotated('B'));
-		slow.land(rotated('A'));
+		slow.resolve(rotated('A'));
 		expect(await request).toEqual(rotated('A'));
 	});
 });
@@ -119,18 +119,18 @@ describe('one group', () => {
 describe('a failure', () => {
 	const failure = new WawpFailure('serverError', 'no', 'again');
 
-	test.each([0, MINUTE])('is shared by all who wait for it, with a cooldown of %d', async (cooldown) => {
+	test.each([0, MINUTE])('is shared by all waiting requests, with a cooldown of %d', async (cooldown) => {
 		const broken = deferred();
 		const requests = Promise.allSettled(
 			Array.from({ length: 5 }, async () => await ledger.request({ key: 'a', cooldown, rotate: broken.rotate })),
 		);
 		await clock.advance(0);
-		broken.crash(failure);
+		broken.reject(failure);
 		expect(await requests).toEqual(Array(5).fill({ status: 'rejected', reason: failure }));
 		expect(broken.rotate).toHaveBeenCalledTimes(1);
 	});
 
-	test('begins no cooldown', async () => {
+	test('does not start a cooldown', async () => {
 		const broken = jest.fn(async () => await Promise.reject<LedgerAnswer>(failure));
 		await expect(ledger.request({ key: 'a', cooldown: MINUTE, rotate: broken })).rejects.toBe(failure);
 		expect(await ledger.request({ key: 'a', cooldown: MINUTE, rotate: rotateTo('NEW') })).toEqual(rotated('NEW'));
@@ -139,16 +139,16 @@ describe('a failure', () => {
 
 	test.each([
 		['was canceled', describeFailure(noResponse('canceled', true), { doing: 'revoke the invite code' })],
-		['broke down', new TypeError('a fault of its own')],
-	])('of an execution that %s is no business of the others: the next one rotates', async (_name, error) => {
+		['crashed', new TypeError('crash')],
+	])('of an execution that %s is not shared: the next one rotates', async (_name, error) => {
 		const broken = deferred();
 		const next = deferred();
 		const first = ledger.request({ key: 'a', cooldown: MINUTE, rotate: broken.rotate });
 		const others = [1, 2, 3].map(async () => await ledger.request({ key: 'a', cooldown: MINUTE, rotate: next.rotate }));
-		broken.crash(error);
+		broken.reject(error);
 		await expect(first).rejects.toBe(error);
 		await clock.advance(0);
-		next.land(rotated('NEW'));
+		next.resolve(rotated('NEW'));
 		expect(await Promise.all(others)).toEqual([
 			rotated('NEW'),
 			{ kind: 'heldBack', code: 'NEW' },
@@ -159,21 +159,21 @@ describe('a failure', () => {
 });
 
 describe('an execution that is canceled', () => {
-	test('while it waits for another one stops waiting, and leaves the other alone', async () => {
+	test('while it waits for another one stops waiting, and the other one continues', async () => {
 		const slow = deferred();
 		const first = ledger.request({ key: 'a', cooldown: MINUTE, rotate: slow.rotate });
 		const controller = new AbortController();
-		// Whatever it would do now ends at the closed gate.
+		// Requests of a canceled execution are not sent.
 		const stopped = jest.fn(async () => await Promise.reject<LedgerAnswer>(new WawpFailure('canceled', 'stop', '')));
 		const second = ledger.request({ key: 'a', cooldown: MINUTE, rotate: stopped, signal: controller.signal });
 		controller.abort();
 		await expect(second).rejects.toMatchObject({ kind: 'canceled' });
-		slow.land(rotated('NEW'));
+		slow.resolve(rotated('NEW'));
 		expect(await first).toEqual(rotated('NEW'));
 		expect((await ledger.request({ key: 'a', cooldown: MINUTE, rotate: stopped })).kind).toBe('heldBack');
 	});
 
-	test('after what it waited for has ended leaves no listener behind', async () => {
+	test('after the end of its wait leaves no listener behind', async () => {
 		const controller = new AbortController();
 		const added = jest.spyOn(controller.signal, 'addEventListener');
 		const removed = jest.spyOn(controller.signal, 'removeEventListener');
@@ -181,7 +181,7 @@ describe('an execution that is canceled', () => {
 		const first = ledger.request({ key: 'a', cooldown: MINUTE, rotate: slow.rotate });
 		const second = ledger.request({ key: 'a', cooldown: MINUTE, rotate: rotateTo('X'), signal: controller.signal });
 		await clock.advance(0);
-		slow.land(rotated('NEW'));
+		slow.resolve(rotated('NEW'));
 		await Promise.all([first, second]);
 		await clock.advance(0);
 		expect(added).toHaveBeenCalledTimes(1);
@@ -190,47 +190,48 @@ describe('an execution that is canceled', () => {
 });
 
 describe('the memory', () => {
-	test('is bounded: of more groups than it holds, the one rotated longest ago is forgotten', async () => {
+	test('is bounded: at its capacity, the group with the oldest rotation is dropped', async () => {
 		const small = new RotationLedger(clock, 3);
-		const ask = async (key: string) => (await small.request({ key, cooldown: MINUTE, rotate: rotateTo('X') })).kind;
-		for (const key of ['a', 'b', 'c', 'd']) expect(await ask(key)).toBe('rotated');
+		const requestKind = async (key: string) => (await small.request({ key, cooldown: MINUTE, rotate: rotateTo('X') })).kind;
+		for (const key of ['a', 'b', 'c', 'd']) expect(await requestKind(key)).toBe('rotated');
 		expect(small.size).toBe(3);
-		for (const key of ['b', 'c', 'd']) expect(await ask(key)).toBe('heldBack');
-		expect(await ask('a')).toBe('rotated');
+		for (const key of ['b', 'c', 'd']) expect(await requestKind(key)).toBe('heldBack');
+		expect(await requestKind('a')).toBe('rotated');
 		expect(small.size).toBe(3);
 	});
 
-	test('keeps a group for longer when it was rotated again', async () => {
+	test('keeps a group longer after another rotation', async () => {
 		const small = new RotationLedger(clock, 2);
-		const ask = async (key: string, cooldown = MINUTE) => (await small.request({ key, cooldown, rotate: rotateTo('X') })).kind;
-		await ask('a');
-		await ask('b');
-		await ask('a', 0);
-		await ask('c');
-		expect(await ask('a')).toBe('heldBack');
-		expect(await ask('b')).toBe('rotated');
+		const requestKind = async (key: string, cooldown = MINUTE) =>
+			(await small.request({ key, cooldown, rotate: rotateTo('X') })).kind;
+		await requestKind('a');
+		await requestKind('b');
+		await requestKind('a', 0);
+		await requestKind('c');
+		expect(await requestKind('a')).toBe('heldBack');
+		expect(await requestKind('b')).toBe('rotated');
 	});
 
-	test('holds ten thousand groups', async () => {
+	test('has a capacity of 10,000 groups', async () => {
 		for (let i = 0; i <= 10_000; i++) await ledger.request({ key: String(i), cooldown: MINUTE, rotate: rotateTo('X') });
 		expect(ledger.size).toBe(10_000);
 	});
 
-	test('counts a rotation that is under way', async () => {
+	test('counts a rotation in flight', async () => {
 		const slow = deferred();
 		const request = ledger.request({ key: 'a', cooldown: MINUTE, rotate: slow.rotate });
 		expect(ledger.size).toBe(1);
-		slow.land({ kind: 'heldBack' });
+		slow.resolve({ kind: 'heldBack' });
 		await request;
 		expect(ledger.size).toBe(0);
 	});
 });
 
-describe('the name of a group in the ledger', () => {
+describe('the key of a group in the ledger', () => {
 	const account = { baseUrl: 'https://a.example', instanceId: 'i', accessToken: 't', place: 'body' } as const;
 	const group: GroupId = '1@g.us';
 
-	test('is the same for the same group, wherever the credentials are sent', () => {
+	test('is the same for the same group, in every place of the credentials', () => {
 		expect(ledgerKey({ ...account, place: 'header' }, group)).toBe(ledgerKey(account, group));
 	});
 
@@ -239,17 +240,17 @@ describe('the name of a group in the ledger', () => {
 		['instance', { ...account, instanceId: 'j' }, group],
 		['token', { ...account, accessToken: 'u' }, group],
 		['group', account, '2@g.us' as const],
-		['border between instance and token', { ...account, instanceId: 'it', accessToken: '' }, group],
+		['boundary between instance and token', { ...account, instanceId: 'it', accessToken: '' }, group],
 		['quotes', { ...account, instanceId: 'i","t' }, group],
 	])('differs with another %s', (_name, other, otherGroup) => {
 		expect(ledgerKey(other, otherGroup)).not.toBe(ledgerKey(account, group));
 	});
 
-	test('tells nothing of the credentials', () => {
+	test('does not reveal the credentials', () => {
 		expect(ledgerKey(account, group)).toMatch(/^[0-9a-f]{64}$/);
 	});
 
-	test('keeps two accounts apart', async () => {
+	test('separates two accounts', async () => {
 		const keys = [ledgerKey(account, group), ledgerKey({ ...account, instanceId: 'j' }, group)];
 		for (const key of keys) expect((await ledger.request({ key, cooldown: MINUTE, rotate: rotateTo('X') })).kind).toBe('rotated');
 	});

@@ -17,8 +17,8 @@ describe('an error', () => {
 		['a name alone', { code: 'quota_reached' }, { name: 'quota_reached', message: '' }],
 		['a name with spaces around it', { code: ' quota_reached ' }, { name: 'quota_reached', message: '' }],
 		['a name in capitals', { code: 'QUOTA_REACHED' }, { name: 'QUOTA_REACHED', message: '' }],
-		['a word that begins like a success', { code: 'okapi', message: 'No' }, { name: 'okapi', message: 'No' }],
-		['a word that ends like a success', { code: 'unsuccess', message: 'No' }, { name: 'unsuccess', message: 'No' }],
+		['a word that starts like a success word', { code: 'okapi', message: 'No' }, { name: 'okapi', message: 'No' }],
+		['a word that ends like a success word', { code: 'unsuccess', message: 'No' }, { name: 'unsuccess', message: 'No' }],
 		['one word and a message', { code: 'forbidden', message: 'Not you' }, { name: 'forbidden', message: 'Not you' }],
 		[
 			'a nested error',
@@ -58,7 +58,7 @@ describe('an error', () => {
 			{ name: 'Error', message: 'not-authorized', status: 401, fromWhatsApp: true },
 		],
 		[
-			'an exception without a status of its own',
+			'an exception without its own status',
 			{ statusCode: 500, exception: { message: 'b' } },
 			{ name: '', message: 'b', status: 500 },
 		],
@@ -70,23 +70,23 @@ describe('an error', () => {
 	});
 });
 
-describe('a result', () => {
+describe('a result is not read as an error', () => {
 	test.each([
 		['an invite code', { code: 'NEW456DEF' }],
-		['an invite code without success false', { success: true, code: 'NEW456DEF' }],
-		['an invite code beside an empty message', { code: 'NEW456DEF', message: ' ' }],
-		['an invite code beside what is no error', { code: 'NEW456DEF', error: null, errors: [], exception: null }],
-		['an invite code beside error false', { code: 'NEW456DEF', error: false }],
-		['an invite code beside an empty error', { code: 'NEW456DEF', error: '' }],
+		['an invite code with success true', { success: true, code: 'NEW456DEF' }],
+		['an invite code with an empty message', { code: 'NEW456DEF', message: ' ' }],
+		['an invite code with empty error fields', { code: 'NEW456DEF', error: null, errors: [], exception: null }],
+		['an invite code with error false', { code: 'NEW456DEF', error: false }],
+		['an invite code with an empty error', { code: 'NEW456DEF', error: '' }],
 		['a success word with a message', { code: 'success', message: 'Sent', job_id: '1' }],
 		['an OK with a message', { code: 'OK', message: 'Sent' }],
 		['a status of 200', { status: 200, code: 'NEW456DEF' }],
 		['a code of 201 with a message', { code: 201, message: 'Created' }],
 		['a status word', { status: 'success', data: { code: 'NEW456DEF' } }],
-		['a status that begins like a failure', { status: 'failover', code: 'NEW456DEF' }],
-		['a status that ends like a failure', { status: 'without error', code: 'NEW456DEF' }],
+		['a status that starts like a failure word', { status: 'failover', code: 'NEW456DEF' }],
+		['a status that ends like a failure word', { status: 'without error', code: 'NEW456DEF' }],
 		['a status of more than three digits', { status: '5000', code: 'NEW456DEF' }],
-		['a status that is no whole number', { status: 400.5, code: 'NEW456DEF' }],
+		['a status that is not a whole number', { status: 400.5, code: 'NEW456DEF' }],
 		['a status in a list', { status: [500], code: 'NEW456DEF' }],
 		['a message alone', { message: 'Queued' }],
 		['an empty object', {}],
@@ -95,7 +95,7 @@ describe('a result', () => {
 		['null', null],
 		['undefined', undefined],
 		['a number', 500],
-	])('is not taken for an error: %s', (_name, body) => {
+	])('%s', (_name, body) => {
 		expect(errorEnvelope(body)).toBeUndefined();
 	});
 });
@@ -113,11 +113,11 @@ test.each([
 	['ab_', false],
 	['ab__cd', false],
 	['', false],
-])('words joined by underscores are the name of an error: %j is %s', (text, expected) => {
+])('an error name is words joined by underscores: %j is %s', (text, expected) => {
 	expect(isErrorName(text)).toBe(expected);
 });
 
-test('whatever the body is, the answer is an envelope of texts or nothing', () => {
+test('any body gives an envelope of texts or undefined', () => {
 	const key = fc.constantFrom('code', 'data', 'error', 'errors', 'exception', 'message', 'name', 'result', 'status', 'success');
 	const body = fc.oneof(fc.anything({ key }), fc.dictionary(key, fc.anything({ key })));
 	expectProperty(

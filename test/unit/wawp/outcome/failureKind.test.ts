@@ -6,43 +6,43 @@ import { expectProperty } from '../../../support/property';
 import { exception, outcomes, NO_RESPONSES, UNDER_200, WAWP, WHATSAPP } from '../../../support/failures';
 import { response, noResponse } from '../../../support/outcomes';
 
-describe('the cause', () => {
-	test.each(WAWP)('is known from HTTP %d with %j: %s', (status, body, kind) => {
+describe('the kind of a failure', () => {
+	test.each(WAWP)('is derived from HTTP %d with %j: %s', (status, body, kind) => {
 		expect(failureKind(response(body, status))).toBe(kind);
 	});
 
-	test.each(UNDER_200)('is known from a success that is none, %j: %s', (body, kind) => {
+	test.each(UNDER_200)('is derived from an error under 2xx, %j: %s', (body, kind) => {
 		expect(failureKind(response(body, 200))).toBe(kind);
 		expect(failureKind(response(body, 201))).toBe(kind);
 	});
 
-	test.each(WHATSAPP)("is known from WhatsApp's refusal inside a 500, %s %s: %s", (message, data, kind) => {
+	test.each(WHATSAPP)("is derived from WhatsApp's refusal inside a 500, %s %s: %s", (message, data, kind) => {
 		expect(failureKind(response(exception(message, data), 500))).toBe(kind);
 	});
 
 	test.each([200, 400, 401, 403, 404, 422, 500, 502])(
-		"is never a bad token where WhatsApp's own 401 came with HTTP %d",
+		"is never a bad token if WhatsApp's own 401 came with HTTP %d",
 		(status) => {
 			expect(failureKind(response(exception('not-authorized', 401), status))).toBe('notAdmin');
 			expect(failureKind(response(exception('refused', 401), status))).toBe('notAdmin');
 		},
 	);
 
-	test.each([500, 502])('is never a bad token where a 401 is repeated inside HTTP %d', (status) => {
+	test.each([500, 502])('is never a bad token if a 401 is repeated inside HTTP %d', (status) => {
 		expect(failureKind(response({ statusCode: 401, message: 'refused' }, status))).toBe('notAdmin');
 	});
 
-	test.each(NO_RESPONSES)('is known from silence: %s, may have arrived %s: %s', (reason, mayHaveArrived, kind) => {
+	test.each(NO_RESPONSES)('is derived from a missing response: %s, may have arrived %s: %s', (reason, mayHaveArrived, kind) => {
 		expect(failureKind(noResponse(reason, mayHaveArrived))).toBe(kind);
 	});
 
 	test.each([
-		['the GOWS engine, no admin', refusal('GOWS', 'participant'), 'notAdmin'],
-		['the NOWEB engine, no admin', refusal('NOWEB', 'participant'), 'serverError'],
-		['the WEBJS engine, no admin', refusal('WEBJS', 'participant'), 'unreadable'],
-		['any engine, no member', refusal('GOWS', 'none'), 'notMember'],
-		['any engine, no group', whatsAppRefusal('item-not-found', 404), 'noSuchGroup'],
-	])('is known as far as an engine tells it: %s', (_name, { status, body }, kind) => {
+		['the GOWS engine, not an admin', refusal('GOWS', 'participant'), 'notAdmin'],
+		['the NOWEB engine, not an admin', refusal('NOWEB', 'participant'), 'serverError'],
+		['the WEBJS engine, not an admin', refusal('WEBJS', 'participant'), 'unreadable'],
+		['any engine, not a member', refusal('GOWS', 'none'), 'notMember'],
+		['any engine, no such group', whatsAppRefusal('item-not-found', 404), 'noSuchGroup'],
+	])('is as exact as the response of the engine: %s', (_name, { status, body }, kind) => {
 		expect(failureKind(response(body, status))).toBe(kind);
 	});
 
@@ -57,19 +57,19 @@ describe('the cause', () => {
 			'notMember',
 			['not member', 'not a member', 'not a group member', 'not participant', 'not in the group', 'not in this group'],
 		],
-	])('is known from the words of people too: %s', (kind, texts) => {
+	])('is also derived from plain wording: %s', (kind, texts) => {
 		for (const text of texts) expect(failureKind(response({ message: text }, 400))).toBe(kind);
 	});
 
-	test('is a redirect for HTTP 300, whatever its body repeats', () => {
+	test('is a redirect for HTTP 300, whatever status its body has', () => {
 		expect(failureKind(response({ status: 401 }, 300))).toBe('redirected');
 	});
 
-	test('is not looked for in a message that is no text', () => {
+	test('ignores a message that is not text', () => {
 		expect(failureKind(response({ message: 42 }))).toBe('unreadable');
 	});
 
-	test('is one of the known ones, whatever came', () => {
+	test('is a known kind for any body and status', () => {
 		const kinds = new Set(outcomes.map(([, kind]) => kind));
 		const body = fc.oneof(fc.string({ unit: 'binary' }), fc.json());
 		expectProperty(

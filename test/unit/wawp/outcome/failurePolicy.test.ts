@@ -16,7 +16,7 @@ const kindsWith = (matches: (policy: FailurePolicy) => boolean) =>
 		.sort();
 
 describe('the table', () => {
-	test('names what a retry may help with', () => {
+	test('lists the failures that may pass with a retry', () => {
 		expect(kindsWith(({ outlook }) => outlook === 'passing')).toEqual([
 			'noResponse',
 			'rateLimited',
@@ -25,7 +25,7 @@ describe('the table', () => {
 		]);
 	});
 
-	test('names what ends every call of an account, or on a group', () => {
+	test('lists the failures that affect every call of an account, or on a group', () => {
 		expect(kindsWith(({ concerns, outlook }) => concerns === 'account' && outlook === 'lasting')).toEqual([
 			'badToken',
 			'planOrQuota',
@@ -40,7 +40,7 @@ describe('the table', () => {
 		]);
 	});
 
-	test('does not take a refusal by WhatsApp, a rate limit or a cancel for a proof that nothing was done', () => {
+	test('does not count a refusal by WhatsApp, a rate limit or a cancel as proof that nothing was done', () => {
 		expect(kindsWith(({ nothingDone }) => !nothingDone)).toEqual([
 			'canceled',
 			'noResponse',
@@ -61,8 +61,8 @@ test('the policy of an outcome is that of its kind', () => {
 
 test.each<[string, Parameters<typeof isFinal>[0], boolean]>([
 	['a bad token', response('', 401), true],
-	['an account that is no admin', response(exception('not-authorized', 401), 500), true],
-	['a call that this engine cannot make', response({ message: 'Not supported by the engine' }, 422), false],
+	['an account that is not an admin', response(exception('not-authorized', 401), 500), true],
+	['a call that the engine does not support', response({ message: 'Not supported by the engine' }, 422), false],
 	['a server error', response('', 500), false],
 	['a rate limit', response('', 429), false],
 	['a cancel', noResponse('canceled', true), false],
@@ -71,7 +71,7 @@ test.each<[string, Parameters<typeof isFinal>[0], boolean]>([
 });
 
 test.each<[string, Parameters<typeof provesNothingDone>[0], boolean]>([
-	['a request that never left', noResponse('refused', false), true],
+	['a request that was not sent', noResponse('refused', false), true],
 	['a request that timed out', noResponse('timeout', true), false],
 	['a status below 500', response('', 403), true],
 	['a redirect', response('', 307), true],
@@ -99,6 +99,6 @@ test.each([
 	[524, true],
 	[200, false],
 	[403, false],
-])('after HTTP %d the call may still be under way: %s', (status, expected) => {
+])('after HTTP %d the call may still be in flight: %s', (status, expected) => {
 	expect(mayStillRun(response('', status))).toBe(expected);
 });

@@ -6,24 +6,24 @@ import { response, noResponse } from '../../../support/outcomes';
 
 describe('a body', () => {
 	test.each([
-		['nothing', '', { kind: 'empty' }],
+		['an empty text', '', { kind: 'empty' }],
 		['blank lines', ' \r\n\t', { kind: 'empty' }],
 		['HTML', '<!DOCTYPE html><html></html>', { kind: 'markup' }],
 		['XML after a blank line', '\n<?xml version="1.0"?><error/>', { kind: 'markup' }],
 		['bare text', 'NEW456DEF\n', { kind: 'text', text: 'NEW456DEF' }],
 		['the word undefined', 'undefined', { kind: 'text', text: 'undefined' }],
-		['JSON that broke off', '{"code":"NEW4', { kind: 'text', text: '{"code":"NEW4' }],
+		['truncated JSON', '{"code":"NEW4', { kind: 'text', text: '{"code":"NEW4' }],
 		['a JSON object', ' {"code":"NEW456DEF"} ', { kind: 'json', value: { code: 'NEW456DEF' } }],
 		['a JSON text', '"NEW456DEF"', { kind: 'json', value: 'NEW456DEF' }],
 		['an empty JSON text', '""', { kind: 'json', value: '' }],
 		['JSON null', 'null', { kind: 'json', value: null }],
 		['a JSON number', '500', { kind: 'json', value: 500 }],
 		['JSON after a byte order mark', '\ufeff{"a":1}', { kind: 'json', value: { a: 1 } }],
-	])('is read by what it holds: %s', (_name, text, expected) => {
+	])('is parsed by its content: %s', (_name, text, expected) => {
 		expect(readBody(text)).toEqual(expected);
 	});
 
-	test('is read as JSON when it is JSON, whatever it holds', () => {
+	test('is parsed as JSON for any JSON value', () => {
 		expectProperty(
 			fc.property(fc.json(), (text) => {
 				expect(readBody(text)).toEqual({ kind: 'json', value: JSON.parse(text) as unknown });
@@ -31,7 +31,7 @@ describe('a body', () => {
 		);
 	});
 
-	test('is read without a throw, whatever it is', () => {
+	test('never throws, for any text', () => {
 		expectProperty(
 			fc.property(fc.string({ unit: 'binary' }), (text) => {
 				expect(['empty', 'json', 'markup', 'text']).toContain(readBody(text).kind);
@@ -39,7 +39,7 @@ describe('a body', () => {
 		);
 	});
 
-	test('is read without a throw, however deep it goes', () => {
+	test('never throws, at any depth', () => {
 		expect(['json', 'text']).toContain(readBody('['.repeat(200_000) + ']'.repeat(200_000)).kind);
 	});
 });
@@ -59,7 +59,7 @@ test.each([
 	expect(isSuccess(response('', status))).toBe(expected);
 });
 
-test('no answer counts as no success', () => {
+test('a missing response does not count as a success', () => {
 	expect(isSuccess(noResponse('timeout', true))).toBe(false);
 });
 
@@ -70,6 +70,6 @@ test.each([
 	['undefined', undefined, false],
 	['a text', 'x', false],
 	['a number', 1, false],
-])('only an object with keys counts as one: %s', (_name, value, expected) => {
+])('only an object with keys counts as an object: %s', (_name, value, expected) => {
 	expect(isObject(value)).toBe(expected);
 });

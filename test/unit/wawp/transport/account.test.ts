@@ -31,7 +31,7 @@ describe('a credential', () => {
 		['header', 'header'],
 		['another place', 'body'],
 		[undefined, 'body'],
-	])('is sent in the place that it names, else in the body: %s', (sendCredentialsIn, place) => {
+	])('is sent in the selected place, by default in the body: %s', (sendCredentialsIn, place) => {
 		expect(toAccount({ ...entered, ...(sendCredentialsIn && { sendCredentialsIn }) })).toHaveProperty('place', place);
 	});
 
@@ -42,7 +42,7 @@ describe('a credential', () => {
 		['Instance ID', { ...entered, instanceId: {} }],
 		['Access Token', { ...entered, accessToken: '' }],
 		['Access Token', { instanceId: 'emulated0001' }],
-	])('names the field that is empty: %s', (field, data) => {
+	])('is rejected if a field is empty: %s', (field, data) => {
 		const failure = thrownBy(() => toAccount(data));
 		expect(failure).toBeInstanceOf(WawpFailure);
 		expect(failure).toMatchObject({
@@ -71,7 +71,7 @@ describe('a base URL', () => {
 		['', 'https://api.wawp.net'],
 		['  ', 'https://api.wawp.net'],
 		[undefined, 'https://api.wawp.net'],
-	])('is read as the bare address: %j', (baseUrl, expected) => {
+	])('is reduced to the address: %j', (baseUrl, expected) => {
 		expect(toAccount({ instanceId: 'a', accessToken: 'b', ...(baseUrl !== undefined && { baseUrl }) })).toHaveProperty(
 			'baseUrl',
 			expected,
@@ -94,7 +94,7 @@ describe('a base URL', () => {
 		['https://api.wawp.net/#x', /without anything after the host/],
 		['https://name@api.wawp.net', /without anything after the host/],
 		['https://:word@api.wawp.net', /without anything after the host/],
-	])('is refused with a valid example: %s', (baseUrl, message) => {
+	])('is rejected with a valid example: %s', (baseUrl, message) => {
 		expect(thrownBy(() => toAccount({ ...entered, baseUrl }))).toMatchObject({
 			kind: 'badInput',
 			message: expect.stringMatching(message) as string,
@@ -105,7 +105,7 @@ describe('a base URL', () => {
 		);
 	});
 
-	test('is never repeated when it is refused, since it may hold a password', () => {
+	test('does not appear in the rejection, because it may contain a password', () => {
 		const failure = thrownBy(() => toAccount({ ...entered, baseUrl: 'https://somebody:hunter2@api.wawp.net' }));
 		expect(JSON.stringify(failure) + String(failure)).not.toMatch(/somebody|hunter2/);
 	});
@@ -127,7 +127,7 @@ describe('a request', () => {
 		['query', 'GET', { body: { id: '1' }, qs: { a: 1, ...credentials }, headers: { b: '2' } }],
 		['header', 'POST', { body: { id: '1' }, qs: { a: 1 }, headers: { b: '2', ...headers } }],
 		['header', 'GET', { body: { id: '1' }, qs: { a: 1 }, headers: { b: '2', ...headers } }],
-	])('has its credentials in one place and keeps the rest: %s, %s', (place, method, expected) => {
+	])('has the credentials in one place and is otherwise unchanged: %s, %s', (place, method, expected) => {
 		const request = { method, url: '/v2/x', body: { id: '1' }, qs: { a: 1 }, headers: { b: '2' } };
 		const before = structuredClone(request);
 		expect(authenticate(account(place), request)).toEqual({ method, url: '/v2/x', baseURL: 'https://api.wawp.net', ...expected });
@@ -138,7 +138,7 @@ describe('a request', () => {
 		['body', { qs: credentials }],
 		['query', { qs: credentials }],
 		['header', { headers }],
-	])('without a method reads, and gets no body: %s', (place, expected) => {
+	])('without a method is a GET and gets no body: %s', (place, expected) => {
 		expect(authenticate(account(place), { url: '/v2/x' })).toEqual({
 			url: '/v2/x',
 			baseURL: 'https://api.wawp.net',
@@ -146,7 +146,7 @@ describe('a request', () => {
 		});
 	});
 
-	test('without a body gets one for its credentials', () => {
+	test('without a body gets a body for the credentials', () => {
 		expect(authenticate(account('body'), { method: 'POST', url: '/v2/x' })).toHaveProperty('body', credentials);
 	});
 
@@ -157,7 +157,7 @@ describe('a request', () => {
 		['body', 'GET', 'qs'],
 		['header', 'GET', 'qs'],
 		['query', 'GET', 'qs'],
-	])('has its parameters in the query where the credential says so or there is no body: %s, %s', (place, method, key) => {
+	])('has its parameters in the query in query mode or without a body: %s, %s', (place, method, key) => {
 		expect(withParameters({ method, url: '/v2/x' }, place, { id: '1@g.us' })).toEqual({
 			method,
 			url: '/v2/x',

@@ -15,16 +15,16 @@ describe('a backoff', () => {
 		[5, 30_000],
 		[6, 30_000],
 		[5_000, 30_000],
-	])('doubles with each attempt up to 30 s: attempt %d, at most %d ms', (attempt, longest) => {
-		expect(backoffMs(attempt, 1)).toBe(longest);
-		expect(backoffMs(attempt, 0.5)).toBe(longest / 2);
+	])('doubles with each attempt up to 30 s: attempt %d, at most %d ms', (attempt, max) => {
+		expect(backoffMs(attempt, 1)).toBe(max);
+		expect(backoffMs(attempt, 0.5)).toBe(max / 2);
 		expect(backoffMs(attempt, 0)).toBe(0);
 	});
 
-	test('is a whole number of ms between 0 and its longest, whatever chance says', () => {
-		const chance = fc.double({ min: 0, max: 1, noNaN: true });
+	test('is a whole number of ms between 0 and its maximum, for any random number', () => {
+		const anyRandom = fc.double({ min: 0, max: 1, noNaN: true });
 		expectProperty(
-			fc.property(fc.nat({ max: 2_000 }), chance, (attempt, random) => {
+			fc.property(fc.nat({ max: 2_000 }), anyRandom, (attempt, random) => {
 				const ms = backoffMs(attempt, random);
 				expect(Number.isInteger(ms)).toBe(true);
 				expect(ms).toBeGreaterThanOrEqual(0);
@@ -33,7 +33,7 @@ describe('a backoff', () => {
 		);
 	});
 
-	test('is spread over its whole range', () => {
+	test('grows with the random number', () => {
 		expectProperty(
 			fc.property(fc.nat({ max: 10 }), fc.double({ min: 0, max: 0.99, noNaN: true }), (attempt, random) => {
 				expect(backoffMs(attempt, random + 0.01)).toBeGreaterThan(backoffMs(attempt, random));
@@ -95,11 +95,11 @@ describe('Retry-After', () => {
 		'x Sun, 22 Nov 2026 12:00:05 GMT',
 		'Su, 22 Nov 2026 12:00:05 GMT',
 		'٣',
-	])('that makes no sense is none: %j', (header) => {
+	])('is ignored if it is invalid: %j', (header) => {
 		expect(retryAfterMs(header, NOW)).toBeUndefined();
 	});
 
-	test('never asks for less than no wait or more than a year', () => {
+	test('is a wait of 0 to 5 minutes, for any header', () => {
 		expect(MAX_WAIT_MS).toBe(5 * 60_000);
 		const header = fc.oneof(
 			fc.string(),

@@ -18,7 +18,7 @@ afterEach(() => {
 	sleeping.mockReset();
 });
 
-/** When a pause ended, in ms after it began; undefined while it goes on. */
+/** Starts a pause. `ended` is when it ended, in ms after its start; undefined during the pause. */
 function pause(ms: number, signal?: AbortSignal) {
 	const start = Date.now();
 	const seen: { ended?: number } = {};
@@ -26,22 +26,22 @@ function pause(ms: number, signal?: AbortSignal) {
 	return seen;
 }
 
-/** n8n's own sleep looks at the signal from 2.x on; one that rejects ends a slice only. */
+/** n8n's sleep respects the signal since 2.x. A sleep that rejects ends only one slice. */
 const SLEEPS: Array<[string, typeof n8nSleep]> = [
-	['looks at the signal', n8nSleep],
-	['does not look at the signal', async (ms) => await new Promise((resolve) => void setTimeout(resolve, ms))],
+	['respects the signal', n8nSleep],
+	['ignores the signal', async (ms) => await new Promise((resolve) => void setTimeout(resolve, ms))],
 	[
-		'rejects in the end',
+		'rejects at its end',
 		async (ms) => await new Promise<void>((_resolve, reject) => void setTimeout(() => reject(new Error('late')), ms)),
 	],
 ];
 
-describe.each(SLEEPS)("where n8n's sleep %s, a pause", (_name, implementation) => {
+describe.each(SLEEPS)("if n8n's sleep %s, a pause", (_name, implementation) => {
 	beforeEach(() => {
 		sleeping.mockImplementation(implementation);
 	});
 
-	test.each([1, 249, 250, 251, 60_000])('of %d ms takes just that long', async (ms) => {
+	test.each([1, 249, 250, 251, 60_000])('of %d ms takes exactly that long', async (ms) => {
 		const seen = pause(ms);
 		await jest.advanceTimersByTimeAsync(ms - 1);
 		expect(seen.ended).toBeUndefined();
@@ -49,7 +49,7 @@ describe.each(SLEEPS)("where n8n's sleep %s, a pause", (_name, implementation) =
 		expect(seen.ended).toBe(ms);
 	});
 
-	test('ends within a quarter of a second after the signal', async () => {
+	test('ends within 250 ms after the abort', async () => {
 		const controller = new AbortController();
 		const seen = pause(60_000, controller.signal);
 		await jest.advanceTimersByTimeAsync(10_100);
@@ -59,7 +59,7 @@ describe.each(SLEEPS)("where n8n's sleep %s, a pause", (_name, implementation) =
 	});
 });
 
-test("ends at once at the signal where n8n's sleep looks at it", async () => {
+test("a pause ends at once on abort if n8n's sleep respects the signal", async () => {
 	const controller = new AbortController();
 	const seen = pause(60_000, controller.signal);
 	await jest.advanceTimersByTimeAsync(10_100);
@@ -69,21 +69,21 @@ test("ends at once at the signal where n8n's sleep looks at it", async () => {
 });
 
 test.each([
-	['nothing', 0, undefined],
-	['less than nothing', -5, undefined],
-	['no number', NaN, undefined],
-	['a signal that is aborted already', 60_000, AbortSignal.abort()],
-])('does not wait for %s', async (_name, ms, signal) => {
+	['0 ms', 0, undefined],
+	['a negative time', -5, undefined],
+	['NaN', NaN, undefined],
+	['an aborted signal', 60_000, AbortSignal.abort()],
+])('a pause with %s ends at once', async (_name, ms, signal) => {
 	const seen = pause(ms, signal);
 	await jest.advanceTimersByTimeAsync(0);
 	expect(seen.ended).toBe(0);
 	expect(sleeping).not.toHaveBeenCalled();
 });
 
-test('knows the time and gives chances', () => {
+test('the clock returns the time and random numbers', () => {
 	jest.useRealTimers();
 	expect(Math.abs(clock.now() - Date.now())).toBeLessThan(1_000);
-	const chances = Array.from({ length: 100 }, () => clock.random());
-	expect(chances.every((chance) => chance >= 0 && chance < 1)).toBe(true);
-	expect(new Set(chances).size).toBeGreaterThan(90);
+	const numbers = Array.from({ length: 100 }, () => clock.random());
+	expect(numbers.every((number) => number >= 0 && number < 1)).toBe(true);
+	expect(new Set(numbers).size).toBeGreaterThan(90);
 });

@@ -7,7 +7,7 @@ const byBody = (key: string) =>
 		rule.type === 'responseSuccessBody' && rule.properties.key === key ? [rule.properties.value as unknown] : [],
 	);
 
-test('each known status but WORKING has a rule', () => {
+test('each known status except WORKING has a rule', () => {
 	const statuses = byBody('status').filter((value) => typeof value === 'string' && /^[A-Z_]+$/.test(value));
 	expect(statuses).toEqual([
 		'SCAN_QR_CODE',
@@ -19,12 +19,12 @@ test('each known status but WORKING has a rule', () => {
 	]);
 });
 
-test('no rule refuses a session that is WORKING', () => {
+test('no rule rejects a session that is WORKING', () => {
 	const working = { status: 'WORKING', name: 'wawp-1', config: {}, me: {} };
 	for (const [key, value] of Object.entries(working)) expect(byBody(key)).not.toContain(value);
 });
 
-test('a missing status is asked for last, since it would hide what an answer says instead', () => {
+test('the rule for a missing status comes last, because it would hide a more specific message', () => {
 	expect(rules.at(-1)).toMatchObject({
 		type: 'responseSuccessBody',
 		properties: { key: 'status', value: undefined },
@@ -37,12 +37,15 @@ test('each documented HTTP status has a rule', () => {
 	expect(statuses).toEqual(expect.arrayContaining([400, 401, 403, 404, 422, 429, 500]));
 });
 
-test.each(rules.map((rule) => [rule.properties.message]))('a message says what to do, calmly: %s', (message) => {
-	expect(message).toMatch(/^[A-Z].+: \S.+[^.]$/);
-	expect(message).not.toMatch(/error|problem|failure|mistake/i);
-});
+test.each(rules.map((rule) => [rule.properties.message]))(
+	'a message says what to do and avoids alarming words: %s',
+	(message) => {
+		expect(message).toMatch(/^[A-Z].+: \S.+[^.]$/);
+		expect(message).not.toMatch(/error|problem|failure|mistake/i);
+	},
+);
 
-test('no rule comes twice', () => {
+test('no rule is a duplicate', () => {
 	const conditions = rules.map((rule) => JSON.stringify({ ...rule, properties: { ...rule.properties, message: '' } }));
 	expect(conditions).toEqual([...new Set(conditions)]);
 });

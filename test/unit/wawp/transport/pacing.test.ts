@@ -8,20 +8,20 @@ beforeEach(() => {
 	start = clock.now();
 });
 
-const gate = (options: Omit<PacingOptions, 'clock'> = {}) => new Pacing({ clock, ...options });
+const newPacing = (options: Omit<PacingOptions, 'clock'> = {}) => new Pacing({ clock, ...options });
 
-/** Asks for turns at once, and notes when each came, in ms after the start. */
+/** Requests several turns at once. Records when each turn came, in ms after the start. */
 function turns(pacing: Pacing, count: number): number[] {
-	const came: number[] = [];
-	for (let i = 0; i < count; i++) void pacing.turn().then(() => came.push(clock.now() - start));
-	return came;
+	const times: number[] = [];
+	for (let i = 0; i < count; i++) void pacing.turn().then(() => times.push(clock.now() - start));
+	return times;
 }
 
-describe('without a limit of our own', () => {
+describe('without a limit', () => {
 	test.each([undefined, 0])('all turns come at once: %s', async (requestsPerMinute) => {
-		const came = turns(gate(requestsPerMinute === undefined ? {} : { requestsPerMinute }), 3);
+		const times = turns(newPacing(requestsPerMinute === undefined ? {} : { requestsPerMinute }), 3);
 		await clock.advance(0);
-		expect(came).toEqual([0, 0, 0]);
+		expect(times).toEqual([0, 0, 0]);
 	});
 });
 
@@ -31,22 +31,22 @@ describe('a number of requests per minute', () => {
 		[600, [0, 100, 200, 300]],
 		[0.5, [0, 120_000, 240_000, 360_000]],
 	])('spaces the turns evenly: %d', async (requestsPerMinute, expected) => {
-		const came = turns(gate({ requestsPerMinute }), 4);
+		const times = turns(newPacing({ requestsPerMinute }), 4);
 		await clock.advance(1_000_000);
-		expect(came).toEqual(expected);
+		expect(times).toEqual(expected);
 	});
 
-	test('saves up nothing while nobody asks', async () => {
-		const pacing = gate({ requestsPerMinute: 60 });
+	test('does not accumulate turns while idle', async () => {
+		const pacing = newPacing({ requestsPerMinute: 60 });
 		await pacing.turn();
 		await clock.advance(10_000);
-		const came = turns(pacing, 3);
+		const times = turns(pacing, 3);
 		await clock.advance(60_000);
-		expect(came).toEqual([10_000, 11_000, 12_000]);
+		expect(times).toEqual([10_000, 11_000, 12_000]);
 	});
 
-	test('holds when the gate opens again', async () => {
-		const pacing = gate({ requestsPerMinute: 60 });
+	test('still applies after a rate limit', async () => {
+		const pacing = newPacing({ requestsPerMinute: 60 });
 		pacing.limited('5');
 		const first = turns(pacing, 2);
 		await clock.advance(5_000);
@@ -58,93 +58,93 @@ describe('a number of requests per minute', () => {
 });
 
 describe('a rate limit', () => {
-	test('closes the gate for everybody until the time that the answer named', async () => {
-		const pacing = gate();
+	test('delays all turns for the time in the Retry-After header', async () => {
+		const pacing = newPacing();
 		pacing.limited('2');
-		const came = turns(pacing, 3);
+		const times = turns(pacing, 3);
 		await clock.advance(1_999);
-		expect(came).toEqual([]);
+		expect(times).toEqual([]);
 		await clock.advance(1);
-		expect(came).toEqual([2_000, 2_000, 2_000]);
+		expect(times).toEqual([2_000, 2_000, 2_000]);
 	});
 
-	test('named as a date is held against the same clock', async () => {
-		const pacing = gate();
+	test('with a date is compared with the same clock', async () => {
+		const pacing = newPacing();
 		pacing.limited(new Date(start + 7_000).toUTCString());
-		const came = turns(pacing, 1);
+		const times = turns(pacing, 1);
 		await clock.advance(60_000);
-		expect(came).toEqual([7_000]);
+		expect(times).toEqual([7_000]);
 	});
 
-	test('also holds back whoever is waiting already', async () => {
-		const pacing = gate();
+	test('also delays turns that are already waiting', async () => {
+		const pacing = newPacing();
 		pacing.limited('2');
-		const came = turns(pacing, 1);
+		const times = turns(pacing, 1);
 		await clock.advance(1_000);
 		pacing.limited('5');
 		await clock.advance(60_000);
-		expect(came).toEqual([6_000]);
+		expect(times).toEqual([6_000]);
 	});
 
-	test('that asks for less does not open the gate earlier', async () => {
-		const pacing = gate();
+	test('with a shorter wait does not shorten the current one', async () => {
+		const pacing = newPacing();
 		pacing.limited('5');
 		pacing.limited('1');
-		const came = turns(pacing, 1);
+		const times = turns(pacing, 1);
 		await clock.advance(60_000);
-		expect(came).toEqual([5_000]);
+		expect(times).toEqual([5_000]);
 	});
 
-	test('without a usable time waits longer with each one in a row, up to half a minute', async () => {
-		const pacing = gate();
+	test('without a valid time waits longer after each consecutive limit, up to 30 s', async () => {
+		const pacing = newPacing();
 		const waits: number[] = [];
 		for (const retryAfter of [undefined, 'soon', '-1', undefined, undefined, undefined]) {
 			const from = clock.now();
 			pacing.limited(retryAfter);
-			const came = turns(pacing, 1);
+			const times = turns(pacing, 1);
 			await clock.advance(60_000);
-			waits.push(start + came[0]! - from);
+			waits.push(start + times[0]! - from);
 		}
 		expect(waits).toEqual([2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
 	});
 
-	test('without a usable time waits for a time that chance shortens', async () => {
+	test('without a valid time waits for a random part of the backoff', async () => {
 		clock.chance = 0.25;
-		const pacing = gate();
+		const pacing = newPacing();
 		pacing.limited(undefined);
-		const came = turns(pacing, 1);
+		const times = turns(pacing, 1);
 		await clock.advance(60_000);
-		expect(came).toEqual([500]);
+		expect(times).toEqual([500]);
 	});
 
-	test('counts in the row where the answer named a time too', async () => {
-		const pacing = gate();
+	test('with a valid time also counts as a consecutive limit', async () => {
+		const pacing = newPacing();
 		pacing.limited('0');
 		pacing.limited(undefined);
-		const came = turns(pacing, 1);
+		const times = turns(pacing, 1);
 		await clock.advance(60_000);
-		expect(came).toEqual([4_000]);
+		expect(times).toEqual([4_000]);
 	});
 
-	test('begins a new row after a request that went through', async () => {
-		const pacing = gate();
+	test('starts with a short wait again after a request without a limit', async () => {
+		const pacing = newPacing();
 		pacing.limited('0');
 		pacing.limited('0');
 		pacing.passed();
 		pacing.limited(undefined);
-		const came = turns(pacing, 1);
+		const times = turns(pacing, 1);
 		await clock.advance(60_000);
-		expect(came).toEqual([2_000]);
+		expect(times).toEqual([2_000]);
 	});
 });
 
 describe('the time waited for limits', () => {
-	test('is none at first', () => {
-		expect(gate().waitedForLimits).toBe(0);
+	test('is 0 at first', () => {
+		expect(newPacing().waitedForLimits).toBe(0);
 	});
 
-	test('counts what several limits at once have in common only once', async () => {
-		const pacing = gate();
+	test('counts the overlap of several limits only once', async () => {
+		const pacing = newPacing();
 		pacing.limited('2');
 		pacing.limited('2');
 		expect(pacing.waitedForLimits).toBe(2_000);
@@ -155,8 +155,8 @@ describe('the time waited for limits', () => {
 		expect(pacing.waitedForLimits).toBe(6_000);
 	});
 
-	test('adds up over the run, without the time between', async () => {
-		const pacing = gate();
+	test('is the sum over the run, without the time between limits', async () => {
+		const pacing = newPacing();
 		pacing.limited('2');
 		await clock.advance(60_000);
 		pacing.limited('3');
@@ -166,44 +166,44 @@ describe('the time waited for limits', () => {
 
 describe('a cancel', () => {
 	test.each([
-		['the gate', {}],
+		['the end of a rate limit', {}],
 		['a slot', { requestsPerMinute: 1 }],
 	])('ends every wait for %s at once', async (_name, options) => {
 		const controller = new AbortController();
-		const pacing = gate({ ...options, signal: controller.signal });
+		const pacing = newPacing({ ...options, signal: controller.signal });
 		if (!('requestsPerMinute' in options)) pacing.limited('200');
-		const came = turns(pacing, 3);
+		const times = turns(pacing, 3);
 		await clock.advance(1_000);
-		const before = came.length;
+		const before = times.length;
 		expect(before).toBeLessThan(3);
 		expect(pacing.canceled).toBe(false);
 		controller.abort();
 		await clock.advance(0);
-		expect(came.slice(before).every((at) => at === 1_000)).toBe(true);
-		expect(came).toHaveLength(3);
+		expect(times.slice(before).every((at) => at === 1_000)).toBe(true);
+		expect(times).toHaveLength(3);
 		expect(pacing.canceled).toBe(true);
 		expect(clock.waiting).toBe(0);
 	});
 
-	test('lets nobody wait any more', async () => {
-		const pacing = gate({ signal: AbortSignal.abort() });
+	test('ends all later waits at once', async () => {
+		const pacing = newPacing({ signal: AbortSignal.abort() });
 		pacing.limited('200');
-		const came = turns(pacing, 2);
+		const times = turns(pacing, 2);
 		await clock.advance(0);
-		expect(came).toEqual([0, 0]);
+		expect(times).toEqual([0, 0]);
 	});
 
 	test('ends a pause and a backoff', async () => {
 		const controller = new AbortController();
-		const pacing = gate({ signal: controller.signal });
+		const pacing = newPacing({ signal: controller.signal });
 		const ended = Promise.all([pacing.pause(1_000_000), pacing.backoff(5)]);
 		controller.abort();
 		await expect(ended).resolves.toHaveLength(2);
 		expect(clock.now()).toBe(start);
 	});
 
-	test('is not to be seen where there is no signal', () => {
-		expect(gate().canceled).toBe(false);
+	test('cannot happen without a signal', () => {
+		expect(newPacing().canceled).toBe(false);
 	});
 });
 
@@ -211,9 +211,9 @@ test.each([
 	[0, 1_000],
 	[2, 4_000],
 	[9, 30_000],
-])('the backoff before attempt %d waits %d ms when chance is at its worst', async (attempt, ms) => {
+])('the backoff before attempt %d waits at most %d ms', async (attempt, ms) => {
 	let ended = -1;
-	void gate()
+	void newPacing()
 		.backoff(attempt)
 		.then(() => (ended = clock.now() - start));
 	await clock.advance(60_000);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { HIDDEN, redactor } from '../../../../nodes/wawp/transport/redaction';
 import { expectProperty } from '../../../support/property';
 
-/** Every punctuation mark, so that each way of writing differs from the others. */
+/** Contains every punctuation mark, so the secret differs in each encoding. */
 const SECRET = `s3cr3t !"#$%&'()*+,-./:;<=>?@[\\]^_\`{|}~é€😀`;
 
 const inHtml = (text: string) =>
@@ -13,40 +13,40 @@ const inHtml = (text: string) =>
 		.replaceAll('>', '&gt;')
 		.replaceAll('"', '&quot;')
 		.replaceAll("'", '&#39;');
-const inHtmlNumbers = (text: string) => Array.from(text, (character) => `&#${character.codePointAt(0) ?? 0};`).join('');
+const inHtmlDecimal = (text: string) => Array.from(text, (character) => `&#${character.codePointAt(0) ?? 0};`).join('');
 const inHtmlHex = (text: string) =>
 	Array.from(text, (character) => `&#x${(character.codePointAt(0) ?? 0).toString(16)};`).join('');
 const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
-const inEscapedUnits = (text: string) =>
+const inUnicodeEscapes = (text: string) =>
 	text.replace(/[^ -~]|[<>&'"]/gu, (character) =>
 		Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
 	);
 const everyByte = (text: string) =>
 	Array.from(Buffer.from(text), (byte) => `%${byte.toString(16).padStart(2, '0').toUpperCase()}`).join('');
-/** As n8n writes a query: `qs` escapes all but the unreserved characters. */
+/** The query encoding of n8n: `qs` escapes all but the unreserved characters. */
 const inQuery = (text: string) =>
 	encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** The ways in which a server may write back what it was sent. */
+/** The encodings in which a server may echo a request. */
 const FORMS: Record<string, (text: string) => string> = {
-	'as it is': (text) => text,
+	'in plain form': (text) => text,
 	'in a URL': encodeURIComponent,
 	'in the query that n8n sends': inQuery,
 	'in a form': (text) => stringify({ key: text }).slice('key='.length),
-	'in a form as browsers send it': (text) => new URLSearchParams({ key: text }).toString().slice('key='.length),
+	'in a form in the encoding of browsers': (text) => new URLSearchParams({ key: text }).toString().slice('key='.length),
 	'in a URL with lower-case hex': (text) => encodeURIComponent(text).toLowerCase(),
-	'in a URL with some marks left': (text) => encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%2F', '/'),
+	'in a URL with some unescaped marks': (text) => encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%2F', '/'),
 	'in a URL with every byte escaped': everyByte,
 	'in a URL inside a URL': (text) => encodeURIComponent(encodeURIComponent(text)),
 	'in JSON': inJson,
 	'in JSON with escaped slashes': (text) => inJson(text).replaceAll('/', '\\/'),
-	'in JSON with escaped units': (text) => inEscapedUnits(text.replaceAll('\\', '\\\\')),
+	'in JSON with Unicode escapes': (text) => inUnicodeEscapes(text.replaceAll('\\', '\\\\')),
 	'in JSON inside JSON': (text) => inJson(inJson(text)),
 	'in HTML': inHtml,
 	'in XML': (text) => inHtml(text).replaceAll('&#39;', '&apos;'),
-	'in HTML by numbers': inHtmlNumbers,
-	'in HTML by hexadecimal numbers': inHtmlHex,
-	'in HTML, from a query': (text) => inHtml(inQuery(text)),
+	'in HTML with decimal references': inHtmlDecimal,
+	'in HTML with hexadecimal references': inHtmlHex,
+	'in HTML, in query encoding': (text) => inHtml(inQuery(text)),
 	'in base64': (text) => Buffer.from(text).toString('base64'),
 };
 
@@ -59,7 +59,7 @@ describe('a secret', () => {
 		expect(redactor(['a1B2c3D4e5F6'])(`x${write('a1B2c3D4e5F6')}x`)).toMatch(/^x\[hidden\]x$/);
 	});
 
-	test('is hidden in every place at once, and the rest stays', () => {
+	test('is hidden in all places, and the rest stays unchanged', () => {
 		const redact = redactor(['token-0001', 'instance0001']);
 		const echo = JSON.stringify({
 			path: '/v2/groups?instance_id=instance0001&access_token=token-0001',
@@ -73,40 +73,40 @@ describe('a secret', () => {
 		);
 	});
 
-	test('that begins with another one is hidden whole', () => {
+	test('that starts with another secret is hidden completely', () => {
 		expect(redactor(['abcd', 'abcdef-long'])('abcdef-long abcd')).toBe('[hidden] [hidden]');
 		expect(redactor(['abcdef-long', 'abcd'])('abcdef-long abcd')).toBe('[hidden] [hidden]');
 	});
 
-	test('that has another one inside is hidden whole', () => {
+	test('that contains another secret is hidden completely', () => {
 		expect(redactor(['abcd', 'long-abcd-long'])('long-abcd-long')).toBe('[hidden]');
 	});
 
-	test('is hidden each time that the function is used', () => {
+	test('is hidden on every call of the function', () => {
 		const redact = redactor(['token-0001']);
 		expect([redact('token-0001'), redact('token-0001')]).toEqual([HIDDEN, HIDDEN]);
 	});
 
-	test('of a single character repeated is hidden whole', () => {
+	test('of one repeated character is hidden completely', () => {
 		expect(redactor(['aaaa'])('aaaaaaaa')).toBe(HIDDEN + HIDDEN);
 	});
 
-	test('that is too short to tell from ordinary words is left', () => {
+	test('that is too short to differ from ordinary words is not hidden', () => {
 		expect(redactor(['abc', '', 'id'])('abc id 123')).toBe('abc id 123');
 		expect(redactor(['abcd'])('abcd')).toBe(HIDDEN);
 	});
 
-	test('that means something in a regular expression is only itself', () => {
+	test('with the syntax of a regular expression matches only literally', () => {
 		expect(redactor(['.*?+'])('abcd')).toBe('abcd');
 		expect(redactor(['a|bcd'])('a bcd')).toBe('a bcd');
 		expect(redactor(['[a-z]{4}'])('abcd')).toBe('abcd');
 	});
 
 	test.each([
-		['as it is', 'ab\ncd'],
+		['in plain form', 'ab\ncd'],
 		['in JSON', 'ab\\ncd'],
 		['in JSON inside JSON', 'ab\\\\ncd'],
-		['in JSON as a unit', 'ab\\u000acd'],
+		['in JSON as a Unicode escape', 'ab\\u000acd'],
 	])('with a line break is hidden %s', (_name, written) => {
 		expect(redactor(['ab\ncd'])(`x ${written} y`)).toBe('x [hidden] y');
 	});
@@ -117,15 +117,15 @@ describe('a secret', () => {
 		['ab\u0001cd', 'ab\\ucd'],
 		['abcd', 'a+cd'],
 		['abcd', '&undefined;bcd'],
-	])('%j is not taken for what only looks like one of its forms: %s', (secret, text) => {
+	])('%j does not match a text that only resembles one of its encodings: %s', (secret, text) => {
 		expect(redactor([secret])(text)).toBe(text);
 	});
 
-	test('that holds half a character does no harm', () => {
+	test('with half a character is hidden too', () => {
 		expect(redactor(['abcd\ud800'])('x abcd\ud800 y')).toBe('x [hidden] y');
 	});
 
-	test('in any form is gone from any text', () => {
+	test('in any encoding is hidden in any text', () => {
 		const secret = fc
 			.string({
 				unit: fc.oneof(
@@ -135,7 +135,7 @@ describe('a secret', () => {
 				minLength: 4,
 				maxLength: 40,
 			})
-			// Else the text that hides it would contain it.
+			// Otherwise the replacement text would contain the secret.
 			.filter((text) => text.length >= 4 && !/[[\]]/.test(text) && !'hidden'.includes(text.toLowerCase()));
 		const write = fc.constantFrom(...Object.values(FORMS));
 		const around = fc.string({
@@ -158,7 +158,7 @@ describe('a secret', () => {
 });
 
 describe('a text without secrets', () => {
-	test('stays as it is', () => {
+	test('stays unchanged', () => {
 		const text = fc.string({ unit: 'binary', maxLength: 200 });
 		expectProperty(
 			fc.property(text, fc.array(fc.stringMatching(/^[A-Za-z0-9-]{12,40}$/)), (sent, secrets) => {
@@ -168,11 +168,11 @@ describe('a text without secrets', () => {
 		);
 	});
 
-	test('stays as it is when there are no secrets', () => {
+	test('stays unchanged if there are no secrets', () => {
 		expectProperty(fc.property(fc.string({ unit: 'binary' }), (text) => redactor([])(text) === text));
 	});
 
-	test('stays readable around a group id and a code', () => {
+	test('keeps a group id and a code', () => {
 		const text = '{"id":"120363000000000001@g.us","code":"NEW456DEF"}';
 		expect(redactor(['emulated0001', 'emulated-access-token'])(text)).toBe(text);
 	});
@@ -181,9 +181,9 @@ describe('a text without secrets', () => {
 test.each([
 	['backslashes', '\\'.repeat(300_000)],
 	['percent signs', '%25'.repeat(100_000)],
-	['beginnings of the secret', 'emulated-access-toke'.repeat(15_000)],
-])('a long text is read in a moment: %s', (_name, text) => {
-	const began = performance.now();
+	['starts of the secret', 'emulated-access-toke'.repeat(15_000)],
+])('a long text takes less than 2 s: %s', (_name, text) => {
+	const start = performance.now();
 	redactor(['emulated0001', 'emulated-access-token', '\\\\a\\\\b'])(text);
-	expect(performance.now() - began).toBeLessThan(2000);
+	expect(performance.now() - start).toBeLessThan(2000);
 });

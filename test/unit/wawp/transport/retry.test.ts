@@ -6,7 +6,7 @@ import { InstantClock } from '../../../support/clocks';
 import { exception } from '../../../support/failures';
 import { noResponse, response } from '../../../support/outcomes';
 
-/** Makes a call that gets the outcomes in turn, the last one again and again. */
+/** Makes a call that gets the given outcomes in order, and then repeats the last one. */
 async function retry(outcomes: Outcome[], options?: RetryOptions, signal?: AbortSignal) {
 	const clock = new InstantClock();
 	let calls = 0;
@@ -39,7 +39,7 @@ test.each<[string, Outcome]>([
 test.each<[string, Outcome]>([
 	['HTTP 429', response('', 429)],
 	["WhatsApp's rate limit inside a 500", response(exception('rate-overlimit', 429), 500)],
-])('%s is retried without a backoff of its own: the pacing makes it wait', async (_what, limit) => {
+])('%s is retried without its own backoff, because the pacing delays it', async (_what, limit) => {
 	expect(await retry([limit, done])).toEqual({ outcome: done, calls: 2, paused: [] });
 });
 
@@ -48,15 +48,15 @@ test.each<[string, Outcome]>([
 	['an empty 200', response('')],
 	['a text under 200', response('something')],
 	['a bad token', response('', 401)],
-	['an account that is no admin', response(exception('not-authorized', 401), 500)],
+	['an account that is not an admin', response(exception('not-authorized', 401), 500)],
 	['an unknown 404', response('', 404)],
-	['a call that this engine cannot make', notSupported],
+	['a call that the engine does not support', notSupported],
 	['a cancel', noResponse('canceled', true)],
 ])('%s is not retried', async (_what, outcome) => {
 	expect(await retry([outcome])).toEqual({ outcome, calls: 1, paused: [] });
 });
 
-test('the last outcome comes back when the retries are used up', async () => {
+test('the last outcome is returned when no retries are left', async () => {
 	expect(await retry([timeout])).toMatchObject({ outcome: timeout, calls: 4 });
 	expect(await retry([timeout], { maxRetries: 1 })).toMatchObject({ outcome: timeout, calls: 2 });
 	expect(await retry([timeout], { maxRetries: 0 })).toMatchObject({ outcome: timeout, calls: 1 });
@@ -66,20 +66,20 @@ test('a canceled run is not retried', async () => {
 	expect(await retry([timeout], {}, AbortSignal.abort())).toMatchObject({ calls: 1 });
 });
 
-describe('a call that must not take effect twice', () => {
+describe('a call that is not idempotent', () => {
 	test.each<[string, Outcome]>([
-		['never left', refused],
+		['was not sent', refused],
 		['met HTTP 429', response('', 429)],
-	])('is retried when it %s', async (_what, failure) => {
+	])('is retried if it %s', async (_what, failure) => {
 		expect(await retry([failure, done], { idempotent: false })).toMatchObject({ outcome: done, calls: 2 });
 	});
 
 	test.each<[string, Outcome]>([
 		['timed out', timeout],
 		['met a server error', response('', 500)],
-		["met WhatsApp's rate limit, after Wawp had accepted it", response(exception('rate-overlimit', 429), 500)],
+		["met WhatsApp's rate limit after Wawp had accepted it", response(exception('rate-overlimit', 429), 500)],
 		['used up the plan', response({ code: 'quota_reached', message: 'Daily quota reached' }, 429)],
-	])('is not retried when it %s', async (_what, failure) => {
+	])('is not retried if it %s', async (_what, failure) => {
 		expect(await retry([failure], { idempotent: false })).toMatchObject({ outcome: failure, calls: 1 });
 	});
 });

@@ -103,7 +103,7 @@ describe('Only Where I Am Admin', () => {
 	test('an unknown account ID fails the item', async () => {
 		bench.emulator.faults.plan({ kind: 'empty', on: 'sessionInfo' });
 		const { error } = await getAll({ adminOnly: true });
-		expect(error!.message).toContain('Could not determine the ID of the linked account: Wawp gave no usable answer');
+		expect(error!.message).toContain('Could not determine the ID of the linked account: Wawp returned no usable response');
 	});
 });
 

@@ -62,7 +62,7 @@ describe('the request', () => {
 		const other = `http://127.0.0.1:9/v2/groups`;
 		bench.emulator.faults.plan({ kind: 'status', status: 307, body: '', headers: { location: other } });
 		const { error } = await get();
-		expect(error!.message).toContain('the base URL leads to another address');
+		expect(error!.message).toContain('the base URL redirects to another address');
 	});
 });
 
@@ -87,7 +87,7 @@ describe('an invalid group ID is rejected before any request', () => {
 
 	test.each(invalid)('%s', async (_name, id) => {
 		const result = await get({ ids: [id, A], settings: { onError: 'continueErrorOutput' } });
-		expect(errorsOf(result)).toEqual([expect.stringMatching(/group ID.*\[item 0\]$/s)]);
+		expect(errorsOf(result)).toEqual([expect.stringMatching(/(?:group ID.*|"Group" is empty) \[item 0\]$/s)]);
 		expect(result.success).toHaveLength(1);
 		expect(bench.emulator.calls).toHaveLength(1);
 	});
@@ -124,8 +124,8 @@ describe('an invalid group ID is rejected before any request', () => {
 
 describe('a code that cannot be read', () => {
 	test.each([
-		['WEBJS', 'participant', 'Wawp gave no usable answer, as some engines do when the account is not an admin'],
-		['NOWEB', 'participant', 'Wawp or WhatsApp could not process it'],
+		['WEBJS', 'participant', 'Wawp returned no usable response, as some engines do when the account is not an admin'],
+		['NOWEB', 'participant', 'Wawp or WhatsApp could not process the request'],
 		['GOWS', 'participant', 'the WhatsApp account is not an admin of this group'],
 		['GOWS', 'none', 'the WhatsApp account is not in this group'],
 	] as const)('%s, for an account with the role %s: "%s"', async (engine, role, reason) => {
@@ -159,7 +159,7 @@ describe('an unusable credential is rejected before any request', () => {
 		[{ accessToken: ' ' }, 'The "Access Token" of the Wawp Groups API credential is empty'],
 		[{ instanceId: '' }, 'The "Instance ID" of the Wawp Groups API credential is empty'],
 		[{ baseUrl: 'api.wawp.net' }, 'The base URL must begin with https:// or http://'],
-		[{ baseUrl: 'https://api.wawp.net/v3/x' }, 'The base URL must be the bare address of the API'],
+		[{ baseUrl: 'https://api.wawp.net/v3/x' }, 'The base URL must be the address of the API'],
 	])('%p', async (wrong, message) => {
 		const { error } = await get({ credential: { ...bench.credential, ...wrong } });
 		expect(error!.message).toContain(message);

@@ -97,7 +97,7 @@ describe('promise 2: an unchanged code is not a success', () => {
 		bench.emulator.faults.plan({ kind: 'status', status: 500, on: 'revoke', times: 99 });
 		const { error } = await revoke();
 		expect(error!.message).toBe(
-			`The old invite link of group ${A} still works: the code is still OldCodeOfGroupA, Wawp or WhatsApp could not process it [item 0]`,
+			`The old invite link of group ${A} still works: the code is still OldCodeOfGroupA, Wawp or WhatsApp could not process the request [item 0]`,
 		);
 	});
 
@@ -156,7 +156,7 @@ describe('promise 3: no code is lost', () => {
 			);
 			const { error } = await revoke({ parameters: { options: { timeout: 80, maxRetries: 1 } } });
 			expect(error!.message).toContain(`It is not known whether the invite code of group ${A} was revoked`);
-			expect(error!.description).toContain('Read the code with "Get Invite Code" before you hand out a link');
+			expect(error!.description).toContain('Read the code with "Get Invite Code" before you share a link');
 		});
 	});
 
@@ -206,7 +206,7 @@ describe('promise 3: no code is lost', () => {
 	test('an unreachable server is retried, then reported', async () => {
 		const { error } = await revoke({ credential: { ...bench.credential, baseUrl: 'http://127.0.0.1:9' } });
 		expect(error!.message).toContain('Wawp could not be reached');
-		expect(error!.description).toContain('nothing was sent');
+		expect(error!.description).toContain('Nothing was sent');
 	});
 });
 

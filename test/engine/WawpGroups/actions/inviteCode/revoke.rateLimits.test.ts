@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { clock } from '../../../../../nodes/wawp/transport/clock';
-import { A, B, Bench, C } from '../../../../support/engine/bench';
+import { A, B, Bench, C, errorsOf } from '../../../../support/engine/bench';
 import { useFastClock } from '../../../../support/engine/fastClock';
 
 useFastClock();
@@ -42,10 +42,23 @@ describe('promise 6: rate limits are waited out', () => {
 		},
 	);
 
-	test('a very long Retry-After is limited to five minutes', async () => {
-		bench.emulator.faults.plan({ kind: 'rate limit', retryAfter: '99999999', on: 'revoke' });
-		const { hints } = await revoke();
-		expect(hints).toEqual(['1 group rotated, waited 300 s for rate limits']);
+	test('a Retry-After of more than five minutes ends the run at once, with the time to come back', async () => {
+		bench.emulator.faults.plan({ kind: 'rate limit', retryAfter: '301', on: 'revoke', group: B });
+		const { value, seconds } = await timed(
+			async () =>
+				await revoke({
+					ids: [A, B, C],
+					parameters: { options: { maxConcurrency: 1 } },
+					settings: { onError: 'continueErrorOutput' },
+				}),
+		);
+		expect(seconds).toBeLessThan(300);
+		expect(bench.calls).toEqual(['get', 'revoke', 'get', 'revoke']);
+		expect(value.success.map(({ json }) => json.groupId)).toEqual([A]);
+		expect(errorsOf(value)).toEqual([
+			expect.stringMatching(`revoke the invite code of group ${B}: Wawp asks to wait until \\d{4}-\\d\\d-\\d\\dT`),
+			expect.stringMatching(`revoke the invite code of group ${C}: Wawp asks to wait until \\d{4}-\\d\\d-\\d\\dT`),
+		]);
 	});
 
 	test('one rate limit pauses all groups of the run', async () => {

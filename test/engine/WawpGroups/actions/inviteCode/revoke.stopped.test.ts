@@ -24,7 +24,7 @@ describe('a run that cannot succeed ends at once', () => {
 		expect(result.errorBranch).toHaveLength(500);
 		expect(bench.calls.length).toBeLessThan(30);
 		expect(errorsOf(result).at(-1)).toBe(
-			`Could not revoke the invite code of group ${ids.at(-1)!}: Wawp did not answer for several groups in a row [item 499]`,
+			`Could not revoke the invite code of group ${ids.at(-1)!}: Wawp did not respond for several groups in a row [item 499]`,
 		);
 	});
 

@@ -144,7 +144,7 @@ describe('a message that was definitely not sent', () => {
 	test('reports that nothing was sent if the base URL is unreachable', async () => {
 		const { error } = await send([{}], { credential: { ...bench.credential, baseUrl: 'http://127.0.0.1:9' } });
 		expect(error!.message).toBe(`Could not send the message to ${P1}: Wawp could not be reached [item 0]`);
-		expect(error!.description).toContain('nothing was sent');
+		expect(error!.description).toContain('Nothing was sent');
 	});
 
 	test.each([
@@ -186,7 +186,9 @@ describe('an invalid chat is rejected before any request', () => {
 			parameters: { chatId: '={{ $json.chatId }}', message: 'Hello' },
 			settings: CONTINUE,
 		});
-		expect(errorsOf(result)).toEqual([expect.stringMatching(/is not a contact, a group or a phone number .*\[item 1\]$/)]);
+		expect(errorsOf(result)).toEqual([
+			expect.stringMatching(/(?:is not a contact, a group or a phone number .*|"Chat ID" is empty) \[item 1\]$/),
+		]);
 		expect(received()).toEqual([P1]);
 	});
 

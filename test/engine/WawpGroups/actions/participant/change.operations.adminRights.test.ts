@@ -53,7 +53,7 @@ describe.each([
 		bench.emulator.faults.plan({ kind: 'drop', times: 99 });
 		const { error } = await change(P1);
 		expect(error!.message).toBe(
-			`It is not known whether the participants were ${done} in group ${A}: Wawp did not answer [item 0]`,
+			`It is not known whether the participants were ${done} in group ${A}: Wawp did not respond [item 0]`,
 		);
 	});
 

@@ -100,11 +100,11 @@ describe('the result of each person', () => {
 	test.each<[unknown, string, string | null]>([
 		[[{ JID: '201234567891@s.whatsapp.net', Error: 403 }], 'failed', 'WhatsApp does not allow it'],
 		[[{ JID: '201234567891@s.whatsapp.net', Error: 401 }], 'failed', 'not an admin of this group'],
-		[[{ jid: '201234567891@s.whatsapp.net', status: '500' }], 'unclear', 'WhatsApp had trouble with this person (500)'],
-		[[{ jid: '201234567891@s.whatsapp.net', status: '418' }], 'failed', 'WhatsApp refused it with 418'],
+		[[{ jid: '201234567891@s.whatsapp.net', status: '500' }], 'unclear', 'WhatsApp could not process this person (500)'],
+		[[{ jid: '201234567891@s.whatsapp.net', status: '418' }], 'failed', 'WhatsApp refused the change with status 418'],
 		[[{ JID: '77@lid', Error: 403 }], 'failed', 'WhatsApp does not allow it'],
 		[[{ jid: '77@lid', status: '200' }], 'done', null],
-		[[{ JID: '77@lid' }, { JID: '78@lid' }], 'unclear', 'look at the participants'],
+		[[{ JID: '77@lid' }, { JID: '78@lid' }], 'unclear', 'check the participants'],
 		[{ participants: [{ JID: '201234567891@s.whatsapp.net', Error: 0 }] }, 'done', null],
 		[{ status: 'success', message: 'Participants removed' }, 'done', null],
 		[true, 'done', null],
@@ -201,13 +201,17 @@ describe('a failed request fails each of its items', () => {
 
 describe('an invalid participant is rejected before any request', () => {
 	test.each<[string, unknown, string]>([
-		['an empty value', '', 'Nothing is not a participant'],
-		['an empty list', [], 'Nothing is not a participant'],
-		['a null in a list', [P1, null], 'Nothing is not a participant'],
+		['an empty value', '', '"Participants" is empty'],
+		['an empty list', [], '"Participants" is empty'],
+		['a null in a list', [P1, null], 'An empty value is not a participant'],
 		['a group', A, `"${A}" is not a participant`],
 		['a national number', '0101 234 5678', '"0101 234 5678" is not a participant'],
 		['one invalid participant in a list', `${P1}, bob`, '"bob" is not a participant'],
-		['a space between two numbers that could be one', '2012345 6789012', '"2012345 6789012" may be one phone number or 2'],
+		[
+			'a space between two numbers that could be one',
+			'2012345 6789012',
+			'"2012345 6789012" is ambiguous: it may be one phone number or 2',
+		],
 	])('%s', async (_name, participants, message) => {
 		const result = await remove(
 			[

@@ -66,13 +66,13 @@ describe('the failure that ends a run', () => {
 
 	test('adds the other failures, each message once', () => {
 		const results = new Map<GroupId, GroupCode | Error>([
-			[A, new WawpFailure('unclear', 'A is unclear; the code read last is X', '')],
+			[A, new WawpFailure('unclear', 'A is unclear; the last code read is X', '')],
 			[B, failure],
 			[C, new WawpFailure('notAdmin', 'B has failed', '')],
 		]);
 		expect(withRunResults(failure, results)).toHaveProperty(
 			'nextStep',
-			'Make it an admin.\nAlso failed in this run: A is unclear; the code read last is X',
+			'Make it an admin.\nAlso failed in this run: A is unclear; the last code read is X',
 		);
 	});
 
