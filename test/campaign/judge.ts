@@ -38,6 +38,7 @@ export function judge({ schedule, emulator, account, result, secrets }: Evidence
 		claim(schedule.items[pairedIndex(item)] === indexOf(id), `${id}: paired to an item of another group`);
 		claim(group.liveCode === code, `${id}: the emitted code ${code} is not live`);
 		claim(rotated, `${id}: not rotated, without a cooldown`);
+		claim(code !== previousCode, `${id}: told as rotated, with the code it had`);
 		claim(verified === (previousCode !== null && previousCode !== code), `${id}: verified is not what it says`);
 		if (verified) claim(group.isDead(previousCode!) && group.isDead(group.history[0]!.code), `${id}: the old link still works`);
 	}
