@@ -42,6 +42,7 @@ export function judge({ schedule, emulator, account, result, secrets }: Evidence
 		claim(schedule.items[pairedIndex(item)] === indexOf(id), `${id}: paired with an item of another group`);
 		claim(group.liveCode === code, `${id}: the emitted code ${code} is not live`);
 		claim(rotated, `${id}: not rotated, without a cooldown`);
+		claim(code !== previousCode, `${id}: reported as rotated, with the same code`);
 		claim(verified === (previousCode !== null && previousCode !== code), `${id}: verified does not match the codes`);
 		if (verified) claim(group.isDead(previousCode!) && group.isDead(group.history[0]!.code), `${id}: the old link still works`);
 	}

@@ -59,6 +59,8 @@ export async function connect(context: IAllExecuteFunctions, { requestsPerMinute
 	// Without this, n8n reads and decrypts the credential for each request.
 	const credentialsDecrypted = { id: id ?? '', name, type: CREDENTIAL_TYPE, data };
 
+	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+
 	const send = async (call: WawpCall): Promise<Outcome> => {
 		const { method, path, groupId, query, body, timeout = DEFAULT_TIMEOUT, maxBytes = MAX_RESPONSE_BYTES } = call;
 		const options: IHttpRequestOptions = {
@@ -86,10 +88,11 @@ export async function connect(context: IAllExecuteFunctions, { requestsPerMinute
 			) as Promise<IN8nHttpFullResponse>;
 			return await toResponse(await until(deadline, sent), { redact, deadline, maxBytes });
 		} catch (error) {
+			// Older versions of n8n hide the code of a canceled request.
+			if (signal?.aborted) return { kind: 'noResponse', reason: 'canceled', mayHaveArrived: true };
 			return toNoResponse(deadline.aborted ? deadline.reason : error);
 		}
 	};
-	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const pacing = new Pacing({ clock, requestsPerMinute, signal });
 	return { account, pacing, redact, request: paced(send, pacing) };
 }

@@ -7,7 +7,8 @@ const engine = join(process.env.N8N_ENGINE, 'node_modules');
 module.exports = {
 	rootDir: join(__dirname, '..', '..', '..'),
 	testEnvironment: 'node',
-	testMatch: ['<rootDir>/test/{unit,engine}/**/*.test.ts'],
+	// The engine tests of the nodes. Those of the credential rebuild a service of one version of n8n.
+	testMatch: ['<rootDir>/test/engine/{shared,wawp,WawpGroups,WawpGroupsTrigger}/**/*.test.ts'],
 	transform,
 	setupFiles: ['<rootDir>/test/support/engine/n8nEnvironment.ts'],
 	moduleNameMapper: {

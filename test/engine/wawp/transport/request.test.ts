@@ -79,6 +79,15 @@ describe('a missing response', () => {
 		expect(await wawp.request(CALL)).toEqual({ kind: 'noResponse', reason, mayHaveArrived });
 	});
 
+	test('counts as canceled after a cancel, even if the error has no code', async () => {
+		const controller = new AbortController();
+		const { wawp } = await connection(() => {
+			controller.abort();
+			throw new Error('canceled');
+		}, controller.signal);
+		expect(await wawp.request(CALL)).toEqual({ kind: 'noResponse', reason: 'canceled', mayHaveArrived: true });
+	});
+
 	test('counts as a dropped connection if the code is not text', async () => {
 		const { wawp } = await connection(async () => await Promise.reject(Object.assign(new Error(), { code: 42 })));
 		expect(await wawp.request(CALL)).toEqual({ kind: 'noResponse', reason: 'dropped', mayHaveArrived: true });

@@ -63,6 +63,8 @@ describe('with a database', () => {
 	});
 
 	beforeAll(async () => await DataDeduplicationService.init(database));
+	// n8n has no way to end it, and the suites after this one have the same n8n-core.
+	afterAll(() => Reflect.deleteProperty(DataDeduplicationService, 'instance'));
 	beforeEach(() => {
 		database.clear();
 		broken = undefined;
