@@ -4,7 +4,8 @@
  * WAHA).
  */
 export type CallResult =
-	| { kind: 'code'; code: string }
+	/** `isDoubtful`: it could be a word. Only a read confirms it. */
+	| { kind: 'code'; code: string; isDoubtful?: boolean }
 	/** `final`: the reason would also refuse all other calls on this group. */
 	| { kind: 'refused'; final: boolean }
 	/** `late`: the call may still be in flight, and may still take effect. */
@@ -106,6 +107,7 @@ function afterReadBefore(rotation: Rotation, call: Call, result: CallResult): Ro
 function afterRevoke(rotation: Rotation, result: CallResult): Rotation {
 	switch (result.kind) {
 		case 'code':
+			if (result.isDoubtful) return check(rotation, 'unclear');
 			return result.code === rotation.before ? check(rotation, 'unchanged') : settle(rotation, result.code);
 		case 'unreadable':
 			return check(rotation, 'unclear');

@@ -36,11 +36,15 @@ export function errorEnvelope(value: unknown): ErrorEnvelope | undefined {
 	return flatEnvelope(value);
 }
 
-/** `code` holds an invite code or the name of an error. A message beside it means an error, unless `code` is a success word. */
+/**
+ * `code` holds an invite code or the name of an error. A message beside it means an error, unless `code` or another field says that
+ * it is a success.
+ */
 function flatEnvelope(body: JsonObject): ErrorEnvelope | undefined {
 	const status = numberFrom(body.statusCode) ?? numberFrom(body.status) ?? numberFrom(body.code);
 	const code = text(body.code);
-	const codeIsName = isErrorName(code) || (code !== '' && !isSuccessWord(code) && text(body.message) !== '');
+	const isSuccess = isSuccessWord(code) || [body.success, body.result, body.ok].includes(true);
+	const codeIsName = isErrorName(code) || (code !== '' && !isSuccess && text(body.message) !== '');
 	const isError =
 		codeIsName ||
 		(status !== undefined && status >= 400) ||
@@ -55,7 +59,7 @@ function flatEnvelope(body: JsonObject): ErrorEnvelope | undefined {
 	};
 }
 
-/** Whether a text looks like `invalid_session`: words in one case, joined by underscores. No known invite code looks like this. */
+/** Whether a text looks like `invalid_session`: words in one case, joined by underscores. */
 export const isErrorName = (text: string) => /^(?:[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+)$/.test(text);
 
 const isSuccessWord = (word: string) => /^(?:success|ok)$/i.test(word);

@@ -12,12 +12,15 @@ const late: CallResult = { kind: 'unknown', final: false, late: true };
 const finalUnknown: CallResult = { kind: 'unknown', final: true, late: false };
 const lateFinalUnknown: CallResult = { kind: 'unknown', final: true, late: true };
 
+const newCode: CallResult = { kind: 'code', code: 'NEW456DEF', isDoubtful: false };
+
 const exception = (message: string, data?: number) => ({ statusCode: 500, exception: { message, data } });
 
 const RESPONSES: Array<[string, number, unknown, CallResult]> = [
-	['a code', 200, { code: 'NEW456DEF' }, { kind: 'code', code: 'NEW456DEF' }],
-	['a bare code with 201', 201, 'NEW456DEF', { kind: 'code', code: 'NEW456DEF' }],
-	['a link', 200, 'https://chat.whatsapp.com/NEW456DEF', { kind: 'code', code: 'NEW456DEF' }],
+	['a code', 200, { code: 'NEW456DEF' }, newCode],
+	['a bare code with 201', 201, 'NEW456DEF', newCode],
+	['a code that could be a word', 200, 'abcdefghijklmnopqrst', { kind: 'code', code: 'abcdefghijklmnopqrst', isDoubtful: true }],
+	['a link', 200, 'https://chat.whatsapp.com/NEW456DEF', newCode],
 
 	['an empty body', 200, '', { kind: 'unreadable' }],
 	['the word undefined', 200, 'undefined', { kind: 'unreadable' }],
@@ -65,9 +68,10 @@ const RESPONSES: Array<[string, number, unknown, CallResult]> = [
 	['not-authorized in a 502', 502, exception('not-authorized', 401), lateFinalUnknown],
 	['a session that is not connected, in a 408', 408, { message: 'session is not connected' }, lateFinalUnknown],
 
-	['an unknown session under 200', 200, { code: 'invalid_session', message: 'Gone' }, refusedForGood],
-	['a bad token under 200', 200, { status: 401, message: 'Invalid access token' }, refusedForGood],
-	['a used-up limit under 200', 200, { status: 'success', message: 'The monthly limit is exceeded' }, refusedForGood],
+	['an unknown session under 200', 200, { code: 'invalid_session', message: 'Gone' }, finalUnknown],
+	['a bad token under 200', 200, { status: 401, message: 'Invalid access token' }, finalUnknown],
+	['a used-up limit under 200', 200, { status: 'success', message: 'The monthly limit is exceeded' }, finalUnknown],
+	['a word under 200', 200, 'instance-not-connected', unknown],
 	['not an admin under 200, which may be about the read after a revoke', 200, exception('not-authorized', 401), finalUnknown],
 	['not a member under 200', 200, exception('forbidden', 403), finalUnknown],
 	['no such group under 200', 200, exception('item-not-found', 404), finalUnknown],

@@ -6,15 +6,35 @@ import { response, noResponse } from '../../../support/outcomes';
 
 const CODE = 'NEW456DEF';
 
-/** Words that responses contain instead of a code, in any case. */
-const WORDS = /^(?:undefined|null|nil|nan|none|true|false|ok|success|created|accepted|queued|done|revoked|invite|error|failed)$/i;
-
-/** Any code that differs from a status, a word and the name of an error. */
+/** Any code like those of WhatsApp, also in one case. */
 const anyCode = fc
-	.stringMatching(/^[A-Za-z0-9_-]{1,200}$/)
-	.filter(
-		(code) => /[A-Za-z]/.test(code) && !WORDS.test(code) && Number.isNaN(Number(code)) && !/^[A-Za-z]+_[A-Za-z_]+$/.test(code),
-	);
+	.tuple(
+		fc.stringMatching(/^[A-Za-z0-9_-]{16,24}$/),
+		fc.constantFrom<(code: string) => string>(
+			String,
+			(code) => code.toLowerCase(),
+			(code) => code.toUpperCase(),
+		),
+	)
+	.map(([code, inCase]) => inCase(code))
+	// A number alone is a status. JSON reads 1e5 as a number, too.
+	.filter((code) => Number.isNaN(Number(code)) && /[A-Za-z]/.test(code));
+
+/** Words that responses contain instead of a code. */
+const words = [
+	...['not-authorized', 'item-not-found', 'bad-request', 'rate-overlimit', 'instance-not-connected', 'ERR-401', 'STOPPED'],
+	...[
+		'Pending',
+		'timeout',
+		'unavailable',
+		'Unauthorized',
+		'SCAN_QR_CODE',
+		'PASSKEY_CONFIRMATION_REQUIRED',
+		'service-unavailable',
+	],
+	...['Error500', 'E-500', 'not_logged_in', 'session-not-found', 'connection-closed', 'internal-server-error', 'TooManyRequests'],
+	...['subscription_required', 'wawp_upstream_error', 'missing-required-parameter', 'UNKNOWN', 'disconnected', 'undefined'],
+];
 
 /** Every supported form of a link. */
 const LINKS: Record<string, (code: string) => string> = {
@@ -68,15 +88,16 @@ describe('a code', () => {
 	test.each([
 		['22 characters', 'AbCdEfGhIjKlMnOpQrSt12'],
 		['16 characters', 'AbCdEfGhIjKlMn12'],
-		['one character', 'A'],
-		['200 characters', 'Ab1'.repeat(66) + 'Zz'],
+		['64 characters', 'Ab1'.repeat(21) + 'Z'],
 		['a hyphen', 'AbC-dEf-123'],
 		['an underscore', 'AbC_dEf_123'],
 		['a hyphen at each end', '-AbC123-'],
 		['an underscore at each end', '_AbC123_'],
 		['a tilde', 'AbC~123'],
-		['a word at its start', 'undefinedA'],
-		['a word at its end', 'Aundefined'],
+		['a word at its start', 'nullAbC1-dEf2-GhI3'],
+		['a word at its end', 'A1undefined'],
+		['one case only', 'abcdefghijklmnopqrstuv'],
+		['words by chance', 'abcd-efgh-null-ijklmnop'],
 		['many digits', '1234567890123456789A'],
 	])('can have %s', (_name, code) => {
 		expect(inviteCodeFrom(response(code))).toBe(code);
@@ -194,6 +215,44 @@ const NOT_CODES: Array<[string, unknown]> = [
 ];
 
 describe('there is no code', () => {
+	test.each(words)('in the word %s', (word) => {
+		for (const body of [word, JSON.stringify(word), { code: word }, { data: { inviteCode: word } }]) {
+			expect(inviteCodeFrom(response(body))).toBeUndefined();
+		}
+	});
+
+	test('in words of errors and statuses, in any case, with hyphens or underscores', () => {
+		const word = fc.constantFrom(
+			'not',
+			'authorized',
+			'connected',
+			'found',
+			'session',
+			'error',
+			'failed',
+			'invalid',
+			'limit',
+			'offline',
+		);
+		const cases = fc.constantFrom<(text: string) => string>(
+			String,
+			(text) => text.toUpperCase(),
+			(text) => text[0]!.toUpperCase() + text.slice(1),
+		);
+		expectProperty(
+			fc.property(fc.array(fc.tuple(word, cases), { minLength: 1, maxLength: 5 }), fc.constantFrom('-', '_'), (parts, joint) => {
+				const text = parts.map(([part, inCase]) => inCase(part)).join(joint);
+				expect(inviteCodeFrom(response(text))).toBeUndefined();
+				expect(inviteCodeFrom(response({ code: text }))).toBeUndefined();
+			}),
+		);
+	});
+
+	test('in a long text', () => {
+		expect(inviteCodeFrom(response('aB1'.repeat(22)))).toBeUndefined();
+		expect(inviteCodeFrom(response('aB1'.repeat(350_000)))).toBeUndefined();
+	});
+
 	test.each(NOT_CODES)('in %s', (_name, body) => {
 		expect(inviteCodeFrom(response(body))).toBeUndefined();
 	});
@@ -262,7 +321,7 @@ describe('there is no code', () => {
 			fc.property(body, fc.constantFrom(200, 201, 204), (sent, status) => {
 				const code = inviteCodeFrom(response(sent, status)) ?? CODE;
 				expect(code).toMatch(/^[A-Za-z0-9_~-]+$/);
-				expect(code).not.toMatch(WORDS);
+				expect(words).not.toContain(code);
 				expect(code).toMatch(/[A-Za-z]/);
 				expect(code).not.toMatch(/^[a-z]+_[a-z_]*[a-z]$/);
 			}),

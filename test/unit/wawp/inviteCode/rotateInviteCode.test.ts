@@ -26,7 +26,7 @@ async function rotate(outcomes: Array<Outcome | string>, options: Partial<Rotati
 			calls.push(call);
 			const outcome = left.shift();
 			if (outcome === undefined) throw new Error(`unexpected call: ${call.method}`);
-			return await Promise.resolve(typeof outcome === 'string' ? response({ code: outcome }) : outcome);
+			return await Promise.resolve(typeof outcome === 'string' ? response(`https://chat.whatsapp.com/${outcome}`) : outcome);
 		},
 	};
 	const all = { verify: true, maxRetries: 3, timeout: 30_000, ...options };

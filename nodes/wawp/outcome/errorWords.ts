@@ -1,0 +1,37 @@
+/**
+ * Words of error names and statuses: those of Wawp (documented or seen in public code), of WhatsApp, WAHA's session statuses, and
+ * what gateways and proxies say.
+ */
+const WORDS = new Set(
+	`bad err login no not off ok out qr scan seen set try unset accepted account again already authenticated authorized banned blocked canceled cancelled closed confirmation conflict connected connection
+	created denied disabled disconnected done down error errors exceeded exception exists expired failed failure fatal forbidden found
+	gateway group instance insufficient internal invalid item later limit limited linked loading logged logout maintenance many member
+	message method missing network null offline online overlimit param parameter passkey pending permission permitted please plan processing
+	progress proxy queued quota rate ready reached refused rejected remote request requests required resource response retry revoked server
+	service session starting status stopped subscription success supported system temporarily timed timeout token true type unauthorized
+	unavailable undefined unknown unlinked unsupported upstream user waiting wawp whatsapp working wrong`.split(/\s+/),
+);
+
+/** The shortest code that was seen in public has 16 characters. */
+const MIN_CODE_LENGTH = 16;
+
+const segmentsOf = (text: string) => text.split(/[-_~]+/).filter((segment) => segment !== '');
+
+/** Whether a text consists of words or numbers: every part between hyphens and underscores is in one case, or digits alone. */
+export const isWordLike = (text: string): boolean =>
+	segmentsOf(text).every((segment) => /^(?:[A-Z]?[a-z]+|[A-Z]+|\d+)$/.test(segment));
+
+/**
+ * Whether at least half of the words in a text are those of an error or a status, e.g. `not-authorized`, `TooManyRequests`. A code
+ * contains them only by chance.
+ */
+export function soundsLikeError(text: string): boolean {
+	const segments = segmentsOf(text.replace(/([a-z])(?=[A-Z])/g, '$1-')).map((segment) =>
+		segment.toLowerCase().replace(/\d+/g, ''),
+	);
+	const known = segments.filter((segment) => WORDS.has(segment));
+	return known.some(({ length }) => length > 3) && known.length * 2 >= segments.length;
+}
+
+/** Whether a text is a word, a name or a number rather than a code. */
+export const isWord = (text: string): boolean => soundsLikeError(text) || (isWordLike(text) && text.length < MIN_CODE_LENGTH);

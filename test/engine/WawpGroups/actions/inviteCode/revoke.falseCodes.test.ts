@@ -1,0 +1,70 @@
+import { A, Bench, errorsOf } from '../../../../support/engine/bench';
+import { useFastClock } from '../../../../support/engine/fastClock';
+
+useFastClock();
+
+const bench = new Bench('revoke');
+const getBench = new Bench('get');
+
+const WORDS = [
+	'not-authorized',
+	'"item-not-found"',
+	'{"code":"bad-request"}',
+	'rate-overlimit',
+	'instance-not-connected',
+	'ERR-401',
+];
+const STATUSES = ['STOPPED', 'Pending', 'timeout', 'unavailable', 'X'.repeat(1_000_000)];
+const ERRORS = [
+	'{"code":"invalid_session","message":"gone"}',
+	'{"status":401,"message":"Invalid access token"}',
+	'{"status":"success","message":"The monthly limit is exceeded"}',
+	'{"code":"AnUnknownCode0000000001","message":"what is this"}',
+];
+const bodies = [...WORDS, ...STATUSES, ...ERRORS].map((body): [string, string] => [body.slice(0, 60), body]);
+
+describe('a response to a revoke that is no code', () => {
+	test.each(bodies)('after the change is followed by a read: %s', async (_name, body) => {
+		bench.emulator.faults.plan({ kind: 'status', status: 200, body, on: 'revoke', moment: 'after the change' });
+		const { success } = await bench.run();
+		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, previousCode: 'OldCodeOfGroupA', verified: true });
+		expect(bench.a.revocations).toBe(1);
+	});
+
+	test.each(bodies)('without the change is never emitted: %s', async (_name, body) => {
+		bench.emulator.faults.plan({ kind: 'status', status: 200, body, on: 'revoke', moment: 'before the change', times: 99 });
+		const { success, errorBranch } = await bench.run({ settings: { onError: 'continueErrorOutput' } });
+		expect(success).toEqual([]);
+		expect(errorBranch).toHaveLength(1);
+		expect(bench.a.revocations).toBe(0);
+	});
+
+	test.each(bodies)('to every call is never emitted: %s', async (_name, body) => {
+		bench.emulator.faults.plan({ kind: 'status', status: 200, body, times: 99 });
+		for (const verify of [true, false]) {
+			const result = await bench.run({ parameters: { options: { verify } }, settings: { onError: 'continueErrorOutput' } });
+			expect(result.success).toEqual([]);
+			expect(errorsOf(result)).toEqual([expect.stringContaining(A)]);
+		}
+	});
+});
+
+describe('a code that could be a word', () => {
+	const code = 'abcdefghijklmnopqrstuv';
+
+	test('is emitted by a revoke if a read confirms it', async () => {
+		bench.a.history.push({ code, madeBy: 'somebody else' });
+		bench.emulator.faults.plan({ kind: 'status', status: 200, body: code, on: 'revoke', moment: 'before the change' });
+		const { success } = await bench.run({ parameters: { options: { verify: false } } });
+		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode });
+		expect(bench.a.revocations).toBe(1);
+	});
+
+	test('is emitted by a read if a second read confirms it', async () => {
+		getBench.a.history.push({ code, madeBy: 'somebody else' });
+		const { success } = await getBench.run();
+		expect(success[0]!.json.code).toBe(code);
+		getBench.emulator.faults.plan({ kind: 'status', status: 200, body: 'zyxwvutsrqponmlkjihg', on: 'get' });
+		expect((await getBench.run({ settings: { onError: 'continueErrorOutput' } })).errorBranch).toHaveLength(1);
+	});
+});
