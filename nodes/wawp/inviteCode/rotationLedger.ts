@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { Account } from '../transport/account';
 import type { Clock } from '../transport/clock';
-import { WawpFailure } from '../outcome/wawpFailure';
+import { isUnconfirmed, WawpFailure } from '../outcome/wawpFailure';
 import type { GroupId } from '../ids/groupId';
 import type { RotatedCode } from './rotateInviteCode';
 
@@ -27,6 +27,8 @@ export class RotationLedger {
 	private readonly inFlight = new Map<string, Promise<LedgerAnswer>>();
 	/** When each group was last rotated, in ms since 1970, oldest first. */
 	private readonly rotatedAt = new Map<string, number>();
+	/** How many rotations of a group were started and ended, oldest first. */
+	private readonly generations = new Map<string, number>();
 
 	/** @param capacity the maximum number of groups that are remembered */
 	constructor(
@@ -50,29 +52,52 @@ export class RotationLedger {
 		return age < cooldown ? { kind: 'heldBack' } : await this.start(key, rotate);
 	}
 
-	/** The number of remembered groups, including rotations in flight. */
+	/**
+	 * Waits for a rotation in flight, of whichever execution.
+	 *
+	 * @returns a number that is another one after each rotation of the group: then an earlier code may be dead
+	 */
+	async generation(key: string, signal?: AbortSignal): Promise<number | undefined> {
+		const rotation = this.inFlight.get(key);
+		if (rotation && !signal?.aborted) await waitFor(rotation, signal).catch(() => undefined);
+		return this.generations.get(key);
+	}
+
+	/** The number of remembered groups, including those with a rotation in flight. */
 	get size(): number {
-		return this.rotatedAt.size + this.inFlight.size;
+		return Math.max(this.rotatedAt.size, this.generations.size);
 	}
 
 	private async start(key: string, rotate: () => Promise<LedgerAnswer>): Promise<LedgerAnswer> {
+		this.countGeneration(key);
 		const rotation = rotate();
 		this.inFlight.set(key, rotation);
+		const count = (isRotated: boolean) => {
+			if (isRotated) remember(this.rotatedAt, key, this.clock.now(), this.capacity);
+		};
+		rotation.then(
+			({ kind }) => count(kind === 'rotated'),
+			(error: unknown) => count(isUnconfirmed(error)),
+		);
 		try {
-			const answer = await rotation;
-			if (answer.kind === 'rotated') this.remember(key);
-			return answer;
+			return await rotation;
 		} finally {
 			this.inFlight.delete(key);
+			this.countGeneration(key);
 		}
 	}
 
-	private remember(key: string): void {
-		this.rotatedAt.delete(key);
-		this.rotatedAt.set(key, this.clock.now());
-		const [oldest] = this.rotatedAt.keys();
-		if (this.rotatedAt.size > this.capacity && oldest !== undefined) this.rotatedAt.delete(oldest);
+	private countGeneration(key: string): void {
+		remember(this.generations, key, (this.generations.get(key) ?? 0) + 1, this.capacity);
 	}
+}
+
+/** Adds an entry as the newest one, and drops the oldest one beyond the capacity. */
+function remember(entries: Map<string, number>, key: string, value: number, capacity: number): void {
+	entries.delete(key);
+	entries.set(key, value);
+	const [oldest] = entries.keys();
+	if (entries.size > capacity && oldest !== undefined) entries.delete(oldest);
 }
 
 /**

@@ -23,10 +23,12 @@ export class CircuitBreaker {
 	/**
 	 * @param subject the group or the chat of the request
 	 * @param now ms since 1970
+	 * @returns the outcome of every further request, if there must be none
 	 */
-	record(subject: string, outcome: Outcome, now: number): void {
+	record(subject: string, outcome: Outcome, now: number): NoResponse | undefined {
 		if (outcome.kind === 'noResponse') this.recordNoResponse(subject, outcome);
 		else this.recordResponse(subject, outcome, now);
+		return this.stopped;
 	}
 
 	private recordNoResponse(subject: string, outcome: NoResponse): void {

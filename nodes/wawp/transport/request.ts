@@ -105,9 +105,9 @@ function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
 		if (pacing.canceled) return { kind: 'noResponse', reason: 'canceled', mayHaveArrived: false };
 		if (breaker.stopped) return breaker.stopped;
 		const outcome = await send(call);
-		breaker.record(subjectOf(call), outcome, clock.now());
+		const stopped = breaker.record(subjectOf(call), outcome, clock.now());
 		// The run does not wait for a rate limit that lasts too long.
-		if (breaker.stopped && outcome.kind === 'response' && outcome.status === 429) return breaker.stopped;
+		if (stopped && outcome.kind === 'response' && outcome.status === 429) return stopped;
 		// The kind, not the status: WhatsApp's own limit comes inside a 500.
 		if (failureKind(outcome) === 'rateLimited') pacing.limited((outcome as WawpResponse).retryAfter);
 		else pacing.passed();

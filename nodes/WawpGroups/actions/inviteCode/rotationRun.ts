@@ -3,7 +3,7 @@ import type { GroupId } from '../../../wawp/ids/groupId';
 import { readInviteCode } from '../../../wawp/inviteCode/readInviteCode';
 import { rotateInviteCode, type RotatedCode, type RotationOptions } from '../../../wawp/inviteCode/rotateInviteCode';
 import { ledgerKey, RotationLedger, type LedgerAnswer } from '../../../wawp/inviteCode/rotationLedger';
-import { isUnclear } from '../../../wawp/outcome/wawpFailure';
+import { isUnclear, isUnconfirmed, WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import { clock } from '../../../wawp/transport/clock';
 import type { Wawp } from '../../../wawp/transport/request';
 import { sharedCooldown } from './sharedCooldown';
@@ -24,8 +24,13 @@ const ledger = new RotationLedger(clock);
 // Another worker may still be replacing the code. Wait before reading it: a rotation rarely takes longer than this.
 const SETTLE_MS = 3_000;
 
+const MAX_REFRESHES = 5;
+
 /** Rotates the groups of one run of the node. Each group is rotated once, even if Retry On Fail repeats the run. */
 export class RotationRun {
+	/** The generation of each group when its code was emitted by this run. */
+	private readonly generations = new Map<GroupId, number | undefined>();
+
 	/** @param results the results of earlier tries; this run adds its own */
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -50,12 +55,33 @@ export class RotationRun {
 			}
 		};
 		await Promise.all(Array.from({ length: Math.min(maxConcurrency, groups.size) }, work));
+		for (const [groupId, options] of groups) await this.refresh(groupId, options);
 	}
 
 	/** Removes the failures of earlier tries, except unclear ones: only these matter for the next try. */
 	private forgetSettledFailures(): void {
 		for (const [groupId, result] of this.results) {
 			if (result instanceof Error && !isUnclear(result)) this.results.delete(groupId);
+		}
+	}
+
+	/**
+	 * Reads a code again if another execution of this process has replaced it, or if an earlier try of this run created it. Executions
+	 * that keep replacing the code are waited for a few times only.
+	 */
+	private async refresh(groupId: GroupId, options: GroupOptions): Promise<void> {
+		for (let round = 0; round < MAX_REFRESHES; round++) {
+			const result = this.results.get(groupId);
+			if (!result || result instanceof Error) return;
+			const generation = await ledger.generation(ledgerKey(this.wawp.account, groupId), this.wawp.pacing.signal);
+			const isOwn = this.generations.has(groupId);
+			if (isOwn && this.generations.get(groupId) === generation) return;
+			this.generations.set(groupId, generation);
+			try {
+				this.results.set(groupId, { ...result, code: await readInviteCode(this.wawp, groupId, options) });
+			} catch (error) {
+				if (isOwn) this.results.set(groupId, replaced(groupId, error as Error));
+			}
 		}
 	}
 
@@ -74,6 +100,7 @@ export class RotationRun {
 			rotate: async () => await this.rotateUnlessHeldBack(key, groupId, { ...options, afterUnclear: earlier !== undefined }),
 			signal: this.wawp.pacing.signal,
 		});
+		this.generations.set(groupId, await ledger.generation(key));
 		return result.kind === 'rotated'
 			? { code: result.code, previousCode: result.previousCode, rotated: true }
 			: { code: result.code ?? (await readInviteCode(this.wawp, groupId, options)), previousCode: null, rotated: false };
@@ -87,12 +114,17 @@ export class RotationRun {
 			await this.wawp.pacing.pause(SETTLE_MS);
 			return { kind: 'heldBack' };
 		}
-		let rotated: RotatedCode | undefined;
-		try {
-			rotated = await rotate();
-			return { kind: 'rotated', ...rotated };
-		} finally {
-			if (!rotated) await shared.release(key);
-		}
+		const rotation = rotate();
+		// After an unconfirmed rotation, the old link is dead: it counts for the cooldown.
+		const counts = await rotation.then(() => true, isUnconfirmed);
+		if (!counts) await shared.release(key);
+		return { kind: 'rotated', ...(await rotation) };
 	}
 }
+
+const replaced = (groupId: GroupId, error: Error): WawpFailure =>
+	new WawpFailure(
+		'unclear',
+		`Another execution replaced the new invite code of group ${groupId}, and the live one is unknown. ${error.message}`,
+		error instanceof WawpFailure ? error.nextStep : '',
+	);

@@ -217,14 +217,74 @@ describe('the memory', () => {
 		expect(ledger.size).toBe(10_000);
 	});
 
-	test('counts a rotation in flight', async () => {
+	test('counts a group from the start of its rotation', async () => {
 		const slow = deferred();
 		const request = ledger.request({ key: 'a', cooldown: MINUTE, rotate: slow.rotate });
 		expect(ledger.size).toBe(1);
 		slow.resolve({ kind: 'heldBack' });
 		await request;
-		expect(ledger.size).toBe(0);
+		expect(ledger.size).toBe(1);
 	});
+});
+
+describe('the generation of a group', () => {
+	const rotateNow = async (key = 'a') => await ledger.request({ key, cooldown: 0, rotate: rotateTo('NEW') });
+
+	test('is unknown before its first rotation', async () => {
+		expect(await ledger.generation('a')).toBeUndefined();
+	});
+
+	test('stays the same while nothing rotates the group', async () => {
+		await rotateNow();
+		const generation = await ledger.generation('a');
+		await rotateNow('b');
+		expect(await ledger.generation('a')).toBe(generation);
+	});
+
+	test('is another one after a further rotation, also after one that failed', async () => {
+		await rotateNow();
+		const first = await ledger.generation('a');
+		await rotateNow();
+		const second = await ledger.generation('a');
+		await ledger
+			.request({ key: 'a', cooldown: 0, rotate: async () => await Promise.reject(new Error('x')) })
+			.catch(() => undefined);
+		expect(new Set([first, second, await ledger.generation('a')]).size).toBe(3);
+	});
+
+	test('is known when the rotation in flight has ended, and differs from that at its start', async () => {
+		await rotateNow();
+		const before = await ledger.generation('a');
+		const slow = deferred();
+		const request = ledger.request({ key: 'a', cooldown: 0, rotate: slow.rotate });
+		let during: number | undefined;
+		const asked = ledger.generation('a').then((generation) => (during = generation));
+		await Promise.resolve();
+		expect(during).toBeUndefined();
+		slow.reject(new WawpFailure('unclear', 'x', 'y'));
+		await request.catch(() => undefined);
+		await asked;
+		expect(during).not.toBe(before);
+	});
+
+	test('is not waited for after a cancel', async () => {
+		const slow = deferred();
+		const request = ledger.request({ key: 'a', cooldown: 0, rotate: slow.rotate });
+		expect(await ledger.generation('a', AbortSignal.abort())).toEqual(expect.any(Number));
+		slow.resolve(rotated('NEW'));
+		await request;
+	});
+});
+
+test('an unconfirmed rotation counts for the cooldown, because the old link is dead; another failure does not', async () => {
+	for (const [kind, expected] of [
+		['unconfirmed', 'heldBack'],
+		['unclear', 'rotated'],
+	] as const) {
+		const failed = async () => await Promise.reject(new WawpFailure(kind, 'x', 'y'));
+		await ledger.request({ key: kind, cooldown: MINUTE, rotate: failed }).catch(() => undefined);
+		expect(await ledger.request({ key: kind, cooldown: MINUTE, rotate: rotateTo('NEW') })).toMatchObject({ kind: expected });
+	}
 });
 
 describe('the key of a group in the ledger', () => {
