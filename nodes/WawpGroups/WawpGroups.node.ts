@@ -29,8 +29,8 @@ export class WawpGroups implements INodeType {
 	methods = { listSearch: { searchGroups } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const resource = this.getNodeParameter('resource', 0);
-		const operation = this.getNodeParameter('operation', 0);
+		// n8n has no operation for a resource that it does not know.
+		const [resource, operation] = ['resource', 'operation'].map((name) => String(this.getNodeParameter(name, 0, '')));
 		return [await findExecute(resource, operation)(this)];
 	}
 }

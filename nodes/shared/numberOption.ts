@@ -1,17 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { isObject, type JsonObject } from '../wawp/outcome/json';
 import { badInput } from '../wawp/outcome/wawpFailure';
 
 export interface NumberOption {
 	displayName: string;
 	default: number;
 	min: number;
+	/** Default: none */
+	max?: number;
 	whole: boolean;
 	description: string;
 }
 
 export function numberField(name: string, option: NumberOption): INodeProperties {
-	const { displayName, default: value, min, whole, description } = option;
-	const typeOptions = whole ? { minValue: min, numberPrecision: 0 } : { minValue: min };
+	const { displayName, default: value, min, max, whole, description } = option;
+	const typeOptions = { minValue: min, ...(max && { maxValue: max }), ...(whole && { numberPrecision: 0 }) };
 	return { displayName, name, type: 'number', typeOptions, default: value, description };
 }
 
@@ -21,11 +24,12 @@ export function numberField(name: string, option: NumberOption): INodeProperties
  * @returns the number, or the default if the option is empty
  * @throws WawpFailure of kind `badInput` that names the option
  */
-export function toNumber(value: unknown, { displayName, default: fallback, min, whole }: NumberOption): number {
+export function toNumber(value: unknown, { displayName, default: fallback, min, max, whole }: NumberOption): number {
 	if (value === undefined || value === null || value === '') return fallback;
 	const number = boundedNumber(value, { min, whole });
-	if (number !== undefined) return number;
-	throw badOption(displayName, whole ? `a whole number of at least ${min}` : `a number of at least ${min}`);
+	if (number !== undefined && number <= (max ?? Infinity)) return number;
+	const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
+	throw badOption(displayName, `${whole ? 'a whole number' : 'a number'} ${range}`);
 }
 
 /**
@@ -41,3 +45,23 @@ export function boundedNumber(value: unknown, { min, whole }: Pick<NumberOption,
 
 export const badOption = (displayName: string, expected: string) =>
 	badInput(`The option "${displayName}" must be ${expected}`, `Correct "${displayName}" under Options, or the expression in it`);
+
+/**
+ * Reads a collection of options. An expression for the whole collection may return it as JSON text.
+ *
+ * @throws WawpFailure of kind `badInput` if it is no object
+ */
+export function toOptions(value: unknown): JsonObject {
+	if (value === undefined || value === null || value === '') return {};
+	const options = typeof value === 'string' ? parseJson(value) : value;
+	if (isObject(options)) return options;
+	throw badInput('"Options" must be an object', 'Correct the expression in "Options", or choose the options in the panel');
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}

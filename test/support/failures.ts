@@ -30,6 +30,7 @@ export const WAWP: Array<[number, unknown, FailureKind]> = [
 	[404, { code: 'invalid_instance', message: 'No' }, 'sessionMissing'],
 	[404, { status: 404, message: 'Instance unknown', error: 'Not Found' }, 'notFound'],
 	[404, '<html></html>', 'notFound'],
+	[403, '<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>', 'blocked'],
 	[422, session422, 'sessionNotWorking'],
 	[422, { message: 'The method is not implemented by the engine.' }, 'unsupported'],
 	[422, { message: 'Not supported by the engine' }, 'unsupported'],

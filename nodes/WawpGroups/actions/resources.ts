@@ -28,11 +28,12 @@ export const properties: INodeProperties[] = [
  *
  * @returns a function that fails every item if this version of the package does not have the operation
  */
-export function findExecute(resource: string, operation: string): Operation['execute'] {
-	const found = resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
+export function findExecute(resource = '', operation = ''): Operation['execute'] {
+	const known = resources.find(({ value }) => value === resource);
+	const found = known?.operations.find(({ value }) => value === operation);
 	if (found) return found.execute;
 	const failure = badInput(
-		`Wawp Groups has no operation "${operation}" for "${resource}"`,
+		known ? `Wawp Groups has no operation "${operation}" for "${resource}"` : `Wawp Groups has no resource "${resource}"`,
 		'Choose a resource and an operation in the panel, or update the package n8n-nodes-wawp-groups',
 	);
 	return async (context) => await eachItem(context, async () => await Promise.reject(failure));

@@ -9,11 +9,12 @@ const LINK_WITHOUT_CODE = /chat\.whatsapp\.com\/(?:invite\/)?(?:undefined|null|\
 /**
  * Checks the text of a message.
  *
+ * @param value text, or a number from an expression
  * @returns the text, unchanged
  * @throws WawpFailure of kind `badInput` if the text is empty, too long, or contains an invite link without a code
  */
 export function toMessageText(value: unknown): string {
-	const text = typeof value === 'string' ? value : '';
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 	if (text.trim() === '')
 		throw badInput('The message is empty', 'Enter a text in the "Message" field, or correct its expression');
 	const length = Array.from(text).length;

@@ -95,7 +95,8 @@ function quoteResponse(response: WawpResponse): string {
 const EXPLANATIONS: Record<CallFailureKind, Explanation> = {
 	badToken: {
 		reason: 'Wawp did not accept the access token',
-		nextStep: 'Copy the access token again from your Wawp dashboard into the "Wawp Groups API" credential',
+		nextStep:
+			'Copy the access token again from your Wawp dashboard into the "Wawp Groups API" credential. If it is right, set "Send Credentials In" to another place',
 	},
 	sessionMissing: {
 		reason: 'Wawp has no session for this instance ID',
@@ -123,6 +124,10 @@ const EXPLANATIONS: Record<CallFailureKind, Explanation> = {
 		reason: 'Wawp cannot find the instance or the group',
 		nextStep:
 			'Check the instance ID in the credential and the group ID. Check in your Wawp dashboard that the instance is still linked',
+	},
+	blocked: {
+		reason: 'a firewall in front of Wawp blocked the request and returned a web page',
+		nextStep: 'Check the base URL in the credential. If it is right, ask Wawp whether the IP address of your n8n is blocked',
 	},
 	notAllowed: {
 		reason: 'Wawp refused this call',

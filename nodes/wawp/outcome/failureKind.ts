@@ -15,10 +15,14 @@ export function failureKind(outcome: Outcome): CallFailureKind {
 	return (
 		kindFromWords(words, outcome.status) ??
 		kindFromWhatsAppStatus(error, outcome) ??
+		(isChallenge(outcome) ? 'blocked' : undefined) ??
 		kindFromHttpStatus(outcome.status < 300 ? (error?.status ?? outcome.status) : outcome.status) ??
 		(NO_INFORMATION.test(words.trim()) ? 'unreadable' : 'serverError')
 	);
 }
+
+/** Cloudflare and other firewalls answer with a page for browsers; Wawp's own 403 is JSON or text. */
+const isChallenge = ({ status, text }: WawpResponse): boolean => status === 403 && readBody(text).kind === 'markup';
 
 /** Wrappers of whatsapp-web.js return the word `undefined` if the account is not an admin of the group. */
 const NO_INFORMATION = /^(?:undefined|null|ok|success)?$/i;

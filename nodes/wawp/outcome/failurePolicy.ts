@@ -22,6 +22,7 @@ export const FAILURE_POLICIES: Record<CallFailureKind, FailurePolicy> = {
 	sessionNotWorking: { concerns: 'account', outlook: 'lasting', nothingDone: true },
 	planOrQuota: { concerns: 'account', outlook: 'lasting', nothingDone: true },
 	redirected: { concerns: 'account', outlook: 'lasting', nothingDone: true },
+	blocked: { concerns: 'account', outlook: 'lasting', nothingDone: true },
 	unreachable: { concerns: 'account', outlook: 'passing', nothingDone: true },
 	rateLimited: { concerns: 'account', outlook: 'passing', nothingDone: false },
 	canceled: { concerns: 'account', outlook: 'unknown', nothingDone: false },

@@ -17,6 +17,7 @@ export type CallFailureKind =
 	| 'unreachable'
 	| 'noResponse'
 	| 'redirected'
+	| 'blocked'
 	| 'unreadable';
 
 /** Why there is no result: because of a call, an input, or a rotation that did not succeed. */

@@ -93,12 +93,24 @@ describe('wording', () => {
 
 describe('an operation that only a newer version of the package has', () => {
 	const bench = new Bench('vanish');
+	const newer = new Bench('shield', 'community');
 
 	test('is rejected with a readable message', async () => {
 		const { error } = await bench.run();
 		expect(error!.message).toBe('Wawp Groups has no operation "vanish" for "inviteCode" [item 0]');
 		expect(error!.description).toContain('update the package n8n-nodes-wawp-groups');
 	});
+
+	test.each(['stopWorkflow', 'continueErrorOutput', 'continueRegularOutput'] as const)(
+		'fails for an unknown resource, too: %s',
+		async (onError) => {
+			const { success, errorBranch, error } = await newer.run({ ids: [A, A], settings: { onError } });
+			const messages = [...success, ...errorBranch].map(({ json }) => json.error);
+			const expected = 'Wawp Groups has no resource "community"';
+			if (onError === 'stopWorkflow') expect(error!.message).toBe(`${expected} [item 0]`);
+			else expect(messages).toEqual([`${expected} [item 0]`, `${expected} [item 1]`]);
+		},
+	);
 
 	test('sends every item to the error branch, and none to the success branch', async () => {
 		const { success, errorBranch } = await bench.run({ ids: [A, A], settings: { onError: 'continueErrorOutput' } });

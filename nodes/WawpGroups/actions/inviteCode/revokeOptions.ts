@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { numberField, badOption, toNumber, type NumberOption } from '../../../shared/numberOption';
+import { numberField, badOption, toNumber, toOptions, type NumberOption } from '../../../shared/numberOption';
 import type { GroupOptions } from './rotationRun';
 
 export interface RevokeOptions extends GroupOptions {
@@ -41,6 +41,8 @@ const NUMBERS = {
 		displayName: 'Timeout (Ms)',
 		default: 30_000,
 		min: 1,
+		// The longest timer of Node.js. A longer one would end at once.
+		max: 2 ** 31 - 1,
 		whole: true,
 		description: 'How long to wait for each response of Wawp',
 	},
@@ -73,7 +75,7 @@ export const revokeOptionsField: INodeProperties = {
  * @throws WawpFailure of kind `badInput` that names the option
  */
 export function readRevokeOptions(context: IExecuteFunctions, itemIndex: number): RevokeOptions {
-	const options = context.getNodeParameter('options', itemIndex, {});
+	const options = toOptions(context.getNodeParameter('options', itemIndex, {}));
 	const number = (name: NumberName) => toNumber(options[name], NUMBERS[name]);
 	return {
 		verify: toBoolean(options.verify ?? true),

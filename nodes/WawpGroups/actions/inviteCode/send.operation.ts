@@ -4,7 +4,7 @@ import { toMessageText } from '../../../wawp/messages/messageText';
 import { EXAMPLE_PARTICIPANT_ID } from '../../../wawp/ids/participantId';
 import { connect, type Wawp } from '../../../wawp/transport/request';
 import { endsRun, failItem, readEachItem } from '../eachItem';
-import { numberField, toNumber, type NumberOption } from '../../../shared/numberOption';
+import { numberField, toNumber, toOptions, type NumberOption } from '../../../shared/numberOption';
 import type { Operation } from '../operation';
 import { SendRun, type Message } from './sendRun';
 
@@ -77,7 +77,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 }
 
 function readMessage(context: IExecuteFunctions, itemIndex: number): Message {
-	const options = context.getNodeParameter('options', itemIndex, {});
+	const options = toOptions(context.getNodeParameter('options', itemIndex, {}));
 	return {
 		chatId: toChatId(context.getNodeParameter('chatId', itemIndex)),
 		text: toMessageText(context.getNodeParameter('message', itemIndex)),

@@ -25,9 +25,9 @@ describe('the explanation', () => {
 				return [kind, [message, nextStep.replace(/\. Response from Wawp: .*$/, '')]] as const;
 			}),
 		);
-		expect(texts.size).toBe(18);
-		expect(new Set(Array.from(texts.values(), ([message]) => message)).size).toBe(18);
-		expect(new Set(Array.from(texts.values(), ([, nextStep]) => nextStep)).size).toBe(18);
+		expect(texts.size).toBe(19);
+		expect(new Set(Array.from(texts.values(), ([message]) => message)).size).toBe(19);
+		expect(new Set(Array.from(texts.values(), ([, nextStep]) => nextStep)).size).toBe(19);
 	});
 
 	test('names no group if the context has none', () => {

@@ -28,6 +28,7 @@ describe('the table', () => {
 	test('lists the failures that affect every call of an account, or on a group', () => {
 		expect(kindsWith(({ concerns, outlook }) => concerns === 'account' && outlook === 'lasting')).toEqual([
 			'badToken',
+			'blocked',
 			'planOrQuota',
 			'redirected',
 			'sessionMissing',

@@ -68,6 +68,27 @@ describe('the options', () => {
 	});
 });
 
+describe('options from one expression', () => {
+	test.each<[string, unknown]>([
+		['an object', { maxRetries: 1 }],
+		['JSON text', '{ "maxRetries": 1 }'],
+	])('may be %s', (_what, options) => {
+		expect(read(options as IDataObject)).toEqual({ ...DEFAULTS, maxRetries: 1 });
+	});
+
+	test.each([
+		['a text', 'verify: false'],
+		['a list', [1]],
+		['a JSON list', '[1]'],
+		['a number', 5],
+	])('are rejected as %s', (_what, options) => {
+		expect(thrownBy(() => read(options as unknown as IDataObject))).toMatchObject({
+			kind: 'badInput',
+			message: '"Options" must be an object',
+		});
+	});
+});
+
 const INVALID: Array<[string, string, unknown[]]> = [
 	[
 		'cooldownMinutes',
@@ -81,7 +102,11 @@ const INVALID: Array<[string, string, unknown[]]> = [
 		[0, -1, 1.5, '1.5', NaN, -Infinity, 'x'],
 	],
 	['maxRetries', 'The option "Max Retries" must be a whole number of at least 0', [-1, 0.5, Infinity, '3 times', false, {}]],
-	['timeout', 'The option "Timeout (Ms)" must be a whole number of at least 1', [0, -1, 0.5, NaN, '1s', [1000]]],
+	[
+		'timeout',
+		'The option "Timeout (Ms)" must be a whole number from 1 to 2147483647',
+		[0, -1, 0.5, NaN, '1s', [1000], 2 ** 31, '1e12'],
+	],
 	['verify', 'The option "Verify" must be true or false', ['', 'yes', 'TRUE', 0, 1, {}, []]],
 ];
 
