@@ -30,7 +30,7 @@ export class WawpGroups implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		// n8n has no operation for a resource that it does not know.
-		const [resource, operation] = ['resource', 'operation'].map((name) => String(this.getNodeParameter(name, 0, '')));
+		const [resource, operation] = ['resource', 'operation'].map((name) => this.getNodeParameter(name, 0, '') as string);
 		return [await findExecute(resource, operation)(this)];
 	}
 }

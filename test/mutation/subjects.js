@@ -3,7 +3,9 @@
  * mutants. A file without its own test is covered by the tests of the files that use it.
  */
 module.exports = [
+	'wawp/transport/accountPace',
 	'wawp/transport/backoff',
+	'wawp/transport/circuitBreaker',
 	'wawp/inviteCode/callResult',
 	'wawp/groups/participantResults',
 	'wawp/ids/chatId',

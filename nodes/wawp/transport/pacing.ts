@@ -1,3 +1,4 @@
+import type { AccountPace, PacedAction } from './accountPace';
 import { backoffMs, MAX_WAIT_MS, retryAfterMs } from './backoff';
 import type { Clock } from './clock';
 
@@ -7,6 +8,8 @@ export interface PacingOptions {
 	requestsPerMinute?: number;
 	/** Aborts when the execution is canceled, and ends all waits. */
 	signal?: AbortSignal | undefined;
+	/** Shared by all runs of the account. Default: a pace of its own */
+	pace?: AccountPace;
 }
 
 /** Delays the requests of a run. All requests of a run share one instance, so a rate limit delays all of them. */
@@ -15,17 +18,18 @@ export class Pacing {
 	waitedForLimits = 0;
 	/** When requests may be sent again after a rate limit, in ms since 1970. */
 	private resumeAt = 0;
-	private nextSlot = 0;
 	private consecutiveLimits = 0;
 	private readonly clock: Clock;
 	private readonly interval: number;
 	/** Aborts when the execution is canceled. */
 	readonly signal: AbortSignal | undefined;
+	private readonly pace: AccountPace;
 
-	constructor({ clock, requestsPerMinute = 0, signal }: PacingOptions) {
+	constructor({ clock, requestsPerMinute = 0, signal, pace = new Map() }: PacingOptions) {
 		this.clock = clock;
 		this.interval = requestsPerMinute > 0 ? 60_000 / requestsPerMinute : 0;
 		this.signal = signal;
+		this.pace = pace;
 	}
 
 	get canceled(): boolean {
@@ -34,12 +38,19 @@ export class Pacing {
 
 	/** Resolves when the next request may be sent, or when the run is canceled. */
 	async turn(): Promise<void> {
-		if (this.interval > 0) {
-			const slot = Math.max(this.clock.now(), this.nextSlot);
-			this.nextSlot = slot + this.interval;
-			await this.pauseUntil(slot);
-		}
+		if (this.interval > 0) await this.space('request', this.interval);
 		while (!this.canceled && this.clock.now() < this.resumeAt) await this.pauseUntil(this.resumeAt);
+	}
+
+	/**
+	 * Waits until an action of this kind may start, in whichever run of the account, and reserves its time.
+	 *
+	 * @param gap ms until the next action of this kind
+	 */
+	async space(action: PacedAction, gap: number): Promise<void> {
+		const start = Math.max(this.clock.now(), this.pace.get(action) ?? 0);
+		this.pace.set(action, start + gap);
+		await this.pauseUntil(start);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import { CREDENTIAL_TYPE, secretsOf, toAccount, withParameters, type Account } f
 import type { Outcome, WawpResponse } from '../outcome/outcome';
 import { failureKind } from '../outcome/failureKind';
 import type { GroupId } from '../ids/groupId';
+import { accountPace } from './accountPace';
 import { CircuitBreaker } from './circuitBreaker';
 import { clock } from './clock';
 import { Pacing } from './pacing';
@@ -93,7 +94,7 @@ export async function connect(context: IAllExecuteFunctions, { requestsPerMinute
 			return toNoResponse(deadline.aborted ? deadline.reason : error);
 		}
 	};
-	const pacing = new Pacing({ clock, requestsPerMinute, signal });
+	const pacing = new Pacing({ clock, requestsPerMinute, signal, pace: accountPace(account) });
 	return { account, pacing, redact, request: paced(send, pacing) };
 }
 

@@ -23,7 +23,6 @@ export type Receipt = SentMessage & { chatId: ChatId };
 export class SendRun {
 	/** For each item index, the sent message, or the failure of a message that may have been sent. */
 	private readonly done: Map<string, Receipt | WawpFailure>;
-	private first = true;
 
 	constructor(
 		context: IExecuteFunctions,
@@ -42,8 +41,7 @@ export class SendRun {
 		const known = this.done.get(String(itemIndex));
 		if (known instanceof WawpFailure) throw known;
 		if (known) return known;
-		if (!this.first) await this.wawp.pacing.pause(delay);
-		this.first = false;
+		await this.wawp.pacing.space('message', delay);
 		const outcome = await requestWithRetry(this.wawp, sendTextCall(chatId, text), { idempotent: false });
 		const sent = sentMessageFrom(outcome);
 		const result = sent ? { chatId, ...sent } : failureOf(outcome, chatId);

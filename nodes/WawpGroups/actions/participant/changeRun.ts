@@ -21,6 +21,9 @@ export const resultKey = (groupId: GroupId, participantId: ParticipantId) => `${
 // whatsapp-web.js processes one person after another, with a pause of up to half a second. A larger batch could exceed the timeout.
 const BATCH = 20;
 
+// WhatsApp bans numbers that change many participants in a short time. No safe pace is known; a second is a start.
+const GAP_MS = 1_000;
+
 const WORDS: Record<ParticipantChange, { done: string; preposition: 'in' | 'from' | 'to' }> = {
 	add: { done: 'added', preposition: 'to' },
 	remove: { done: 'removed', preposition: 'from' },
@@ -54,6 +57,7 @@ export class ChangeRun {
 	private async changeBatch(groupId: GroupId, people: ParticipantId[]): Promise<boolean> {
 		// A second invitation would bother the person. The other changes have no effect the second time.
 		const idempotent = this.change !== 'add';
+		await this.wawp.pacing.space('change', GAP_MS);
 		const outcome = await requestWithRetry(this.wawp, changeCall(this.change, groupId, people), { idempotent });
 		const results = participantResultsFrom(outcome, this.change, people);
 		const failure = results ? undefined : this.failureOf(outcome, groupId);

@@ -1,3 +1,4 @@
+import type { AccountPace } from '../../../../nodes/wawp/transport/accountPace';
 import { Pacing, type PacingOptions } from '../../../../nodes/wawp/transport/pacing';
 import { HandClock } from '../../../support/clocks';
 
@@ -218,4 +219,39 @@ test.each([
 		.then(() => (ended = clock.now() - start));
 	await clock.advance(60_000);
 	expect(ended).toBe(ms);
+});
+
+describe('a pace that runs share', () => {
+	test('spaces the requests of all of them', async () => {
+		const pace: AccountPace = new Map();
+		const runs = [newPacing({ requestsPerMinute: 60, pace }), newPacing({ requestsPerMinute: 60, pace })];
+		const came = runs.map((run) => turns(run, 2));
+		await clock.advance(10_000);
+		expect(came.flat().sort((a, b) => a - b)).toEqual([0, 1_000, 2_000, 3_000]);
+	});
+
+	test('does not delay a run without a limit', async () => {
+		const pace: AccountPace = new Map();
+		void newPacing({ requestsPerMinute: 1, pace }).turn();
+		const came = turns(newPacing({ pace }), 2);
+		await clock.advance(0);
+		expect(came).toEqual([0, 0]);
+	});
+
+	test('spaces each kind of action for itself', async () => {
+		const pace: AccountPace = new Map();
+		const started: Array<[string, number]> = [];
+		for (const action of ['message', 'change', 'message', 'change'] as const) {
+			void newPacing({ pace })
+				.space(action, 1_000)
+				.then(() => started.push([action, clock.now() - start]));
+		}
+		await clock.advance(5_000);
+		expect(started).toEqual([
+			['message', 0],
+			['change', 0],
+			['message', 1_000],
+			['change', 1_000],
+		]);
+	});
 });

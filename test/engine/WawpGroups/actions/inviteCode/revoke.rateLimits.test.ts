@@ -96,6 +96,17 @@ describe('own pacing', () => {
 		expect(at.at(-1)! - at[0]!).toBeGreaterThan(1_200_000);
 	});
 
+	test('requestsPerMinute holds across parallel executions of the account', async () => {
+		const at: number[] = [];
+		bench.emulator.on('call', () => at.push(clock.now()));
+		const options = { requestsPerMinute: 0.1, verify: false };
+		await Promise.all([A, B, C].map(async (id) => await revoke({ ids: [id], parameters: { options } })));
+		bench.emulator.removeAllListeners('call');
+		expect(at).toHaveLength(3);
+		// Ten minutes between two requests.
+		expect(at[2]! - at[0]!).toBeGreaterThan(1_100_000);
+	});
+
 	test('maxConcurrency limits how many groups are processed at the same time', async () => {
 		let open = 0;
 		let max = 0;

@@ -1,0 +1,24 @@
+import type { Account } from '../../../../nodes/wawp/transport/account';
+import { accountPace } from '../../../../nodes/wawp/transport/accountPace';
+
+const ACCOUNT: Account = { baseUrl: 'https://a.example', instanceId: 'i', accessToken: 't', place: 'body' };
+
+test('an account has one pace in the process, wherever its credentials are sent', () => {
+	expect(accountPace({ ...ACCOUNT, place: 'header' })).toBe(accountPace(ACCOUNT));
+});
+
+test.each<Partial<Account>>([{ baseUrl: 'https://b.example' }, { instanceId: 'j' }, { accessToken: 'u' }])(
+	'another account has another pace: %j',
+	(change) => {
+		expect(accountPace({ ...ACCOUNT, ...change })).not.toBe(accountPace(ACCOUNT));
+	},
+);
+
+test('the least recently used of more than 1,000 accounts is dropped', () => {
+	const first = accountPace({ ...ACCOUNT, instanceId: 'first' });
+	const used = accountPace({ ...ACCOUNT, instanceId: 'used' });
+	for (let at = 0; at < 999; at++) accountPace({ ...ACCOUNT, instanceId: `other ${at}` });
+	expect(accountPace({ ...ACCOUNT, instanceId: 'used' })).toBe(used);
+	accountPace({ ...ACCOUNT, instanceId: 'one more' });
+	expect(accountPace({ ...ACCOUNT, instanceId: 'first' })).not.toBe(first);
+});
