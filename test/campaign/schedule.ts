@@ -48,7 +48,11 @@ const misbehaviour: fc.Arbitrary<Misbehaviour & { latency?: number }> = fc.const
 	{ kind: 'status', status: 500 } as const,
 	{ kind: 'status', status: 500, body: 'b', contentType: 'text/plain' } as const,
 	{ kind: 'status', status: 504, body: PROXY_PAGE, contentType: 'text/html' } as const,
+	{ kind: 'status', status: 524, body: PROXY_PAGE, contentType: 'text/html' } as const,
 	{ kind: 'status', status: 200, body: '{"data":null}' } as const,
+	{ kind: 'status', status: 200, body: 'instance-not-connected', contentType: 'text/plain' } as const,
+	{ kind: 'status', status: 200, body: 'waiting-for-the-other-side', contentType: 'text/plain' } as const,
+	{ kind: 'status', status: 200, body: '{"code":"invalid_session","message":"gone"}' } as const,
 	{ kind: 'status', status: 500, body: '{"statusCode":500,"exception":{"message":"rate-overlimit","data":429}}' } as const,
 );
 

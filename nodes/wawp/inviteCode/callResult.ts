@@ -1,21 +1,25 @@
 import { failureKind } from '../outcome/failureKind';
 import { isFinal, mayStillRun, provesNothingDone } from '../outcome/failurePolicy';
 import type { Outcome } from '../outcome/outcome';
-import { findInviteCode } from './inviteCode';
+import { findInviteCode, type FoundCode } from './inviteCode';
 import type { CallResult } from './rotation';
 
 /** Converts the outcome of a call on an invite code to a result for the state machine in `rotation.ts`. */
 export function callResult(outcome: Outcome): CallResult {
 	const found = findInviteCode(outcome);
-	if (found) return { kind: 'code', ...found };
+	if (found) return isSeveralWords(found) ? { kind: 'unreadable' } : { kind: 'code', ...found };
 	if (outcome.kind === 'noResponse') {
-		if (isFinal(outcome)) return { kind: 'refused', final: true };
-		return provesNothingDone(outcome) ? { kind: 'notSent' } : { kind: 'unknown', final: false, late: true };
+		return provesNothingDone(outcome)
+			? { kind: 'notSent', final: isFinal(outcome) }
+			: { kind: 'unknown', final: false, late: true };
 	}
 	if (failureKind(outcome) === 'unreadable') return { kind: 'unreadable' };
 	const final = isFinal(outcome);
 	if (outcome.status === 429 && !final) return { kind: 'rateLimited' };
+	if (!provesNothingDone(outcome)) return { kind: 'unknown', final, late: mayStillRun(outcome) };
 	// An error under 200 may describe the read after a finished revoke.
-	const refused = outcome.status >= 300 && provesNothingDone(outcome);
-	return refused ? { kind: 'refused', final } : { kind: 'unknown', final, late: mayStillRun(outcome) };
+	return outcome.status < 300 ? { kind: 'unreadable', final } : { kind: 'refused', final };
 }
+
+/** A server may return an unknown text such as `waiting-for-the-phone` to every call, so not even a second one confirms it. */
+const isSeveralWords = ({ code, isDoubtful }: FoundCode): boolean => isDoubtful && /[-_~]/.test(code);

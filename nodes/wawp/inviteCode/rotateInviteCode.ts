@@ -33,7 +33,9 @@ export async function rotateInviteCode(wawp: Wawp, groupId: GroupId, options: Ro
 		if (call.wait === 'overdue') await wawp.pacing.pause(OVERDUE_MS);
 		const by = call.do === 'revoke' ? 'revoke' : 'read';
 		const request = (by === 'revoke' ? revokeCall : readCodeCall)(groupId);
-		const outcome = await wawp.request({ ...request, timeout: options.timeout });
+		// After a revoke, a read must not be left out, or its code is lost.
+		const evenIfStopped = call.do === 'check' || call.do === 'confirm';
+		const outcome = await wawp.request({ ...request, timeout: options.timeout, ...(evenIfStopped && { evenIfStopped }) });
 		if (outcome.kind === 'noResponse' && outcome.reason === 'canceled') {
 			const revokeSent = last.revoke !== undefined || (by === 'revoke' && outcome.mayHaveArrived);
 			throw canceled(groupId, outcome, revokeSent, call.do === 'confirm' ? call.candidate : undefined);

@@ -4,13 +4,17 @@
  * WAHA).
  */
 export type CallResult =
-	/** `isDoubtful`: it could be a word. Only a read confirms it. */
+	/** `isDoubtful`: it could be a word. It counts only if the revoke and a read return the same. */
 	| { kind: 'code'; code: string; isDoubtful?: boolean }
 	/** `final`: the reason would also refuse all other calls on this group. */
 	| { kind: 'refused'; final: boolean }
 	/** `late`: the call may still be in flight, and may still take effect. */
 	| { kind: 'unknown'; final: boolean; late: boolean }
-	| { kind: 'unreadable' | 'rateLimited' | 'notSent' };
+	/** `final`: the run sends no more requests. */
+	| { kind: 'notSent'; final?: boolean }
+	/** `final`: as for `refused`, but under a 2xx, which proves nothing about a revoke. */
+	| { kind: 'unreadable'; final?: boolean }
+	| { kind: 'rateLimited' };
 
 /** The wait before a call: none, a backoff, or the time after which a late revoke no longer counts. */
 export type Wait = 'none' | 'backoff' | 'overdue';
@@ -36,6 +40,8 @@ export interface Rotation {
 	readonly before: string | null;
 	/** Why the last revoke must be checked. */
 	readonly doubt: 'unchanged' | 'unclear' | 'late' | 'finally refused';
+	/** The code of the last revoke that could be a word; null if there was none. */
+	readonly suspect: string | null;
 	/** Whether `before` may itself be a new code, because it was read after a revoke with an unknown outcome. */
 	readonly mayBeNew: boolean;
 	/** Whether an earlier revoke may still take effect. It had not when the code was read. */
@@ -62,6 +68,7 @@ export function beginRotation({ verify, maxRetries, afterUnclear = false }: Rota
 		next: { do: verify ? 'readBefore' : 'revoke', wait: 'none' },
 		before: null,
 		doubt: 'unclear',
+		suspect: null,
 		mayBeNew: afterUnclear,
 		overdue: afterUnclear,
 		retries: 0,
@@ -81,7 +88,12 @@ export function advance(rotation: Rotation, call: Call, result: CallResult): Rot
 		// The pacing already delays the next request, so this call needs no backoff.
 		return { ...rotation, waits: rotation.waits + 1, next: { ...call, wait: 'none' } };
 	}
-	if (result.kind === 'notSent' && mayRetry(rotation)) return retry(rotation, call);
+	if (result.kind === 'notSent' && !result.final && mayRetry(rotation)) return retry(rotation, call);
+	if (result.kind === 'code' && result.isDoubtful && result.code !== rotation.suspect) {
+		return call.do === 'revoke'
+			? check({ ...rotation, suspect: result.code }, 'unclear')
+			: advance(rotation, call, { kind: 'unreadable' });
+	}
 	switch (call.do) {
 		case 'readBefore':
 			return afterReadBefore(rotation, call, result);
@@ -107,7 +119,6 @@ function afterReadBefore(rotation: Rotation, call: Call, result: CallResult): Ro
 function afterRevoke(rotation: Rotation, result: CallResult): Rotation {
 	switch (result.kind) {
 		case 'code':
-			if (result.isDoubtful) return check(rotation, 'unclear');
 			return result.code === rotation.before ? check(rotation, 'unchanged') : settle(rotation, result.code);
 		case 'unreadable':
 			return check(rotation, 'unclear');
@@ -123,10 +134,11 @@ function afterCheck(rotation: Rotation, call: Call, result: CallResult): Rotatio
 	if (result.kind !== 'code') {
 		// Some engines always return an empty response to an account that cannot read codes. If a code was read before, it can be
 		// read again.
-		const passing = (result.kind === 'unknown' && !result.final) || (result.kind === 'unreadable' && before !== null);
+		const passing =
+			(result.kind === 'unknown' && !result.final) || (result.kind === 'unreadable' && !result.final && before !== null);
 		if (passing && mayRetry(rotation)) return retry(rotation, call);
 		if (doubt === 'unchanged') return failForSure(rotation, 'unchanged', 'revoke');
-		const bothRefused = doubt === 'finally refused' && 'final' in result && result.final;
+		const bothRefused = doubt === 'finally refused' && result.kind !== 'notSent' && 'final' in result && result.final;
 		return bothRefused ? failForSure(rotation, 'refused', 'revoke') : fail(rotation, 'unclear', 'read', before);
 	}
 	const overdue = rotation.overdue || doubt === 'late';

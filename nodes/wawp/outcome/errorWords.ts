@@ -15,6 +15,9 @@ const WORDS = new Set(
 /** The shortest code that was seen in public has 16 characters. */
 const MIN_CODE_LENGTH = 16;
 
+/** Words inside a longer one, e.g. `internalservererror`. */
+const GLUED = /error|invalid|server|session|unauthor|unavailable|connect|expired|notfound|timeout|forbidden/;
+
 const segmentsOf = (text: string) => text.split(/[-_~]+/).filter((segment) => segment !== '');
 
 /** Whether a text consists of words or numbers: every part between hyphens and underscores is in one case, or digits alone. */
@@ -29,7 +32,7 @@ export function soundsLikeError(text: string): boolean {
 	const segments = segmentsOf(text.replace(/([a-z])(?=[A-Z])/g, '$1-')).map((segment) =>
 		segment.toLowerCase().replace(/\d+/g, ''),
 	);
-	const known = segments.filter((segment) => WORDS.has(segment));
+	const known = segments.filter((segment) => WORDS.has(segment) || GLUED.test(segment));
 	return known.some(({ length }) => length > 3) && known.length * 2 >= segments.length;
 }
 

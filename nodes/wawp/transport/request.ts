@@ -27,6 +27,8 @@ export interface WawpCall {
 	body?: IDataObject;
 	/** ms for the whole call, until the last byte of the response */
 	timeout?: number;
+	/** Sent even if the run cannot succeed any more: it settles what an earlier request has done. */
+	evenIfStopped?: boolean;
 	/** A larger response is cut off and unreadable. Default: 5 MB. */
 	maxBytes?: number;
 }
@@ -104,7 +106,7 @@ function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
 	return async (call) => {
 		await pacing.turn();
 		if (pacing.canceled) return { kind: 'noResponse', reason: 'canceled', mayHaveArrived: false };
-		if (breaker.stopped) return breaker.stopped;
+		if (breaker.stopped && !call.evenIfStopped) return breaker.stopped;
 		const outcome = await send(call);
 		const stopped = breaker.record(subjectOf(call), outcome, clock.now());
 		// The run does not wait for a rate limit that lasts too long.

@@ -9,6 +9,7 @@ const refused: CallResult = { kind: 'refused', final: false };
 const refusedForGood: CallResult = { kind: 'refused', final: true };
 const unknown: CallResult = { kind: 'unknown', final: false, late: false };
 const late: CallResult = { kind: 'unknown', final: false, late: true };
+const finalUnreadable: CallResult = { kind: 'unreadable', final: true };
 const finalUnknown: CallResult = { kind: 'unknown', final: true, late: false };
 const lateFinalUnknown: CallResult = { kind: 'unknown', final: true, late: true };
 
@@ -68,9 +69,9 @@ const RESPONSES: Array<[string, number, unknown, CallResult]> = [
 	['not-authorized in a 502', 502, exception('not-authorized', 401), lateFinalUnknown],
 	['a session that is not connected, in a 408', 408, { message: 'session is not connected' }, lateFinalUnknown],
 
-	['an unknown session under 200', 200, { code: 'invalid_session', message: 'Gone' }, finalUnknown],
-	['a bad token under 200', 200, { status: 401, message: 'Invalid access token' }, finalUnknown],
-	['a used-up limit under 200', 200, { status: 'success', message: 'The monthly limit is exceeded' }, finalUnknown],
+	['an unknown session under 200', 200, { code: 'invalid_session', message: 'Gone' }, finalUnreadable],
+	['a bad token under 200', 200, { status: 401, message: 'Invalid access token' }, finalUnreadable],
+	['a used-up limit under 200', 200, { status: 'success', message: 'The monthly limit is exceeded' }, finalUnreadable],
 	['a word under 200', 200, 'instance-not-connected', unknown],
 	['not an admin under 200, which may be about the read after a revoke', 200, exception('not-authorized', 401), finalUnknown],
 	['not a member under 200', 200, exception('forbidden', 403), finalUnknown],
@@ -90,9 +91,9 @@ test.each<[string, Outcome, CallResult]>([
 	['a timeout', noResponse('timeout', true), late],
 	['a dropped connection', noResponse('dropped', true), late],
 	['a cancel in flight', noResponse('canceled', true), late],
-	['a refused connection', noResponse('refused', false), { kind: 'notSent' }],
-	['an unknown host', noResponse('unresolved', false), { kind: 'notSent' }],
-	['an untrusted certificate', noResponse('certificate', false), { kind: 'notSent' }],
+	['a refused connection', noResponse('refused', false), { kind: 'notSent', final: false }],
+	['an unknown host', noResponse('unresolved', false), { kind: 'notSent', final: false }],
+	['an untrusted certificate', noResponse('certificate', false), { kind: 'notSent', final: false }],
 ])('%s depends on whether the request may have arrived', (_name, outcome, expected) => {
 	expect(callResult(outcome)).toEqual(expected);
 });

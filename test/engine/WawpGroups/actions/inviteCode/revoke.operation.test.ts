@@ -371,7 +371,7 @@ describe('promise 8: no secret leaves the node', () => {
 
 describe('options', () => {
 	test.each([
-		['timeout', 0, 'The option "Timeout (Ms)" must be a whole number of at least 1'],
+		['timeout', 0, 'The option "Timeout (Ms)" must be a whole number from 1 to 2147483647'],
 		['maxRetries', -1, 'The option "Max Retries" must be a whole number of at least 0'],
 		['maxConcurrency', 2.5, 'The option "Max Concurrency" must be a whole number of at least 1'],
 		['cooldownMinutes', 'soon', 'The option "Cooldown (Minutes)" must be a number of at least 0'],

@@ -28,6 +28,26 @@ describe('a run that cannot succeed ends at once', () => {
 		);
 	});
 
+	test('a read that follows a revoke is still sent, so that no code is lost', async () => {
+		const [refused, revoked] = ids.slice(0, 2).map((id) => bench.account.addGroup(id, id));
+		bench.emulator.faults.plan(
+			{ kind: 'status', status: 401, on: 'revoke', group: refused!.id },
+			{
+				kind: 'status',
+				status: 200,
+				body: '{"code":"invalid_session","message":"gone"}',
+				on: 'revoke',
+				moment: 'after the change',
+			},
+		);
+		const options = { verify: false, maxRetries: 0, maxConcurrency: 1 };
+		const result = await bench.run({ ids: [refused!.id, revoked!.id, ids[2]!], parameters: { options }, ...continues });
+		// Without an earlier code, only the read knows the new one, and it cannot prove the change.
+		expect(errorsOf(result)).toContainEqual(expect.stringContaining(`the last code read is ${revoked!.liveCode}`));
+		expect(revoked!.revocations).toBe(1);
+		expect(bench.calls).toEqual(['revoke', 'revoke', 'get']);
+	});
+
 	test('a group whose revoke was already sent is reported as unclear, not as refused', async () => {
 		for (const id of ids.slice(0, 5)) bench.account.addGroup(id, id);
 		bench.emulator.faults.plan({ kind: 'hang', on: 'revoke', moment: 'after the change', times: 99 });
