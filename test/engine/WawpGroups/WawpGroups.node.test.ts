@@ -101,14 +101,19 @@ describe('an operation that only a newer version of the package has', () => {
 		expect(error!.description).toContain('update the package n8n-nodes-wawp-groups');
 	});
 
-	test.each(['stopWorkflow', 'continueErrorOutput', 'continueRegularOutput'] as const)(
-		'fails for an unknown resource, too: %s',
+	test('is rejected for an unknown resource, too', async () => {
+		const { error } = await newer.run();
+		expect(error!.message).toBe('Wawp Groups has no resource "community" [item 0]');
+	});
+
+	test.each(['continueErrorOutput', 'continueRegularOutput'] as const)(
+		'fails each item for an unknown resource, too: %s',
 		async (onError) => {
-			const { success, errorBranch, error } = await newer.run({ ids: [A, A], settings: { onError } });
-			const messages = [...success, ...errorBranch].map(({ json }) => json.error);
-			const expected = 'Wawp Groups has no resource "community"';
-			if (onError === 'stopWorkflow') expect(error!.message).toBe(`${expected} [item 0]`);
-			else expect(messages).toEqual([`${expected} [item 0]`, `${expected} [item 1]`]);
+			const { success, errorBranch } = await newer.run({ ids: [A, A], settings: { onError } });
+			expect([...success, ...errorBranch].map(({ json }) => json.error)).toEqual([
+				'Wawp Groups has no resource "community" [item 0]',
+				'Wawp Groups has no resource "community" [item 1]',
+			]);
 		},
 	);
 
