@@ -3,7 +3,7 @@
  * what gateways and proxies say.
  */
 const WORDS = new Set(
-	`bad err login no not off ok out qr scan seen set try unset accepted account again already authenticated authorized banned blocked canceled cancelled closed confirmation conflict connected connection
+	`bad err login no not ok out qr scan try accepted account again already authenticated authorized banned blocked canceled cancelled closed confirmation conflict connected connection
 	created denied disabled disconnected done down error errors exceeded exception exists expired failed failure fatal forbidden found
 	gateway group instance insufficient internal invalid item later limit limited linked loading logged logout maintenance many member
 	message method missing network null offline online overlimit param parameter passkey pending permission permitted please plan processing
