@@ -13,6 +13,7 @@ module.exports = [
 	'wawp/outcome/describeFailure',
 	'wawp/outcome/listEntries',
 	'wawp/outcome/errorEnvelope',
+	'wawp/outcome/errorWords',
 	'wawp/outcome/failurePolicy',
 	'wawp/events/eventParticipants',
 	'wawp/events/eventTime',

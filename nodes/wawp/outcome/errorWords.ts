@@ -3,13 +3,15 @@
  * what gateways and proxies say.
  */
 const WORDS = new Set(
-	`bad err login no not ok out qr scan try accepted account again already authenticated authorized banned blocked canceled cancelled closed confirmation conflict connected connection
-	created denied disabled disconnected done down error errors exceeded exception exists expired failed failure fatal forbidden found
-	gateway group instance insufficient internal invalid item later limit limited linked loading logged logout maintenance many member
-	message method missing network null offline online overlimit param parameter passkey pending permission permitted please plan processing
-	progress proxy queued quota rate ready reached refused rejected remote request requests required resource response retry revoked server
-	service session starting status stopped subscription success supported system temporarily timed timeout token true type unauthorized
-	unavailable undefined unknown unlinked unsupported upstream user waiting wawp whatsapp working wrong`.split(/\s+/),
+	`accepted account again already authenticated authorized bad banned blocked canceled cancelled closed confirmation
+	conflict connected connection created denied disabled disconnected done down err error errors exceeded exception exists
+	expired failed failure fatal forbidden found gateway group instance insufficient internal invalid item later limit
+	limited linked loading logged login logout maintenance many member message method missing network no not null offline ok
+	online out overlimit param parameter passkey pending permission permitted plan please processing progress proxy qr
+	queued quota rate reached ready refused rejected remote request requests required resource response retry revoked scan
+	server service session starting status stopped subscription success supported system temporarily timed timeout token
+	true try type unauthorized unavailable undefined unknown unlinked unsupported upstream user waiting wawp whatsapp
+	working wrong`.split(/\s+/),
 );
 
 /** The shortest code that was seen in public has 16 characters. */
