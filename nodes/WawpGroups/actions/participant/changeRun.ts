@@ -21,8 +21,9 @@ export const resultKey = (groupId: GroupId, participantId: ParticipantId) => `${
 // whatsapp-web.js processes one person after another, with a pause of up to half a second. A larger batch could exceed the timeout.
 const BATCH = 20;
 
-// WhatsApp bans numbers that change many participants in a short time. No safe pace is known; a second is a start.
-const GAP_MS = 1_000;
+// WhatsApp bans numbers that change many participants in a short time. No safe pace is known. A longer gap would
+// let a wave of bots go on, because each late joiner is removed by an execution of its own.
+const GAP_MS = 250;
 
 const WORDS: Record<ParticipantChange, { done: string; preposition: 'in' | 'from' | 'to' }> = {
 	add: { done: 'added', preposition: 'to' },
