@@ -1,3 +1,4 @@
+import { Pacing } from '../../../../../nodes/wawp/transport/pacing';
 import type { Engine } from '../../../../support/emulator/world';
 import { A, B, Bench, errorsOf, type OperationRun } from '../../../../support/engine/bench';
 import { useFastClock } from '../../../../support/engine/fastClock';
@@ -81,6 +82,19 @@ test('a request has at most 20 people', async () => {
 	const { success } = await remove([[A, people]]);
 	expect(sent().map(({ length }) => length)).toEqual([20, 20, 5]);
 	expect(success).toHaveLength(45);
+});
+
+test('each request waits for its turn among the changes of the account', async () => {
+	const space = jest.spyOn(Pacing.prototype, 'space');
+	await remove([
+		[A, P1],
+		[B, P1],
+	]);
+	expect(space.mock.calls).toEqual([
+		['change', 250],
+		['change', 250],
+	]);
+	space.mockRestore();
 });
 
 describe('the result of each person', () => {
