@@ -20,7 +20,7 @@ const MIN_CODE_LENGTH = 16;
 /** Words inside a longer one, e.g. `internalservererror`. */
 const GLUED = /error|invalid|server|session|unauthor|unavailable|connect|expired|notfound|timeout|forbidden/;
 
-const segmentsOf = (text: string) => text.split(/[-_~]+/).filter((segment) => segment !== '');
+const segmentsOf = (text: string) => text.match(/[^-_~]+/g) ?? [];
 
 /** Whether a text consists of words or numbers: every part between hyphens and underscores is in one case, or digits alone. */
 export const isWordLike = (text: string): boolean =>
@@ -32,7 +32,7 @@ export const isWordLike = (text: string): boolean =>
  */
 export function soundsLikeError(text: string): boolean {
 	const segments = segmentsOf(text.replace(/([a-z])(?=[A-Z])/g, '$1-')).map((segment) =>
-		segment.toLowerCase().replace(/\d+/g, ''),
+		segment.toLowerCase().replace(/\d/g, ''),
 	);
 	const known = segments.filter((segment) => WORDS.has(segment) || GLUED.test(segment));
 	return known.some(({ length }) => length > 3) && known.length * 2 >= segments.length;

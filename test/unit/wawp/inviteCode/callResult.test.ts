@@ -21,6 +21,7 @@ const RESPONSES: Array<[string, number, unknown, CallResult]> = [
 	['a code', 200, { code: 'NEW456DEF' }, newCode],
 	['a bare code with 201', 201, 'NEW456DEF', newCode],
 	['a code that could be a word', 200, 'abcdefghijklmnopqrst', { kind: 'code', code: 'abcdefghijklmnopqrst', isDoubtful: true }],
+	['words that nobody has seen yet', 200, 'waiting-for-the-other-side', { kind: 'unreadable' }],
 	['a link', 200, 'https://chat.whatsapp.com/NEW456DEF', newCode],
 
 	['an empty body', 200, '', { kind: 'unreadable' }],

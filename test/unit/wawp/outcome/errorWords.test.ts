@@ -9,6 +9,7 @@ test.each([
 	['1234567890', true],
 	['AbCdEfGhIjKlMnOpQrSt12', false],
 	['OldCodeOfGroupA', false],
+	['-pending_review~', true],
 	['abc1-def', false],
 ])('%s: whether it consists of words and numbers', (text, expected) => {
 	expect(isWordLike(text)).toBe(expected);
@@ -21,7 +22,14 @@ test.each([
 	['internalservererror', true],
 	['Error500', true],
 	['wawp_upstream_error', true],
+	['Error5000', true],
+	['e1rror', true],
+	['--not__authorized~', true],
+	['null-abcdefgh', true],
+	['null-abcdefgh-ijkl', false],
 	['ok', false],
+	['bad-out', false],
+	['not-err-bad', false],
 	['abcd-efgh-null-ijklmnop', false],
 	['abcdefghijklmnopqrstuv', false],
 	['AbCdEfGhIjKlMnOpQrSt12', false],

@@ -16,6 +16,34 @@ const kindsWith = (matches: (policy: FailurePolicy) => boolean) =>
 		.sort();
 
 describe('the table', () => {
+	test('has one meaning for each kind of failure', () => {
+		const meanings = Object.entries(FAILURE_POLICIES).map(([kind, { concerns, outlook, nothingDone }]) => [
+			kind,
+			`${concerns}, ${outlook}${nothingDone ? ', nothing done' : ''}`,
+		]);
+		expect(Object.fromEntries(meanings)).toEqual({
+			badToken: 'account, lasting, nothing done',
+			sessionMissing: 'account, lasting, nothing done',
+			sessionNotWorking: 'account, lasting, nothing done',
+			planOrQuota: 'account, lasting, nothing done',
+			redirected: 'account, lasting, nothing done',
+			blocked: 'account, lasting, nothing done',
+			unreachable: 'account, passing, nothing done',
+			rateLimited: 'account, passing',
+			canceled: 'account, unknown',
+			notAdmin: 'group, lasting',
+			notMember: 'group, lasting',
+			noSuchGroup: 'group, lasting',
+			notFound: 'call, lasting, nothing done',
+			notAllowed: 'call, lasting, nothing done',
+			unsupported: 'call, lasting, nothing done',
+			badRequest: 'call, lasting, nothing done',
+			serverError: 'call, passing',
+			noResponse: 'call, passing',
+			unreadable: 'call, unknown',
+		});
+	});
+
 	test('lists the failures that may pass with a retry', () => {
 		expect(kindsWith(({ outlook }) => outlook === 'passing')).toEqual([
 			'noResponse',
@@ -53,6 +81,14 @@ describe('the table', () => {
 			'unreadable',
 		]);
 	});
+});
+
+test('a request that was not sent because the run had stopped is final, whatever stopped it', () => {
+	for (const because of [noResponse('timeout', true), response('', 429), response('', 401)]) {
+		const stopped = { ...noResponse('stopped', false), because };
+		expect(policyOf(stopped)).toEqual({ concerns: 'account', outlook: 'lasting', nothingDone: true });
+		expect([isFinal(stopped), provesNothingDone(stopped)]).toEqual([true, true]);
+	}
 });
 
 test('the policy of an outcome is that of its kind', () => {
