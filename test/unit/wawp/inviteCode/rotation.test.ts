@@ -529,3 +529,71 @@ describe('with any results', () => {
 		expect([...ends]).toEqual(expect.arrayContaining(['succeed', 'unclear', ...(start.afterUnclear ? [] : ['refused'])]));
 	});
 });
+
+describe('a code that could be a word', () => {
+	const word: CallResult = { kind: 'code', code: 'word', isDoubtful: true };
+	const other: CallResult = { kind: 'code', code: 'other', isDoubtful: true };
+
+	test('is not compared with if it was read before', () => {
+		expect(play({}, word, NEW)).toEqual({ calls: ['readBefore', 'revoke'], next: succeeded('NEW'), before: null });
+	});
+
+	test('counts if the revoke and a read return the same', () => {
+		expect(play({}, OLD, word, word)).toMatchObject({ calls: ['readBefore', 'revoke', 'check'], next: succeeded('word') });
+	});
+
+	test('does not count if the read returns another code', () => {
+		expect(play({}, OLD, word, NEW)).toMatchObject({ next: succeeded('NEW') });
+		expect(play({}, OLD, word, other, NEW)).toMatchObject({
+			calls: ['readBefore', 'revoke', 'check', 'backoff, check'],
+			next: succeeded('NEW'),
+		});
+	});
+
+	test('does not count if only a read returns it', () => {
+		expect(play({}, OLD, late, word, NEW)).toMatchObject({
+			calls: ['readBefore', 'revoke', 'check', 'backoff, check'],
+			next: { do: 'confirm', candidate: 'NEW' },
+		});
+	});
+
+	test('is never emitted if every call returns it', () => {
+		const { next } = play({ verify: false, maxRetries: 1 }, word, word, word, word);
+		expect(next).toMatchObject({ do: 'fail' });
+	});
+});
+
+describe('a run that sends no more requests', () => {
+	const stopped: CallResult = { kind: 'notSent', final: true };
+
+	test('ends a rotation before its revoke as refused, without a retry', () => {
+		expect(play({}, stopped)).toMatchObject({ calls: ['readBefore'], next: { do: 'fail', because: 'refused' } });
+		expect(play({}, OLD, stopped)).toMatchObject({ next: { do: 'fail', because: 'refused' } });
+	});
+
+	test('leaves a revoke that was sent unclear, also if it was refused for good', () => {
+		for (const revoked of [late, unknown, finalUnknown, unreadable]) {
+			expect(play({}, OLD, revoked, stopped)).toMatchObject({ next: { do: 'fail', because: 'unclear' } });
+		}
+	});
+
+	test('leaves a new code unconfirmed', () => {
+		expect(play({}, OLD, late, NEW, stopped)).toMatchObject({ next: { do: 'fail', because: 'unconfirmed', code: 'NEW' } });
+	});
+});
+
+describe('an error of the account under 200', () => {
+	const underOk: CallResult = { kind: 'unreadable', final: true };
+
+	test('ends a rotation before its revoke', () => {
+		expect(play({}, underOk)).toMatchObject({ calls: ['readBefore'], next: { do: 'fail', because: 'refused' } });
+	});
+
+	test('after a revoke is followed by one read, which decides', () => {
+		expect(play({}, OLD, underOk, NEW)).toMatchObject({ next: succeeded('NEW') });
+		expect(play({}, OLD, underOk, underOk)).toMatchObject({
+			calls: ['readBefore', 'revoke', 'check'],
+			next: { do: 'fail', because: 'unclear' },
+		});
+	});
+});
