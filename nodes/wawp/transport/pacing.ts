@@ -53,6 +53,11 @@ export class Pacing {
 		await this.pauseUntil(start);
 	}
 
+	/** Starts the gap anew at the end of an action that took its time. */
+	restartGap(action: PacedAction, gap: number): void {
+		this.pace.set(action, Math.max(this.pace.get(action) ?? 0, this.clock.now() + gap));
+	}
+
 	/**
 	 * Reports a rate limit: no request is sent until the wait is over.
 	 *

@@ -43,6 +43,7 @@ export class SendRun {
 		if (known) return known;
 		await this.wawp.pacing.space('message', delay);
 		const outcome = await requestWithRetry(this.wawp, sendTextCall(chatId, text), { idempotent: false });
+		this.wawp.pacing.restartGap('message', delay);
 		const sent = sentMessageFrom(outcome);
 		const result = sent ? { chatId, ...sent } : failureOf(outcome, chatId);
 		if (!(result instanceof WawpFailure) || !provesNothingDone(outcome)) this.done.set(String(itemIndex), result);

@@ -238,6 +238,18 @@ describe('a pace that runs share', () => {
 		expect(came).toEqual([0, 0]);
 	});
 
+	test('starts a gap anew at the end of an action, and never shortens it', async () => {
+		const pacing = newPacing();
+		await pacing.space('message', 1_000);
+		await clock.advance(400);
+		pacing.restartGap('message', 1_000);
+		pacing.restartGap('message', 10);
+		let startedAt = 0;
+		void pacing.space('message', 1_000).then(() => (startedAt = clock.now() - start));
+		await clock.advance(5_000);
+		expect(startedAt).toBe(1_400);
+	});
+
 	test('spaces each kind of action for itself', async () => {
 		const pace: AccountPace = new Map();
 		const started: Array<[string, number]> = [];
