@@ -4,6 +4,7 @@ import type { GroupEvent } from '../wawp/events/groupEvents';
 import type { GroupId } from '../wawp/ids/groupId';
 import { JoinBursts } from '../wawp/events/joinBursts';
 import { RecentKeys } from '../wawp/events/recentKeys';
+import { setNewest } from '../wawp/transport/newestEntries';
 import { burstItem, eventItem } from './items';
 import type { TriggerSettings } from './settings';
 
@@ -111,9 +112,6 @@ const memories = new Map<string, TriggerMemory>();
 export function memoryOf(context: IWebhookFunctions): TriggerMemory {
 	const key = JSON.stringify([context.getWorkflow().id, context.getNode().id, context.getMode()]);
 	const memory = memories.get(key) ?? new TriggerMemory();
-	memories.delete(key);
-	memories.set(key, memory);
-	const [oldest] = memories.keys();
-	if (memories.size > MAX_TRIGGERS && oldest !== undefined) memories.delete(oldest);
+	setNewest(memories, key, memory, MAX_TRIGGERS);
 	return memory;
 }

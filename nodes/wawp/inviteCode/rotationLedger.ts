@@ -1,6 +1,6 @@
-import { createHash } from 'crypto';
-import type { Account } from '../transport/account';
+import { accountKey, type Account } from '../transport/account';
 import type { Clock } from '../transport/clock';
+import { setNewest } from '../transport/newestEntries';
 import { isUnconfirmed, WawpFailure } from '../outcome/wawpFailure';
 import type { GroupId } from '../ids/groupId';
 import type { RotatedCode } from './rotateInviteCode';
@@ -73,7 +73,7 @@ export class RotationLedger {
 		const rotation = rotate();
 		this.inFlight.set(key, rotation);
 		const count = (isRotated: boolean) => {
-			if (isRotated) remember(this.rotatedAt, key, this.clock.now(), this.capacity);
+			if (isRotated) setNewest(this.rotatedAt, key, this.clock.now(), this.capacity);
 		};
 		rotation.then(
 			({ kind }) => count(kind === 'rotated'),
@@ -88,16 +88,8 @@ export class RotationLedger {
 	}
 
 	private countGeneration(key: string): void {
-		remember(this.generations, key, (this.generations.get(key) ?? 0) + 1, this.capacity);
+		setNewest(this.generations, key, (this.generations.get(key) ?? 0) + 1, this.capacity);
 	}
-}
-
-/** Adds an entry as the newest one, and drops the oldest one beyond the capacity. */
-function remember(entries: Map<string, number>, key: string, value: number, capacity: number): void {
-	entries.delete(key);
-	entries.set(key, value);
-	const [oldest] = entries.keys();
-	if (entries.size > capacity && oldest !== undefined) entries.delete(oldest);
 }
 
 /**
@@ -121,8 +113,5 @@ async function waitFor(rotation: Promise<LedgerAnswer>, signal: AbortSignal | un
 	});
 }
 
-/** The key for a group of an account. Two accounts never share a key. It is hashed: it contains the token and outlives the run. */
-export const ledgerKey = ({ baseUrl, instanceId, accessToken }: Account, groupId: GroupId): string =>
-	createHash('sha256')
-		.update(JSON.stringify([baseUrl, instanceId, accessToken, groupId]))
-		.digest('hex');
+/** The key for a group of an account. Two accounts never share a key. */
+export const ledgerKey = (account: Account, groupId: GroupId): string => accountKey(account, groupId);

@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import { badInput } from '../outcome/wawpFailure';
 
@@ -31,6 +32,16 @@ export function toAccount(data: ICredentialDataDecryptedObject): Account {
 		place: data.sendCredentialsIn === 'query' || data.sendCredentialsIn === 'header' ? data.sendCredentialsIn : 'body',
 	};
 }
+
+/**
+ * Names an account, and something of it, in the memory of the process. It is hashed: it contains the token and outlives the run.
+ *
+ * @param parts what of the account, e.g. a group ID
+ */
+export const accountKey = ({ baseUrl, instanceId, accessToken }: Account, ...parts: string[]): string =>
+	createHash('sha256')
+		.update(JSON.stringify([baseUrl, instanceId, accessToken, ...parts]))
+		.digest('hex');
 
 /** The values that must never leave the node. */
 export const secretsOf = ({ accessToken, instanceId }: Account) => [accessToken, instanceId];

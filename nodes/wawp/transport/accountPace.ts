@@ -1,5 +1,5 @@
-import { createHash } from 'crypto';
-import type { Account } from './account';
+import { accountKey, type Account } from './account';
+import { setNewest } from './newestEntries';
 
 /** What is spaced out per account: requests, messages, and changes of participants. */
 export type PacedAction = 'request' | 'message' | 'change';
@@ -12,18 +12,10 @@ const MAX_ACCOUNTS = 1_000;
 
 const paces = new Map<string, AccountPace>();
 
-/**
- * The pace of an account. All runs of this process share it, so a limit also holds across executions and rounds of a loop. The key is
- * hashed: it contains the token and outlives the run.
- */
-export function accountPace({ baseUrl, instanceId, accessToken }: Account): AccountPace {
-	const key = createHash('sha256')
-		.update(JSON.stringify([baseUrl, instanceId, accessToken]))
-		.digest('hex');
+/** The pace of an account. All runs of this process share it, so a limit also holds across executions and rounds of a loop. */
+export function accountPace(account: Account): AccountPace {
+	const key = accountKey(account);
 	const pace: AccountPace = paces.get(key) ?? new Map<PacedAction, number>();
-	paces.delete(key);
-	paces.set(key, pace);
-	const [oldest] = paces.keys();
-	if (paces.size > MAX_ACCOUNTS && oldest !== undefined) paces.delete(oldest);
+	setNewest(paces, key, pace, MAX_ACCOUNTS);
 	return pace;
 }

@@ -6,10 +6,10 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { CREDENTIAL_TYPE, secretsOf, toAccount, withParameters, type Account } from './account';
-import type { Outcome, WawpResponse } from '../outcome/outcome';
+import type { NoResponse, Outcome, WawpResponse } from '../outcome/outcome';
 import { failureKind } from '../outcome/failureKind';
 import type { GroupId } from '../ids/groupId';
-import { accountPace } from './accountPace';
+import { accountPace, type PacedAction } from './accountPace';
 import { CircuitBreaker } from './circuitBreaker';
 import { clock } from './clock';
 import { Pacing } from './pacing';
@@ -29,6 +29,8 @@ export interface WawpCall {
 	timeout?: number;
 	/** Sent even if the run cannot succeed any more: it settles what an earlier request has done. */
 	evenIfStopped?: boolean;
+	/** Keeps its distance from other actions of this kind, in whichever run of the account. `gap`: ms after this one */
+	spacing?: { action: PacedAction; gap: number };
 	/** A larger response is cut off and unreadable. Default: 5 MB. */
 	maxBytes?: number;
 }
@@ -103,11 +105,21 @@ export async function connect(context: IAllExecuteFunctions, { requestsPerMinute
 /** Delays each request as the pacing requires, and sends none if the run cannot succeed. */
 function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
 	const breaker = new CircuitBreaker();
-	return async (call) => {
-		await pacing.turn();
+	/** The outcome of a call that is not sent any more. */
+	const unsent = ({ evenIfStopped }: WawpCall): NoResponse | undefined => {
 		if (pacing.canceled) return { kind: 'noResponse', reason: 'canceled', mayHaveArrived: false };
-		if (breaker.stopped && !call.evenIfStopped) return breaker.stopped;
+		return evenIfStopped ? undefined : breaker.stopped;
+	};
+	return async (call) => {
+		// Before the wait, too: a run that cannot succeed waits for nothing.
+		const early = unsent(call);
+		if (early) return early;
+		if (call.spacing) await pacing.space(call.spacing.action, call.spacing.gap);
+		await pacing.turn();
+		const late = unsent(call);
+		if (late) return late;
 		const outcome = await send(call);
+		if (call.spacing) pacing.restartGap(call.spacing.action, call.spacing.gap);
 		const stopped = breaker.record(subjectOf(call), outcome, clock.now());
 		// The run does not wait for a rate limit that lasts too long.
 		if (stopped && outcome.kind === 'response' && outcome.status === 429) return stopped;

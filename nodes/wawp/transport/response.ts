@@ -76,6 +76,7 @@ export function toNoResponse(error: unknown): NoResponse {
 	const reason = noResponseReason(errorCodes(error));
 	return { kind: 'noResponse', reason, mayHaveArrived: ['canceled', 'dropped', 'timeout'].includes(reason) };
 }
+
 function noResponseReason(codes: string): NoResponse['reason'] {
 	if (/ERR_CANCELED/.test(codes)) return 'canceled';
 	if (/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL/.test(codes)) return 'refused';

@@ -5,7 +5,7 @@ import type { ChatId } from '../../../wawp/ids/chatId';
 import { explain } from '../../../wawp/outcome/describeFailure';
 import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import { requestWithRetry } from '../../../wawp/transport/retry';
-import type { Wawp } from '../../../wawp/transport/request';
+import type { Wawp, WawpCall } from '../../../wawp/transport/request';
 import { sendTextCall, sentMessageFrom, type SentMessage } from '../../../wawp/messages/sentMessage';
 import { retryMemory } from '../retryMemory';
 
@@ -41,9 +41,8 @@ export class SendRun {
 		const known = this.done.get(String(itemIndex));
 		if (known instanceof WawpFailure) throw known;
 		if (known) return known;
-		await this.wawp.pacing.space('message', delay);
-		const outcome = await requestWithRetry(this.wawp, sendTextCall(chatId, text), { idempotent: false });
-		this.wawp.pacing.restartGap('message', delay);
+		const call: WawpCall = { ...sendTextCall(chatId, text), spacing: { action: 'message', gap: delay } };
+		const outcome = await requestWithRetry(this.wawp, call, { idempotent: false });
 		const sent = sentMessageFrom(outcome);
 		const result = sent ? { chatId, ...sent } : failureOf(outcome, chatId);
 		if (!(result instanceof WawpFailure) || !provesNothingDone(outcome)) this.done.set(String(itemIndex), result);

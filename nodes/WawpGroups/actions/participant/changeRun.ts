@@ -9,7 +9,7 @@ import { changeCall, type ParticipantChange } from '../../../wawp/groups/partici
 import type { ParticipantId } from '../../../wawp/ids/participantId';
 import { requestWithRetry } from '../../../wawp/transport/retry';
 import type { ParticipantResult } from '../../../wawp/groups/participantResults';
-import type { Wawp } from '../../../wawp/transport/request';
+import type { Wawp, WawpCall } from '../../../wawp/transport/request';
 import { endsRun } from '../eachItem';
 import { retryMemory } from '../retryMemory';
 
@@ -58,8 +58,8 @@ export class ChangeRun {
 	private async changeBatch(groupId: GroupId, people: ParticipantId[]): Promise<boolean> {
 		// A second invitation would bother the person. The other changes have no effect the second time.
 		const idempotent = this.change !== 'add';
-		await this.wawp.pacing.space('change', GAP_MS);
-		const outcome = await requestWithRetry(this.wawp, changeCall(this.change, groupId, people), { idempotent });
+		const call: WawpCall = { ...changeCall(this.change, groupId, people), spacing: { action: 'change', gap: GAP_MS } };
+		const outcome = await requestWithRetry(this.wawp, call, { idempotent });
 		const results = participantResultsFrom(outcome, this.change, people);
 		const failure = results ? undefined : this.failureOf(outcome, groupId);
 		this.keep(groupId, people, results ?? failure);

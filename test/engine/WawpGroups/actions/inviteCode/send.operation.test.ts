@@ -249,6 +249,19 @@ describe('the delay between messages', () => {
 		expect(performance.now() - start).toBeLessThan(5_000);
 	});
 
+	test('does not apply to messages that are no longer sent, because the account was refused', async () => {
+		const start = clock.now();
+		const chats = Array.from({ length: 20 }, (_, at) => ({ chatId: `2012345678${10 + at}@c.us` }));
+		const { errorBranch } = await send(chats, {
+			credential: { ...bench.credential, accessToken: 'another-token' },
+			parameters: { chatId: '={{ $json.chatId }}', message: 'Hello', options: { delay: 200_000 } },
+			settings: { onError: 'continueErrorOutput' },
+		});
+		expect(errorBranch).toHaveLength(20);
+		expect(bench.calls).toHaveLength(2);
+		expect(clock.now() - start).toBeLessThan(10 * 200_000);
+	});
+
 	test.each([-1, 0.5, 'soon'])('%p is rejected', async (delay) => {
 		const { error } = await send([{}], { parameters: { chatId: P1, message: 'Hello', options: { delay } } });
 		expect(error!.message).toContain('The option "Delay Between Messages (Ms)" must be a whole number of at least 0');
