@@ -87,7 +87,8 @@ export class ChangeRun {
 		return new WawpFailure(
 			kind === 'canceled' ? kind : 'unclear',
 			`It is not known whether the participants were ${done} ${preposition} group ${groupId}: ${reason}`,
-			`Look at the participants of the group before you try again. ${nextStep}`,
+			// Some explanations already say it.
+			nextStep.includes(check) ? nextStep : `Look at the participants of the group before you try again. ${nextStep}`,
 			httpStatus,
 		);
 	}

@@ -69,6 +69,23 @@ describe('promise 9: with a cooldown', () => {
 		expect((await revoke()).success[0]!.json.rotated).toBe(true);
 	});
 
+	test('an unconfirmed rotation starts a cooldown, because the old link is dead', async () => {
+		bench.emulator.faults.plan({ kind: 'drop', on: 'revoke', moment: 'after the change' });
+		let reads = 0;
+		bench.emulator.on('call', ({ name }) => {
+			// The third read is the confirmation.
+			if (name === 'get' && ++reads === 3) bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'get', times: 99 });
+		});
+		const { error } = await revoke();
+		bench.emulator.removeAllListeners('call');
+		bench.emulator.faults.clear();
+		expect(error!.message).toContain(
+			`The old invite link of group ${A} is dead and its new code is probably ${bench.a.liveCode}`,
+		);
+		expect((await revoke()).success[0]!.json).toMatchObject({ code: bench.a.liveCode, rotated: false });
+		expect(bench.a.revocations).toBe(1);
+	});
+
 	test('if the code cannot be read during the cooldown, the error names the group', async () => {
 		await revoke();
 		bench.emulator.faults.plan({ kind: 'status', status: 500, on: 'get', times: 9 });

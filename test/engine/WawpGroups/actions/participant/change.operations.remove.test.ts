@@ -194,7 +194,7 @@ describe('a failed request fails each of its items', () => {
 		bench.emulator.faults.plan({ ...fault, times: 99 } as never);
 		const { error, success } = await remove([[A, P1]]);
 		expect(error!.message).toContain(`It is not known whether the participants were removed from group ${A}: `);
-		expect(error!.description).toContain('Look at the participants of the group before you try again');
+		expect(error!.description?.match(/look at the participants of the group before you try again/gi)).toHaveLength(1);
 		expect(success).toEqual([]);
 	});
 
