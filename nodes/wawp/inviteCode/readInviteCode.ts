@@ -2,7 +2,8 @@ import type { GroupId } from '../ids/groupId';
 import { describeFailure } from '../outcome/describeFailure';
 import type { Wawp } from '../transport/request';
 import { requestWithRetry } from '../transport/retry';
-import { findInviteCode, inviteCodeFrom } from './inviteCode';
+import { callResult } from './callResult';
+import { inviteCodeFrom } from './inviteCode';
 import { readCodeCall } from './inviteCodeCalls';
 
 export interface ReadOptions {
@@ -20,9 +21,11 @@ export interface ReadOptions {
 export async function readInviteCode(wawp: Wawp, groupId: GroupId, { timeout, ...retries }: ReadOptions = {}): Promise<string> {
 	const call = { ...readCodeCall(groupId), ...(timeout && { timeout }) };
 	const outcome = await requestWithRetry(wawp, call, retries);
-	const found = findInviteCode(outcome);
-	// A second response with the same code confirms one that could be a word.
-	const confirmed = found?.isDoubtful ? inviteCodeFrom(await requestWithRetry(wawp, call, retries)) === found.code : true;
-	if (!found || !confirmed) throw describeFailure(outcome, { doing: 'read the invite code', groupId });
-	return found.code;
+	const result = callResult(outcome);
+	if (result.kind === 'code') {
+		// A second response with the same code confirms one that could be a word.
+		const isConfirmed = !result.isDoubtful || inviteCodeFrom(await requestWithRetry(wawp, call, retries)) === result.code;
+		if (isConfirmed) return result.code;
+	}
+	throw describeFailure(outcome, { doing: 'read the invite code', groupId });
 }

@@ -1,4 +1,4 @@
-import { A, Bench, errorsOf } from '../../../../support/engine/bench';
+import { A, B, Bench, errorsOf } from '../../../../support/engine/bench';
 import { useFastClock } from '../../../../support/engine/fastClock';
 
 useFastClock();
@@ -66,5 +66,30 @@ describe('a code that could be a word', () => {
 		expect(success[0]!.json.code).toBe(code);
 		getBench.emulator.faults.plan({ kind: 'status', status: 200, body: 'zyxwvutsrqponmlkjihg', on: 'get' });
 		expect((await getBench.run({ settings: { onError: 'continueErrorOutput' } })).errorBranch).toHaveLength(1);
+	});
+});
+
+describe('several words that nobody has seen yet, as the response to every read', () => {
+	const words = { kind: 'status', status: 200, body: 'waiting-for-the-other-side', contentType: 'text/plain' } as const;
+
+	test('are not emitted by Get Invite Code', async () => {
+		getBench.emulator.faults.plan({ ...words, on: 'get', times: 99 });
+		const { success, errorBranch } = await getBench.run({ settings: { onError: 'continueErrorOutput' } });
+		expect(success).toEqual([]);
+		expect(errorBranch[0]!.json.error).toContain(`Could not read the invite code of group ${A}`);
+	});
+
+	test('do not replace the code of an earlier try of Retry On Fail', async () => {
+		bench.emulator.faults.plan(
+			{ ...words, on: 'get', group: A, times: 99 },
+			{ kind: 'status', status: 403, on: 'revoke', group: B },
+		);
+		const { success } = await bench.run({
+			ids: [A, B],
+			parameters: { options: { maxConcurrency: 1, maxRetries: 0 } },
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+		});
+		expect(success.map(({ json }) => json.code)).toEqual([bench.a.liveCode, bench.b.liveCode]);
+		expect(bench.a.revocations).toBe(1);
 	});
 });
