@@ -37,6 +37,8 @@ describe('the trigger in a running n8n', () => {
 		bench.instance.paidPlan = true;
 		bench.emulator.dispatch.copies = 1;
 		if (workflow) await deactivate(bench.rest, workflow).catch(() => undefined);
+		// n8n deactivates in the background. The next test must not find this webhook.
+		await until('the webhook is removed', () => ours().length === 0);
 	});
 
 	afterAll(async () => await bench.emulator.stop());
