@@ -5,7 +5,7 @@ import type { GroupId } from '../wawp/ids/groupId';
 import type { BurstSettings } from '../wawp/events/joinBursts';
 import type { JoinMethod } from '../wawp/events/joinMethod';
 import { resolveGroupId } from '../shared/groupId.field';
-import { boundedNumber } from '../shared/numberOption';
+import { boundedNumber } from '../shared/options';
 import { isTriggerEvent, type TriggerEvent } from './events';
 import { fields } from './fields';
 

@@ -24,6 +24,13 @@ export function participantsFrom(outcome: Outcome): Participant[] | undefined {
 	return participants.length > 0 ? participants : undefined;
 }
 
+/**
+ * Whether a list of participants may be older than the last change: GOWS, recognized by its shape, answers from its cache (inferred
+ * from WAHA).
+ */
+export const mayBeOutdated = (outcome: Outcome): boolean =>
+	(listEntriesFrom(outcome, 'participants') ?? []).some((entry) => isObject(entry) && 'JID' in entry);
+
 /** Reads the participants from a list. Skips entries without an id, and people who left. Any other value gives an empty list. */
 export const participantsIn = (entries: unknown): Participant[] =>
 	Array.isArray(entries) ? entries.flatMap((entry: unknown) => participantOf(entry) ?? []) : [];

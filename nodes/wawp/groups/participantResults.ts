@@ -1,8 +1,8 @@
-import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
+import type { Outcome } from '../outcome/outcome';
 import { isObject, type JsonObject } from '../outcome/json';
 import { listEntriesFrom } from '../outcome/listEntries';
-import { errorEnvelope } from '../outcome/errorEnvelope';
-import { namesFailure } from '../outcome/failureKind';
+import { errorInside } from '../outcome/errorEnvelope';
+import { isPlainSuccess } from '../outcome/plainSuccess';
 import type { ParticipantChange } from './participantChange';
 import { type ParticipantId, idsIn } from '../ids/participantId';
 
@@ -14,12 +14,13 @@ interface Entry {
 }
 
 /**
- * Reads the result for each person from a response to a change of participants. Partial success is documented. The shapes are
- * inferred: GOWS returns a list with `JID` and `Error`, NOWEB a list with `jid` and `status`. WEBJS returns an object keyed by id
- * with `code` for `add`, and `{"status":200}` for the other changes, which applies to all people.
+ * Reads the result for each person from a response to a change of participants. A person is done only if the response says so for this
+ * person. Partial success is documented for `add`; `{"ok":true}`, one flag for all people, for the other changes. The other shapes are
+ * inferred: GOWS returns a list with `JID` and `Error`, NOWEB a list with `jid` and `status`, WEBJS an object keyed by id with `code`
+ * for `add`, and `{"status":200}` for the other changes.
  *
  * @param people the ids in the request
- * @returns one result for each person, or undefined if the response is not a success or has no information
+ * @returns one result for each person, or undefined if the response neither lists people nor says that the request succeeded
  */
 export function participantResultsFrom(
 	outcome: Outcome,
@@ -28,7 +29,7 @@ export function participantResultsFrom(
 ): ParticipantResults | undefined {
 	const entries = (listEntriesFrom(outcome, 'participants') ?? []).map((entry) => toEntry(entry, change));
 	if (entries.length === 0) {
-		return isPlainSuccess(outcome) ? new Map(people.map((id) => [id, participantResult(change, null)])) : undefined;
+		return isPlainSuccess(outcome) ? new Map(people.map((id) => [id, NOT_STATED])) : undefined;
 	}
 	const results: ParticipantResults = new Map();
 	const unmatched = new Set(entries);
@@ -55,30 +56,22 @@ function resultOfUnmatched(unmatched: readonly Entry[], missing: number): Partic
 }
 
 function toEntry(entry: unknown, change: ParticipantChange): Entry {
-	const { Error: capitalError, error, code, status }: JsonObject = isObject(entry) ? entry : {};
-	const [statusCode = null] = [capitalError, error, code, status].flatMap((value) => toStatus(value) ?? []);
-	// errorEnvelope would read `error: 0` as an error, but here 0 means success.
-	const isFailure = statusCode === null && error !== 0 && errorEnvelope(entry) !== undefined;
-	return { ids: idsIn(entry), result: isFailure ? UNNUMBERED_FAILURE : participantResult(change, statusCode) };
+	const { Error: capitalError, error, code, status, success }: JsonObject = isObject(entry) ? entry : {};
+	const ids = idsIn(entry);
+	const [statusCode] = [capitalError, error, code, status].flatMap((value) => toStatus(value) ?? []);
+	if (statusCode !== undefined) return { ids, result: participantResult(change, statusCode) };
+	// In GOWS, error 0 means success. errorInside would read it as an error.
+	if (error !== 0 && errorInside(entry)) return { ids, result: UNNUMBERED_FAILURE };
+	return { ids, result: capitalError === 0 || error === 0 || success === true ? DONE : NOT_STATED };
 }
 
 const isSame = (one: ParticipantResult, other: ParticipantResult) =>
 	one.status === other.status && one.statusCode === other.statusCode;
 
-/** A status is text in NOWEB, else a number. In GOWS, 0 means success, and the `Code` of an `AddRequest` is not a status. */
+/** A status is text in NOWEB, else a number. The `Code` of an `AddRequest` in GOWS is not a status. */
 function toStatus(value: unknown): number | undefined {
 	const number = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : value;
-	return typeof number === 'number' && number >= 100 ? number : undefined;
-}
-
-/** Whether an outcome is a 2xx with a body that reports no error. */
-function isPlainSuccess(outcome: Outcome): boolean {
-	if (!isSuccess(outcome)) return false;
-	const body = readBody(outcome.text);
-	if (body.kind === 'text') return /^(?:ok|success|done)$/i.test(body.text);
-	if (body.kind !== 'json') return false;
-	if (!isObject(body.value)) return body.value === true;
-	return Object.keys(body.value).length > 0 && !errorEnvelope(body.value) && !namesFailure(outcome);
+	return typeof number === 'number' && number >= 200 ? number : undefined;
 }
 
 /** The result for one person in a change of participants. */
@@ -88,6 +81,8 @@ export interface ParticipantResult {
 	reason: string | null;
 	/** WhatsApp's own status for this person. Null if the response has none. */
 	statusCode: number | null;
+	/** Whether the list of participants, read after the change, shows what the status says. */
+	verified: boolean;
 }
 
 const CHECK = 'check the participants of the group';
@@ -116,31 +111,40 @@ const ALREADY: Partial<Record<ParticipantChange, Record<number, string>>> = {
 	remove: { 404: 'the person was not in the group' },
 };
 
-/**
- * Interprets WhatsApp's status for one person.
- *
- * @param statusCode null if the response lists the person without a status
- */
-export function participantResult(change: ParticipantChange, statusCode: number | null): ParticipantResult {
-	if (statusCode === null || statusCode < 300) return { status: 'done', reason: null, statusCode };
+/** Interprets WhatsApp's status for one person. */
+export function participantResult(change: ParticipantChange, statusCode: number): ParticipantResult {
+	const result = (status: ParticipantResult['status'], reason: string | null) => ({
+		status,
+		reason,
+		statusCode,
+		verified: false,
+	});
+	if (statusCode < 300) return result('done', null);
 	const already = ALREADY[change]?.[statusCode];
-	if (already) return { status: 'done', reason: already, statusCode };
-	if (statusCode >= 500)
-		return { status: 'unclear', reason: `WhatsApp could not process this person (${statusCode}): ${CHECK}`, statusCode };
+	if (already) return result('done', already);
+	if (statusCode >= 500) return result('unclear', `WhatsApp could not process this person (${statusCode}): ${CHECK}`);
 	const reasons = change === 'add' ? ADD_REASONS : OTHER_REASONS;
-	return { status: 'failed', reason: reasons[statusCode] ?? `WhatsApp refused the change with status ${statusCode}`, statusCode };
+	return result('failed', reasons[statusCode] ?? `WhatsApp refused the change with status ${statusCode}`);
 }
 
-/** The result for a person whose entry reports a failure without a status. */
-export const UNNUMBERED_FAILURE: ParticipantResult = {
-	status: 'unclear',
-	reason: `Wawp reported an issue with this person, but no status: ${CHECK}`,
+const unnumbered = (status: ParticipantResult['status'], reason: string | null): ParticipantResult => ({
+	status,
+	reason,
 	statusCode: null,
-};
+	verified: false,
+});
+
+/** The result for a person whose entry reports a success without a status. */
+export const DONE = unnumbered('done', null);
+
+/** The result for a person whose entry reports a failure without a status. */
+export const UNNUMBERED_FAILURE = unnumbered('unclear', `Wawp reported an issue with this person, but no status: ${CHECK}`);
 
 /** The result for a person who is missing in a successful response. */
-export const NOT_MENTIONED: ParticipantResult = {
-	status: 'unclear',
-	reason: `the response from Wawp does not mention this person: ${CHECK}`,
-	statusCode: null,
-};
+export const NOT_MENTIONED = unnumbered('unclear', `the response from Wawp does not mention this person: ${CHECK}`);
+
+/** The result for a person if the response reports neither a success nor a failure for this person. */
+export const NOT_STATED = unnumbered(
+	'unclear',
+	`Wawp accepted the request, but does not say whether it worked for this person: ${CHECK}`,
+);

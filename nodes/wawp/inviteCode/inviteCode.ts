@@ -1,6 +1,6 @@
 import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
 import { isObject, type JsonObject } from '../outcome/json';
-import { errorEnvelope } from '../outcome/errorEnvelope';
+import { errorEnvelope, MAX_DEPTH } from '../outcome/errorEnvelope';
 import { isWord, isWordLike, soundsLikeError } from '../outcome/errorWords';
 
 // Documented: `code`. Seen in similar gateways: the others. A key for a new code comes before the keys that may hold the old one.
@@ -46,8 +46,6 @@ export const inviteCodeFrom = (outcome: Outcome): string | undefined => findInvi
  * @returns undefined if the text is neither
  */
 export const codeFromText = (text: string): string | undefined => codeInText(text)?.code;
-
-const MAX_DEPTH = 8;
 
 function codeInValue(value: unknown, depth: number): FoundCode | undefined {
 	if (typeof value === 'string') return codeInText(value);

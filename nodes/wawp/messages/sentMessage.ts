@@ -1,6 +1,6 @@
 import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
 import { isObject, type JsonObject } from '../outcome/json';
-import { errorEnvelope } from '../outcome/errorEnvelope';
+import { errorInside } from '../outcome/errorEnvelope';
 import type { ChatId } from '../ids/chatId';
 import { namesFailure } from '../outcome/failureKind';
 import type { WawpCall } from '../transport/request';
@@ -28,10 +28,9 @@ export interface SentMessage {
 export function sentMessageFrom(outcome: Outcome): SentMessage | undefined {
 	if (!isSuccess(outcome)) return undefined;
 	const body = readBody(outcome.text);
-	if (body.kind !== 'json' || !isObject(body.value) || errorEnvelope(body.value)) return undefined;
+	if (body.kind !== 'json' || !isObject(body.value) || errorInside(body.value)) return undefined;
 	const { value } = body;
 	const inner = isObject(value.data) ? value.data : {};
-	if (errorEnvelope(inner)) return undefined;
 	const messageId = idIn(value) ?? idIn(inner);
 	if (messageId) return { messageId, status: isQueued(value) || isQueued(inner) ? 'queued' : 'sent' };
 	if ([value, inner].some((part) => isQueued(part) || hasJob(part))) return { messageId: null, status: 'queued' };

@@ -13,7 +13,7 @@ export interface ErrorEnvelope {
 }
 
 /**
- * Reads an error body. An error can also come with HTTP 200, so the body decides, not the status. Known envelopes:
+ * Reads an error from one level of a body. An error can also come with HTTP 200, so the body decides, not the status. Known envelopes:
  * `{"status":401,"message","error"}` and 400 texts (documented), `{"code","message"}`, `{"error":{"code","message"}}`,
  * `{"result":false}`, `{"success":false}` (seen in public code), `{"statusCode":500,"exception":{...}}` (inferred from WAHA).
  *
@@ -34,6 +34,24 @@ export function errorEnvelope(value: unknown): ErrorEnvelope | undefined {
 		return { ...inner, message: inner.message || text(value.message) };
 	}
 	return flatEnvelope(value);
+}
+
+/** The keys under which a response may hold its content once more. `data` and `response` were seen in public code. */
+export const WRAPPERS = ['data', 'response', 'result'] as const;
+
+/** Deeper than any wrapper that was seen. */
+export const MAX_DEPTH = 8;
+
+/** Reads an error like `errorEnvelope`, at every level of a wrapped body, e.g. `{"data":{"success":false}}`. */
+export function errorInside(value: unknown, depth = MAX_DEPTH): ErrorEnvelope | undefined {
+	if (!isObject(value) || depth === 0) return undefined;
+	const error = errorEnvelope(value);
+	if (error) return error;
+	for (const wrapper of WRAPPERS) {
+		const inner = errorInside(value[wrapper], depth - 1);
+		if (inner) return inner;
+	}
+	return undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { readBody, type WawpResponse, type Outcome, type NoResponse } from './outcome';
 import { isObject } from './json';
-import { errorEnvelope, type ErrorEnvelope } from './errorEnvelope';
+import { errorInside, type ErrorEnvelope } from './errorEnvelope';
 import type { CallFailureKind } from './wawpFailure';
 
 /**
@@ -98,7 +98,7 @@ export function readError(response: WawpResponse): ErrorEnvelope | undefined {
 	if (body.kind === 'text') return { name: '', message: body.text };
 	if (body.kind !== 'json') return undefined;
 	if (typeof body.value === 'string') return { name: '', message: body.value };
-	return errorEnvelope(body.value) ?? plainMessage(body.value);
+	return errorInside(body.value) ?? plainMessage(body.value);
 }
 
 /** Whether a 2xx reports a failure, as v1 did for a used-up limit: `{"status":"success","message":"..."}` (seen in public code). */

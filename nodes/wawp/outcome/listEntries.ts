@@ -1,14 +1,12 @@
 import { isSuccess, readBody, type Outcome } from './outcome';
 import { isObject, type JsonObject } from './json';
-import { errorEnvelope } from './errorEnvelope';
-
-const MAX_DEPTH = 8;
+import { errorEnvelope, MAX_DEPTH, WRAPPERS } from './errorEnvelope';
 
 /**
  * Reads the entries of a list from a response. The list is an array, or an object keyed by WhatsApp ids (NOWEB, inferred from
- * WAHA); each entry of such an object gets its key as `id`. The list may be nested in `data` or in the wrapper.
+ * WAHA); each entry of such an object gets its key as `id`. The list may be nested under the given key, or in a wrapper such as `data`.
  *
- * @param wrapper the key that may hold the list, e.g. `groups`
+ * @param wrapper another key that may hold the list, e.g. `groups`
  * @returns undefined if the response is not a 2xx, reports an error, or has no list
  */
 export function listEntriesFrom(outcome: Outcome, wrapper: string): unknown[] | undefined {
@@ -20,7 +18,7 @@ export function listEntriesFrom(outcome: Outcome, wrapper: string): unknown[] | 
 function listIn(value: unknown, wrapper: string, depth: number): unknown[] | undefined {
 	if (Array.isArray(value)) return value as unknown[];
 	if (!isObject(value) || depth === 0 || errorEnvelope(value)) return undefined;
-	for (const key of ['data', wrapper]) {
+	for (const key of [wrapper, ...WRAPPERS]) {
 		if (typeof value[key] === 'object' && value[key] !== null) return listIn(value[key], wrapper, depth - 1);
 	}
 	const keyedById = Object.entries(value);

@@ -52,8 +52,8 @@ export class WawpFailure extends Error {
 /** Whether the change may have been made despite the error. */
 export const isUnclear = (error: Error): boolean => error instanceof WawpFailure && error.kind === 'unclear';
 
-/** A failure for invalid input. No request was sent. */
 /** Whether a rotation ended with a new code that could not be confirmed: the old link is dead. */
 export const isUnconfirmed = (error: unknown): boolean => error instanceof WawpFailure && error.kind === 'unconfirmed';
 
+/** A failure for invalid input. No request was sent. */
 export const badInput = (message: string, nextStep: string) => new WawpFailure('badInput', message, nextStep);

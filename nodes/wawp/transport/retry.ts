@@ -1,4 +1,4 @@
-import { errorEnvelope } from '../outcome/errorEnvelope';
+import { errorInside } from '../outcome/errorEnvelope';
 import { failureKind } from '../outcome/failureKind';
 import { isFinal, policyOf } from '../outcome/failurePolicy';
 import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
@@ -41,5 +41,5 @@ const wasNotAccepted = (outcome: Outcome): boolean =>
 function isResult(outcome: Outcome): boolean {
 	if (!isSuccess(outcome)) return false;
 	const body = readBody(outcome.text);
-	return body.kind !== 'json' || !errorEnvelope(body.value);
+	return body.kind !== 'json' || !errorInside(body.value);
 }

@@ -1,6 +1,6 @@
 import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
 import { isObject } from '../outcome/json';
-import { errorEnvelope } from '../outcome/errorEnvelope';
+import { errorEnvelope, MAX_DEPTH, WRAPPERS } from '../outcome/errorEnvelope';
 import { sameUrl, type Webhook } from './webhook';
 
 /** A webhook in the list. A field is undefined if the list does not show it. */
@@ -47,13 +47,10 @@ export function isRegistered(
 	);
 }
 
-const MAX_DEPTH = 5;
-const WRAPPERS = ['data', 'result', 'response', 'config'];
-
 function listIn(value: unknown, depth: number): ListedWebhook[] | undefined {
 	if (!isObject(value) || depth === 0 || errorEnvelope(value)) return undefined;
 	if (typeof value.webhooks === 'object') return entriesIn(value.webhooks);
-	for (const key of WRAPPERS) {
+	for (const key of [...WRAPPERS, 'config']) {
 		if (Array.isArray(value[key])) return entriesIn(value[key]);
 		if (isObject(value[key])) return listIn(value[key], depth - 1);
 	}

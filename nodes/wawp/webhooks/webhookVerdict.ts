@@ -1,6 +1,6 @@
 import { isSuccess, readBody, type WawpResponse, type Outcome } from '../outcome/outcome';
 import { isObject } from '../outcome/json';
-import { errorEnvelope } from '../outcome/errorEnvelope';
+import { errorInside } from '../outcome/errorEnvelope';
 import { failureKind, readError } from '../outcome/failureKind';
 import { mayStillRun, policyOf } from '../outcome/failurePolicy';
 
@@ -31,7 +31,7 @@ const mayStillApply = (outcome: Outcome) => outcome.kind === 'response' && maySt
 
 function reportsSuccess({ text }: WawpResponse): boolean {
 	const body = readBody(text);
-	return body.kind === 'json' && isObject(body.value) && Object.keys(body.value).length > 0 && !errorEnvelope(body.value);
+	return body.kind === 'json' && isObject(body.value) && Object.keys(body.value).length > 0 && !errorInside(body.value);
 }
 
 const MISSING =

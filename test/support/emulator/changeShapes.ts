@@ -5,12 +5,13 @@ import type { Engine } from './world';
 /** WhatsApp's status for each person, by id. 200 means success. */
 export type Results = ReadonlyMap<string, number>;
 
-/** The response to a change of participants, in the shape of the engine. */
+/** The response to a change of participants: the documented one with WEBJS, else in the shape of the engine. */
 export function changeReply(engine: Engine, change: 'add' | 'other', results: Results): Reply {
 	const all = [...results];
 	if (engine === 'GOWS') return json(200, all.map(gowsResult));
 	if (engine === 'NOWEB') return json(200, all.map(nowebResult));
-	if (change === 'other') return json(200, { status: 200 });
+	// One flag for all people, also if some were refused.
+	if (change === 'other') return json(200, { ok: true });
 	return json(200, Object.fromEntries(all.map(([id, code]) => [id, { code, message: 'A text', isInviteV4Sent: code === 403 }])));
 }
 

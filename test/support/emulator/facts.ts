@@ -60,16 +60,18 @@ export const facts = {
 		fact: 'POST /v2/groups/{id}/participants/add takes {"participants":[{"id"}]}. Some people may be refused. A non-admin gets 403',
 	},
 	otherChanges: {
-		certainty: 'seen',
-		fact: 'POST .../participants/remove, .../admin/promote and .../admin/demote take the same body (in v1)',
+		certainty: 'documented',
+		fact: 'POST .../participants/remove, .../admin/promote and .../admin/demote take the same body and return {"ok":true}',
 	},
 	changeNotAdmin: { certainty: 'guessed', fact: 'They return the 403 of participants/add to a non-admin' },
 	changeShapes: {
 		certainty: 'inferred',
 		fact:
 			'GOWS returns a list with Error per person, NOWEB a list with status per person. ' +
-			'WEBJS returns an object by id with code for add, and {"status":200} for the other changes',
+			'WEBJS returns an object by id with code for add',
 	},
+	partialChange: { certainty: 'guessed', fact: 'With WEBJS, the other changes return {"ok":true} also if some people were refused' },
+	participantCache: { certainty: 'inferred', fact: 'GOWS lists participants from a cache, which may be outdated' },
 	personStatuses: {
 		certainty: 'inferred',
 		fact:

@@ -4,7 +4,7 @@ import type { Member } from './member';
 
 /** All people in a group, the account itself first. */
 export function peopleIn(group: Group, { me }: Instance): Member[] {
-	const others = [...group.members.values()];
+	const others = group.outdatedMembers ?? [...group.members.values()];
 	return group.role === 'none' ? others : [{ ...me, role: group.role }, ...others];
 }
 

@@ -27,6 +27,8 @@ export class Group {
 	/** The status with which WhatsApp refuses to add a person, by id. Example: 403 because of privacy settings. */
 	readonly addRefusals = new Map<string, number>();
 	description = '';
+	/** The members that the list of participants shows, if the engine answers from an outdated cache. */
+	outdatedMembers: Member[] | undefined;
 	/** Whether the engines show only masked ids of the members. */
 	masked = false;
 

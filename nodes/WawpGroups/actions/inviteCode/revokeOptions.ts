@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { numberField, badOption, toNumber, toOptions, type NumberOption } from '../../../shared/numberOption';
+import { numberField, toBoolean, toNumber, toOptions, type NumberOption } from '../../../shared/options';
 import type { GroupOptions } from './rotationRun';
 
 export interface RevokeOptions extends GroupOptions {
@@ -78,17 +78,11 @@ export function readRevokeOptions(context: IExecuteFunctions, itemIndex: number)
 	const options = toOptions(context.getNodeParameter('options', itemIndex, {}));
 	const number = (name: NumberName) => toNumber(options[name], NUMBERS[name]);
 	return {
-		verify: toBoolean(options.verify ?? true),
+		verify: toBoolean(options.verify ?? true, 'Verify'),
 		cooldown: number('cooldownMinutes') * 60_000,
 		maxConcurrency: number('maxConcurrency'),
 		maxRetries: number('maxRetries'),
 		requestsPerMinute: number('requestsPerMinute'),
 		timeout: number('timeout'),
 	};
-}
-
-function toBoolean(value: unknown): boolean {
-	if (value === true || value === 'true') return true;
-	if (value === false || value === 'false') return false;
-	throw badOption('Verify', 'true or false');
 }

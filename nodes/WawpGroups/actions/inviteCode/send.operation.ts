@@ -4,7 +4,7 @@ import { toMessageText } from '../../../wawp/messages/messageText';
 import { EXAMPLE_PARTICIPANT_ID } from '../../../wawp/ids/participantId';
 import { connect, type Wawp } from '../../../wawp/transport/request';
 import { endsRun, failItem, readEachItem } from '../eachItem';
-import { numberField, toNumber, toOptions, type NumberOption } from '../../../shared/numberOption';
+import { numberField, toNumber, toOptions, type NumberOption } from '../../../shared/options';
 import type { Operation } from '../operation';
 import { SendRun, type Message } from './sendRun';
 

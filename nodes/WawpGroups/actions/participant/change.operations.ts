@@ -3,12 +3,13 @@ import type { ParticipantChange } from '../../../wawp/groups/participantChange';
 import type { Operation } from '../operation';
 import { changeParticipants } from './changeParticipants';
 import { participantsField } from './participants.field';
+import { changeOptionsField } from './changeOptions.field';
 
 /** Creates one of the four operations. They differ only in their texts and in the request. */
 const change = (value: ParticipantChange, texts: Pick<Operation, 'name' | 'action' | 'description'>): Operation => ({
 	value,
 	...texts,
-	fields: [groupIdField, participantsField],
+	fields: [groupIdField, participantsField, changeOptionsField],
 	execute: async (context) => await changeParticipants(context, value),
 });
 

@@ -8,16 +8,18 @@ import type { Redact } from '../../../wawp/transport/redaction';
 import { connect } from '../../../wawp/transport/request';
 import { endsRun, failItem, readEachItem } from '../eachItem';
 import { readGroupId } from '../../../shared/groupId.field';
-import { ChangeRun, resultKey, type ChangeResults } from './changeRun';
+import { ChangeRun, resultKey, type ChangeResults, type GroupChange } from './changeRun';
+import { readVerify } from './changeOptions.field';
 import { readParticipants } from './participants.field';
 
 interface ItemRequest {
 	groupId: GroupId;
 	people: ParticipantId[];
+	verify: boolean;
 }
 
 /**
- * Makes a change for all input items. Items that name the same group share requests.
+ * Makes a change for all input items. Items that name the same group share requests, and are verified if one of them asks for it.
  *
  * @returns one output item for each person of each input item, also for people whom WhatsApp refused. An item fails only if a
  * whole request fails.
@@ -27,11 +29,14 @@ export async function changeParticipants(context: IExecuteFunctions, change: Par
 	const requests = await readEachItem(context, async (itemIndex): Promise<ItemRequest> => ({
 		groupId: await readGroupId(context, itemIndex),
 		people: readParticipants(context, itemIndex),
+		verify: readVerify(context, itemIndex),
 	}));
-	const groups = new Map<GroupId, Set<ParticipantId>>();
+	const groups = new Map<GroupId, GroupChange>();
 	for (const request of requests) {
 		if (request instanceof Error) continue;
-		groups.set(request.groupId, new Set([...(groups.get(request.groupId) ?? []), ...request.people]));
+		const known = groups.get(request.groupId);
+		const people = new Set([...(known?.people ?? []), ...request.people]);
+		groups.set(request.groupId, { people, verify: request.verify || known?.verify === true });
 	}
 	const { results, redact } = await changeGroups(context, change, groups);
 	const failures = requests.map((request) => failureOf(request, results));
@@ -46,7 +51,7 @@ export async function changeParticipants(context: IExecuteFunctions, change: Par
 async function changeGroups(
 	context: IExecuteFunctions,
 	change: ParticipantChange,
-	groups: ReadonlyMap<GroupId, ReadonlySet<ParticipantId>>,
+	groups: ReadonlyMap<GroupId, GroupChange>,
 ): Promise<{ results: ChangeResults | Error; redact?: Redact }> {
 	if (groups.size === 0) return { results: new Map() };
 	const wawp = await connect(context).catch((error: unknown) => error as Error);

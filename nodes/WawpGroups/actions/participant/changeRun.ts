@@ -1,14 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Outcome } from '../../../wawp/outcome/outcome';
 import { isFinal, provesNothingDone } from '../../../wawp/outcome/failurePolicy';
-import { participantResultsFrom, type ParticipantResults } from '../../../wawp/groups/participantResults';
+import { NOT_STATED, participantResultsFrom, type ParticipantResult } from '../../../wawp/groups/participantResults';
+import { listParticipants } from '../../../wawp/groups/groupCalls';
+import { mayBeOutdated, participantsFrom, type Participant } from '../../../wawp/groups/participantList';
+import { showsChange, verifiedResult } from '../../../wawp/groups/verifiedResult';
 import { describeFailure, explain } from '../../../wawp/outcome/describeFailure';
 import { isUnclear, WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import type { GroupId } from '../../../wawp/ids/groupId';
 import { changeCall, type ParticipantChange } from '../../../wawp/groups/participantChange';
 import type { ParticipantId } from '../../../wawp/ids/participantId';
 import { requestWithRetry } from '../../../wawp/transport/retry';
-import type { ParticipantResult } from '../../../wawp/groups/participantResults';
 import type { Wawp, WawpCall } from '../../../wawp/transport/request';
 import { endsRun } from '../eachItem';
 import { retryMemory } from '../retryMemory';
@@ -25,12 +27,22 @@ const BATCH = 20;
 // let a wave of bots go on, because each late joiner is removed by an execution of its own.
 const GAP_MS = 250;
 
+// WEBJS keeps its own list, and updates it when WhatsApp reports the change (inferred).
+const LOOK_AGAIN_MS = 2_000;
+
 const WORDS: Record<ParticipantChange, { done: string; preposition: 'in' | 'from' | 'to' }> = {
 	add: { done: 'added', preposition: 'to' },
 	remove: { done: 'removed', preposition: 'from' },
 	promote: { done: 'promoted', preposition: 'in' },
 	demote: { done: 'demoted', preposition: 'in' },
 };
+
+/** The people to change in one group. */
+export interface GroupChange {
+	people: ReadonlySet<ParticipantId>;
+	/** Whether to compare the results with the list of participants. */
+	verify: boolean;
+}
 
 /** Makes one kind of change in all groups of a run, one group after another, with several people per request. */
 export class ChangeRun {
@@ -44,38 +56,76 @@ export class ChangeRun {
 		this.results = new Map(retryMemory<ParticipantResult | Error>(context));
 	}
 
-	/** Changes all groups. Sends no request after a failure that ends the run. */
-	async changeAll(groups: ReadonlyMap<GroupId, ReadonlySet<ParticipantId>>): Promise<void> {
-		for (const [groupId, people] of groups) {
+	/** Changes all groups. Sends no request after a failure that ends the run, except to verify what was changed before. */
+	async changeAll(groups: ReadonlyMap<GroupId, GroupChange>): Promise<void> {
+		for (const [groupId, { people, verify }] of groups) {
 			const waiting = [...people].filter((id) => !this.results.has(resultKey(groupId, id)));
-			for (let at = 0; at < waiting.length; at += BATCH) {
-				const ended = await this.changeBatch(groupId, waiting.slice(at, at + BATCH));
-				if (ended) return;
-			}
+			await this.changeGroup(groupId, waiting);
+			if (verify) await this.verify(groupId, waiting);
+			if (waiting.some((id) => this.endsRun(this.results.get(resultKey(groupId, id))))) return;
 		}
 	}
 
-	private async changeBatch(groupId: GroupId, people: ParticipantId[]): Promise<boolean> {
-		// A second invitation would bother the person. The other changes have no effect the second time.
-		const idempotent = this.change !== 'add';
-		const call: WawpCall = { ...changeCall(this.change, groupId, people), spacing: { action: 'change', gap: GAP_MS } };
-		const outcome = await requestWithRetry(this.wawp, call, { idempotent });
-		const results = participantResultsFrom(outcome, this.change, people);
-		const failure = results ? undefined : this.failureOf(outcome, groupId);
-		this.keep(groupId, people, results ?? failure);
-		return failure !== undefined && endsRun(this.context, failure);
+	private async changeGroup(groupId: GroupId, people: ParticipantId[]): Promise<void> {
+		for (let at = 0; at < people.length; at += BATCH) {
+			const batch = people.slice(at, at + BATCH);
+			// A second invitation would bother the person. The other changes have no effect the second time.
+			const idempotent = this.change !== 'add';
+			const call: WawpCall = { ...changeCall(this.change, groupId, batch), spacing: { action: 'change', gap: GAP_MS } };
+			const outcome = await requestWithRetry(this.wawp, call, { idempotent });
+			const results = participantResultsFrom(outcome, this.change, batch);
+			const failure = results ? undefined : this.failureOf(outcome, groupId);
+			for (const id of batch) this.keep(groupId, id, results?.get(id) ?? failure);
+			if (this.endsRun(failure)) return;
+		}
+	}
+
+	/** Compares the results with the list of participants. If the list contradicts one, it is read once more a moment later. */
+	private async verify(groupId: GroupId, people: ParticipantId[]): Promise<void> {
+		const toVerify = people.filter((id) => mayBeDone(this.results.get(resultKey(groupId, id))));
+		if (toVerify.length === 0) return;
+		let participants = await this.readParticipants(groupId);
+		if (participants && toVerify.some((id) => this.isContradicted(groupId, id, participants))) {
+			await this.wawp.pacing.pause(LOOK_AGAIN_MS);
+			participants = (await this.readParticipants(groupId)) ?? participants;
+		}
+		if (!participants) return;
+		for (const id of toVerify) {
+			this.keep(groupId, id, this.verified(this.results.get(resultKey(groupId, id)), showsChange(participants, this.change, id)));
+		}
+	}
+
+	private isContradicted(groupId: GroupId, id: ParticipantId, participants: Participant[] | undefined): boolean {
+		const result = this.results.get(resultKey(groupId, id));
+		const isFailed = result !== undefined && !(result instanceof Error) && result.status === 'failed';
+		return participants !== undefined && !isFailed && showsChange(participants, this.change, id) === false;
+	}
+
+	private verified(
+		result: ParticipantResult | Error | undefined,
+		isShown: boolean | undefined,
+	): ParticipantResult | Error | undefined {
+		if (!(result instanceof Error)) return result && verifiedResult(result, this.change, isShown);
+		// A request without a response may still take effect. So the list can confirm the change, but not rule it out.
+		return isShown ? verifiedResult(NOT_STATED, this.change, true) : result;
+	}
+
+	/** @returns undefined if the list cannot be read, or may be outdated */
+	private async readParticipants(groupId: GroupId): Promise<Participant[] | undefined> {
+		const outcome = await requestWithRetry(this.wawp, listParticipants(groupId));
+		return mayBeOutdated(outcome) ? undefined : participantsFrom(outcome);
 	}
 
 	/** Stores results for Retry On Fail, so that it does not repeat settled changes or add people who may have been added. */
-	private keep(groupId: GroupId, people: ParticipantId[], results: ParticipantResults | Error | undefined): void {
-		const memory = retryMemory<ParticipantResult | Error>(this.context);
-		for (const id of people) {
-			const result = results instanceof Map ? results.get(id) : results;
-			if (!result) continue;
-			this.results.set(resultKey(groupId, id), result);
-			const settled = !(result instanceof Error) || (this.change === 'add' && isUnclear(result));
-			if (settled) memory.set(resultKey(groupId, id), result);
-		}
+	private keep(groupId: GroupId, id: ParticipantId, result: ParticipantResult | Error | undefined): void {
+		if (!result) return;
+		this.results.set(resultKey(groupId, id), result);
+		const settled = !(result instanceof Error) || (this.change === 'add' && isUnclear(result));
+		if (settled) retryMemory<ParticipantResult | Error>(this.context).set(resultKey(groupId, id), result);
+	}
+
+	private endsRun(result: ParticipantResult | Error | undefined): boolean {
+		return result instanceof Error && endsRun(this.context, result);
 	}
 
 	private failureOf(outcome: Outcome, groupId: GroupId): WawpFailure {
@@ -93,6 +143,10 @@ export class ChangeRun {
 		);
 	}
 }
+
+/** Whether a request may have changed the person. */
+const mayBeDone = (result: ParticipantResult | Error | undefined): boolean =>
+	result instanceof Error ? isUnclear(result) : result !== undefined;
 
 /**
  * Whether the failure proves that nothing changed. WhatsApp's refusals arrive as HTTP 500 (inferred from WAHA). They count as proof

@@ -47,9 +47,11 @@ function add(group: Group, id: string): number {
 }
 
 function remove(group: Group, id: string): number {
-	const isThere = group.members.has(id);
+	const member = group.members.get(id);
+	if (!member) return 404;
+	if (member.role === 'superadmin') return 403;
 	group.leave(id);
-	return isThere ? 200 : 404;
+	return 200;
 }
 
 function become(role: Member['role']): Change {

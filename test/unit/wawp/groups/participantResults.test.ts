@@ -18,17 +18,13 @@ const statuses = (body: unknown) => {
 };
 
 describe('the results of two people', () => {
+	const ok = (JID: string) => ({ JID, Error: 0 });
+	const refused = (JID: string) => ({ JID, Error: 403 });
+
 	test.each<[string, unknown, string[]]>([
-		[
-			'GOWS',
-			[
-				{ JID: P1, Error: 0 },
-				{ JID: P2, Error: 403 },
-			],
-			['done', 'failed'],
-		],
-		['GOWS, in another order', [{ JID: P2 }, { JID: P1, Error: 403 }], ['failed', 'done']],
-		['GOWS, by number if the id is masked', [{ JID: '7@lid', PhoneNumber: P1, Error: 403 }, { JID: P2 }], ['failed', 'done']],
+		['GOWS', [ok(P1), refused(P2)], ['done', 'failed']],
+		['GOWS, in another order', [ok(P2), refused(P1)], ['failed', 'done']],
+		['GOWS, by number if the id is masked', [{ JID: '7@lid', PhoneNumber: P1, Error: 403 }, ok(P2)], ['failed', 'done']],
 		[
 			'NOWEB',
 			[
@@ -38,17 +34,21 @@ describe('the results of two people', () => {
 			['failed', 'done'],
 		],
 		['WEBJS, adding', { [P1]: { code: 403, message: 'x' }, [P2]: { code: 200 } }, ['failed', 'done']],
-		['WEBJS, the others', { status: 200 }, ['done', 'done']],
-		['lists in data', { success: true, data: [{ jid: P1, status: '403' }, { jid: P2 }] }, ['failed', 'done']],
-		['lists in participants', { participants: [{ jid: P1, status: '403' }, { jid: P2 }] }, ['failed', 'done']],
-		['unknown ids with the same result', [{ JID: '7@lid' }, { JID: '8@lid' }], ['done', 'done']],
-		['unknown ids with different results', [{ JID: '7@lid' }, { JID: '8@lid', Error: 403 }], ['unclear', 'unclear']],
-		['unknown ids, one without a status', [{ JID: '7@lid', status: '200' }, { JID: '8@lid' }], ['unclear', 'unclear']],
-		['unknown ids, one with an error text', [{ JID: '7@lid' }, { JID: '8@lid', error: 'No' }], ['unclear', 'unclear']],
-		['one known and one unknown id', [{ JID: P1 }, { JID: '8@lid', Error: 403 }], ['done', 'failed']],
-		['only one of the two', [{ JID: P1 }], ['done', 'unclear']],
-		['a person who is not in the request', [{ JID: '201234567899@c.us' }], ['unclear', 'unclear']],
-		['a server error for one', [{ JID: P1, Error: 500 }, { JID: P2 }], ['unclear', 'done']],
+		['lists in data', { success: true, data: [refused(P1), ok(P2)] }, ['failed', 'done']],
+		['lists in participants', { participants: [refused(P1), ok(P2)] }, ['failed', 'done']],
+		['lists in wrappers', { response: { result: { data: { participants: [refused(P1), ok(P2)] } } } }, ['failed', 'done']],
+		['a success flag for each', [{ JID: P1, success: true }, ok(P2)], ['done', 'done']],
+		['unknown ids with the same result', [ok('7@lid'), ok('8@lid')], ['done', 'done']],
+		['unknown ids with different results', [ok('7@lid'), refused('8@lid')], ['unclear', 'unclear']],
+		['unknown ids, one without a status', [{ JID: '7@lid', status: '200' }, ok('8@lid')], ['unclear', 'unclear']],
+		['unknown ids, one with an error text', [ok('7@lid'), { JID: '8@lid', error: 'No' }], ['unclear', 'unclear']],
+		['one known and one unknown id', [ok(P1), refused('8@lid')], ['done', 'failed']],
+		['only one of the two', [ok(P1)], ['done', 'unclear']],
+		['a person who is not in the request', [ok('201234567899@c.us')], ['unclear', 'unclear']],
+		['a server error for one', [{ JID: P1, Error: 500 }, ok(P2)], ['unclear', 'done']],
+		['people without a result', [{ JID: P1 }, { JID: P2 }], ['unclear', 'unclear']],
+		['people as text', [P1, P2], ['unclear', 'unclear']],
+		['the list of the request', { success: true, participants: [{ id: P1 }, { id: P2 }] }, ['unclear', 'unclear']],
 		[
 			'an error text',
 			[
@@ -57,11 +57,10 @@ describe('the results of two people', () => {
 			],
 			['unclear', 'unclear'],
 		],
-		['error 0', [{ JID: P1, error: 0 }, { JID: P2 }], ['done', 'done']],
-		['success with a message', { success: true, message: 'Participants removed' }, ['done', 'done']],
-		['success without a message', { success: true }, ['done', 'done']],
-		['a word', 'OK', ['done', 'done']],
-		['true', 'true', ['done', 'done']],
+		['error 0', [{ JID: P1, error: 0 }, ok(P2)], ['done', 'done']],
+		['an error inside a wrapper', [{ JID: P1, data: { error: 'forbidden' } }, ok(P2)], ['unclear', 'done']],
+		['one flag for all', { ok: true }, ['unclear', 'unclear']],
+		['a word for all', 'OK', ['unclear', 'unclear']],
 	])('%s', (_name, body, expected) => {
 		expect(statuses(body)).toEqual(expected);
 	});
@@ -72,12 +71,13 @@ describe('the results of two people', () => {
 			{ Error: 0, status: 200 },
 			{ status: 'done', statusCode: 200 },
 		],
-		[{ status: 100 }, { status: 'done', statusCode: 100 }],
+		[{ status: 199 }, { status: 'unclear', statusCode: null }],
+		[{ Error: 7 }, { status: 'unclear', statusCode: null }],
 		[{ code: '403' }, { status: 'failed', statusCode: 403 }],
-		[{ code: '40300' }, { status: 'done', statusCode: null }],
-		[{ code: 'x403' }, { status: 'done', statusCode: null }],
-		[{ code: [403] }, { status: 'done', statusCode: null }],
-		[{ code: { status: 403 } }, { status: 'done', statusCode: null }],
+		[{ code: '40300' }, { status: 'unclear', statusCode: null }],
+		[{ code: 'x403' }, { status: 'unclear', statusCode: null }],
+		[{ code: [403] }, { status: 'unclear', statusCode: null }],
+		[{ code: { status: 403 } }, { status: 'unclear', statusCode: null }],
 	])('the status in %j', (entry, result) => {
 		const body = [{ JID: P1, ...(entry as object) }];
 		expect(participantResultsFrom(response(body), 'remove', [P1])!.get(P1)).toMatchObject(result);
@@ -103,6 +103,14 @@ test.each<[string, unknown]>([
 	['an error', { code: 'wawp_upstream_error' }],
 	['a failure', { success: false }],
 	['a used-up limit with the status success', { status: 'success', message: 'Monthly limit exceeded' }],
+	['an empty list in participants', { participants: [] }],
+	['empty data', { data: null }],
+	['a message alone', { message: 'Failed to add participants' }],
+	['a list of people who failed', { success: true, added: [], failed: [P1] }],
+	['a failure in data', { data: { success: false } }],
+	['an error name in data', { data: { code: 'invalid_session', message: 'gone' } }],
+	['an HTTP status in data', { data: { statusCode: 500, exception: { message: 'x' } } }],
+	['an error in response', { response: { error: 'forbidden' } }],
 ])('there are no results in %s', (_name, body) => {
 	expect(statuses(body)).toBeUndefined();
 });
@@ -117,14 +125,12 @@ describe('the result for one participant', () => {
 	const REFUSED = (statusCode: number) => new RegExp(`^WhatsApp refused the change with status ${statusCode}$`);
 	const NOT_PROCESSED = /^WhatsApp could not process this person \(\d+\): check the participants of the group$/;
 
-	test.each<[ParticipantChange, number | null]>([
-		['add', null],
+	test.each<[ParticipantChange, number]>([
 		['add', 200],
 		['remove', 299],
 		['promote', 207],
-		['demote', 100],
 	])('%s is done with %s, without a reason', (change, statusCode) => {
-		expect(participantResult(change, statusCode)).toEqual({ status: 'done', reason: null, statusCode });
+		expect(participantResult(change, statusCode)).toEqual({ status: 'done', reason: null, statusCode, verified: false });
 	});
 
 	test.each<[ParticipantChange, number, ParticipantResult['status'], RegExp]>([
@@ -152,6 +158,7 @@ describe('the result for one participant', () => {
 			status,
 			reason: expect.stringMatching(reason) as string,
 			statusCode,
+			verified: false,
 		});
 	});
 
@@ -160,6 +167,7 @@ describe('the result for one participant', () => {
 			status: 'unclear',
 			reason: 'Wawp reported an issue with this person, but no status: check the participants of the group',
 			statusCode: null,
+			verified: false,
 		});
 	});
 
@@ -168,6 +176,7 @@ describe('the result for one participant', () => {
 			status: 'unclear',
 			reason: 'the response from Wawp does not mention this person: check the participants of the group',
 			statusCode: null,
+			verified: false,
 		});
 	});
 });

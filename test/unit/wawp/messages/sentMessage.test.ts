@@ -43,6 +43,7 @@ test.each<[string, unknown, number]>([
 	['a job without id', { job_id: null }, 200],
 	['an error beside an id', { id: ID, error: 'No' }, 200],
 	['an error in data', { success: true, data: { code: 'wawp_upstream_error' } }, 200],
+	['an error in response', { id: ID, response: { error: 'No' } }, 200],
 	['an exhausted limit, reported as a success', { status: 'success', message: 'Monthly limit exceeded' }, 200],
 	['a status of 500', { id: ID }, 500],
 ])('does not count as sent: %s', (_name, body, status) => {

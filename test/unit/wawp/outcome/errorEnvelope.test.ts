@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { errorEnvelope, isErrorName } from '../../../../nodes/wawp/outcome/errorEnvelope';
+import { errorEnvelope, errorInside, isErrorName } from '../../../../nodes/wawp/outcome/errorEnvelope';
 import { expectProperty } from '../../../support/property';
 
 describe('an error', () => {
@@ -128,4 +128,36 @@ test('any body gives an envelope of texts or undefined', () => {
 		}),
 		{ numRuns: 500 },
 	);
+});
+
+describe('an error inside wrappers', () => {
+	test.each([
+		[{ data: { success: false, message: 'No' } }, { name: '', message: 'No' }],
+		[{ data: { code: 'invalid_session', message: 'gone' } }, { name: 'invalid_session', message: 'gone' }],
+		[{ response: { error: 'forbidden' } }, { name: 'forbidden', message: 'forbidden' }],
+		[{ result: { data: { statusCode: 500, exception: { message: 'b' } } } }, { name: '', message: 'b', status: 500 }],
+		[
+			{ success: false, data: { error: 'forbidden' } },
+			{ name: '', message: '' },
+		],
+	])('%j', (body, expected) => {
+		expect(errorInside(body)).toEqual(expected);
+	});
+
+	test.each([
+		[{ data: { id: 1 } }],
+		[{ data: [{ error: 'forbidden' }] }],
+		[{ other: { error: 'forbidden' } }],
+		['forbidden'],
+		[null],
+	])('none in %j', (body) => {
+		expect(errorInside(body)).toBeUndefined();
+	});
+
+	test('a body that is nested too deeply is not searched', () => {
+		const nested = (depth: number): unknown => (depth === 0 ? { error: 'forbidden' } : { data: nested(depth - 1) });
+		expect(errorInside(nested(7))).toBeDefined();
+		expect(errorInside(nested(8))).toBeUndefined();
+		expect(errorInside(nested(10_000))).toBeUndefined();
+	});
 });

@@ -67,7 +67,7 @@ test.each<[string, unknown]>([
 	['an entry without a URL, by id', { webhooks: { wh_1: { events: [] } } }],
 	['an entry whose ID only contains a URL', { webhooks: { [`for ${URL_A}`]: { events: [] } } }],
 	['an entry with an empty URL', { webhooks: [{ ...entry, url: '' }] }],
-	['too many wrappers', { data: { data: { data: { data: { data: { webhooks: [] } } } } } }],
+	['too many wrappers', { data: { data: { data: { data: { data: { data: { data: { data: { webhooks: [] } } } } } } } } }],
 ])('is not a readable list: %s', (_name, body) => {
 	expect(webhooksFrom(response(body))).toBeUndefined();
 });

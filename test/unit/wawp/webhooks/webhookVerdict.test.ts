@@ -19,6 +19,7 @@ const SAME: Array<[Outcome, Verdict]> = [
 	[response([]), 'unclear'],
 	[response([{ url: 'https://n8n.example' }]), 'unclear'],
 	[response({ success: false }), 'unclear'],
+	[response({ data: { success: false } }), 'unclear'],
 	[response({ code: 'wawp_upstream_error', message: 'No' }), 'unclear'],
 	[response({ status: 'success', message: 'Rate limit exceeded' }), 'unclear'],
 	[response({ status: 'success', message: 'You have exceeded your monthly limit' }), 'refused'],

@@ -29,6 +29,7 @@ describe.each([
 				url: `/v2/groups/120363000000000001%40g.us/admin/${operation}`,
 				body: { id: A, participants: [{ id: P1 }] },
 			},
+			{ method: 'GET', name: 'participants' },
 		]);
 	});
 
@@ -46,7 +47,7 @@ describe.each([
 		bench.emulator.faults.plan({ kind: 'drop', moment: 'after the change' });
 		const { success } = await change(P1);
 		expect(success[0]!.json.status).toBe('done');
-		expect(bench.calls).toHaveLength(2);
+		expect(bench.calls).toEqual([operation, operation, 'participants']);
 	});
 
 	test('reports an unclear outcome', async () => {

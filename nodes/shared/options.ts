@@ -65,3 +65,10 @@ function parseJson(text: string): unknown {
 		return undefined;
 	}
 }
+
+/** @throws WawpFailure of kind `badInput` that names the option */
+export function toBoolean(value: unknown, displayName: string): boolean {
+	if (value === true || value === 'true') return true;
+	if (value === false || value === 'false') return false;
+	throw badOption(displayName, 'true or false');
+}
