@@ -46,6 +46,21 @@ export const facts = {
 		certainty: 'inferred',
 		fact: "WhatsApp's refusals arrive as HTTP 500. Only exception.message and exception.data distinguish them",
 	},
+	errorUnder200: { certainty: 'seen', fact: 'An error may come under HTTP 200, as {"code","message"} and in other envelopes' },
+	wordUnder200: {
+		certainty: 'guessed',
+		fact: 'A word such as not-authorized or STOPPED may come under HTTP 200, as text or as code',
+	},
+	codeBesideMessage: {
+		certainty: 'guessed',
+		fact: 'A success may have a message beside the code: {"success":true,"message","code"}',
+	},
+	proxyTimeouts: {
+		certainty: 'inferred',
+		fact: 'A proxy may answer with 502, 504, 520, 522 or 524 while the call goes on behind it',
+	},
+	firewall: { certainty: 'inferred', fact: 'A firewall may answer with 403 and a web page' },
+	endlessResponse: { certainty: 'guessed', fact: 'A response may arrive byte by byte, or have megabytes' },
 	echo: { certainty: 'inferred', fact: 'A 500 may repeat the request with its body and query' },
 	participantList: {
 		certainty: 'documented',
@@ -70,7 +85,10 @@ export const facts = {
 			'GOWS returns a list with Error per person, NOWEB a list with status per person. ' +
 			'WEBJS returns an object by id with code for add',
 	},
-	partialChange: { certainty: 'guessed', fact: 'With WEBJS, the other changes return {"ok":true} also if some people were refused' },
+	partialChange: {
+		certainty: 'guessed',
+		fact: 'With WEBJS, the other changes return {"ok":true} also if some people were refused',
+	},
 	participantCache: { certainty: 'inferred', fact: 'GOWS lists participants from a cache, which may be outdated' },
 	personStatuses: {
 		certainty: 'inferred',

@@ -11,6 +11,8 @@ export type FaultyReply =
 	| { kind: 'empty' }
 	| { kind: 'undefined' }
 	| { kind: 'html' }
+	/** A body of 6 MB, which is larger than any response needs. */
+	| { kind: 'huge' }
 	| { kind: 'error under 200' }
 	| { kind: 'echo' };
 
@@ -18,6 +20,8 @@ export type Misbehaviour =
 	| FaultyReply
 	| { kind: 'drop' }
 	| { kind: 'hang' }
+	/** A response that arrives byte by byte and never ends. */
+	| { kind: 'trickle' }
 	/** A correct response that is late. Set `latency` with it. */
 	| { kind: 'slow' }
 	/** A revoke that returns the current code and changes nothing. */

@@ -20,6 +20,8 @@ export function faultyReply(fault: FaultyReply, call: RecordedCall): Reply {
 			return text(200, 'undefined');
 		case 'html':
 			return text(200, HTML_PAGE);
+		case 'huge':
+			return text(200, 'X'.repeat(6_000_000));
 		case 'error under 200':
 			return json(200, { code: 'wawp_upstream_error', message: 'The upstream did not answer' });
 		case 'echo':

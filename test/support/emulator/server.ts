@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -106,9 +107,10 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 		// A hanging connection stays open until the caller times out or the emulator stops.
 		reply.hijack();
 		if (outcome === 'drop') reply.raw.destroy();
+		if (outcome === 'trickle') trickle(reply.raw);
 	}
 
-	private applyFault(fault: Fault, name: CallName, call: RecordedCall, groupId: string | undefined): Reply | 'drop' | 'hang' {
+	private applyFault(fault: Fault, name: CallName, call: RecordedCall, groupId: string | undefined): Reply | Unfinished {
 		const instance = this.instances.get(instanceIdOf(call));
 		const group = groupId === undefined ? undefined : instance?.groups.get(groupId);
 		if (fault.kind === 'unchanged' && instance && group?.role === 'admin') return codeReply(instance, group, this.codeShape);
@@ -116,7 +118,7 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 		if (fault.kind === 'somebody else' || fault.kind === 'unchanged' || fault.kind === 'slow')
 			return this.act(name, call, groupId);
 		if (fault.moment === 'after the change') this.act(name, call, groupId);
-		return fault.kind === 'drop' || fault.kind === 'hang' ? fault.kind : faultyReply(fault, call);
+		return isUnfinished(fault) ? fault.kind : faultyReply(fault, call);
 	}
 
 	/** Makes the requested change and returns the response. The caller may drop that response to simulate a lost one. */
@@ -155,6 +157,19 @@ const sessionNotWorking = ({ status }: Instance) =>
 		status,
 		expected: ['WORKING'],
 	});
+
+type Unfinished = 'drop' | 'hang' | 'trickle';
+
+const isUnfinished = (fault: Fault): fault is Fault & { kind: Unfinished } => ['drop', 'hang', 'trickle'].includes(fault.kind);
+
+/** Sends a byte every few milliseconds while the connection is open. */
+function trickle(response: ServerResponse): void {
+	response.writeHead(200);
+	const timer = setInterval(() => response.write('X'), 10);
+	response.once('close', () => {
+		clearInterval(timer);
+	});
+}
 
 const pause = async (ms: number) => {
 	if (ms > 0) await wait(ms);

@@ -298,6 +298,7 @@ const faultyReplies: Array<[string, Fault, object]> = [
 	['an empty body', { kind: 'empty' }, { status: 200, text: '' }],
 	['undefined', { kind: 'undefined' }, { status: 200, text: 'undefined' }],
 	['an HTML page', { kind: 'html' }, { status: 200, text: HTML_PAGE }],
+	['megabytes', { kind: 'huge' }, { status: 200, text: 'X'.repeat(6_000_000) }],
 	[
 		'an error under 200',
 		{ kind: 'error under 200' },
@@ -329,10 +330,11 @@ describe('a fault', () => {
 	});
 
 	test.each([
-		['before the change', 0],
-		['after the change', 1],
-	] as const)('can leave the call without a response, %s', async (moment, revocations) => {
-		emulator.faults.plan({ kind: 'hang', moment });
+		['hang', 'before the change', 0],
+		['hang', 'after the change', 1],
+		['trickle', 'after the change', 1],
+	] as const)('can leave the call without a complete response: %s, %s', async (kind, moment, revocations) => {
+		emulator.faults.plan({ kind, moment });
 		await expect(revoke(GROUP, 100)).rejects.toHaveProperty('name', 'TimeoutError');
 		expect(group.revocations).toBe(revocations);
 	});

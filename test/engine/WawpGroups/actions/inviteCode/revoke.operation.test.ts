@@ -147,6 +147,8 @@ describe('promise 2: an unchanged code is not a success', () => {
 const UNCLEAR: Array<[string, Fault]> = [
 	['a dropped connection', { kind: 'drop' }],
 	['no response', { kind: 'hang' }],
+	['a response that never ends', { kind: 'trickle' }],
+	['a response of 6 MB', { kind: 'huge' }],
 	['a response after the timeout', { kind: 'slow', latency: 90 }],
 	['an empty body', { kind: 'empty' }],
 	['the word undefined', { kind: 'undefined' }],
