@@ -58,10 +58,10 @@ export class RotationRun {
 		for (const [groupId, options] of groups) await this.refresh(groupId, options);
 	}
 
-	/** Removes the failures of earlier tries, except unclear ones: only these matter for the next try. */
+	/** Removes the failures of earlier tries that prove that nothing was changed: only the others matter for the next try. */
 	private forgetSettledFailures(): void {
 		for (const [groupId, result] of this.results) {
-			if (result instanceof Error && !isUnclear(result)) this.results.delete(groupId);
+			if (result instanceof Error && !isUnclear(result) && !isUnconfirmed(result)) this.results.delete(groupId);
 		}
 	}
 
