@@ -6,6 +6,7 @@ import { ledgerKey, RotationLedger, type LedgerAnswer } from '../../../wawp/invi
 import { isUnclear, isUnconfirmed, WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import { clock } from '../../../wawp/transport/clock';
 import type { Wawp } from '../../../wawp/transport/request';
+import { isToolCall } from '../toolCall';
 import { sharedCooldown } from './sharedCooldown';
 
 export interface GroupOptions extends RotationOptions {
@@ -93,6 +94,8 @@ export class RotationRun {
 	private async rotate(groupId: GroupId, options: GroupOptions): Promise<GroupCode> {
 		const earlier = this.results.get(groupId);
 		if (earlier && !(earlier instanceof Error)) return earlier;
+		// One tool call revokes once. The model reads the failure and can call the tool again.
+		if (earlier && isToolCall(this.context)) throw earlier;
 		const key = ledgerKey(this.wawp.account, groupId);
 		const result = await ledger.request({
 			key,
