@@ -9,6 +9,7 @@ useFastClock();
 
 const P1 = '201234567891@c.us';
 const RETRY: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+const CONTINUE = ['continueRegularOutput', 'continueErrorOutput'] as const;
 const REFUSED = {
 	kind: 'status',
 	status: 403,
@@ -64,6 +65,25 @@ describe('Send Invite Link', () => {
 		const { answers } = await send(RETRY, [call, call, { ...call }]);
 		expect(answers.map((answer) => 'text' in answer)).toEqual([false, true, true]);
 		expect(bench.account.messages).toHaveLength(3);
+	});
+
+	test.each(CONTINUE)('%s: the model reads what failed and what to do', async (onError) => {
+		bench.emulator.faults.plan({ kind: 'drop', moment: 'after the change' });
+		const text = textOf(await send({ onError, ...RETRY }));
+		expect(JSON.parse(text!)).toEqual([
+			{
+				error: expect.stringMatching(
+					/^It is not known whether the message to 201234567891@c\.us was sent: .* \[item 0\]\n\nDetails: Check the chat before/,
+				) as string,
+			},
+		]);
+		expect(bench.calls).toEqual(['sendText']);
+	});
+
+	test.each(CONTINUE)('%s: the model reads why its arguments are invalid', async (onError) => {
+		const text = textOf(await send({ onError }, [{ chat: 'bob' }]));
+		expect(text).toContain('is not a contact, a group or a phone number');
+		expect(text).toContain('e.g. 201234567890@c.us');
 	});
 });
 
@@ -127,6 +147,35 @@ describe('Revoke Invite Code', () => {
 		expect(answers[1]).toEqual({ text: expect.stringContaining(bench.a.liveCode) as string });
 		expect(bench.a.revocations).toBe(2);
 	});
+
+	test.each(CONTINUE)('%s: the model reads the failure with its group and the next step', async (onError) => {
+		bench.a.role = 'none';
+		expect(JSON.parse(textOf(await revoke({ onError }))!)).toEqual([
+			{
+				error: expect.stringMatching(
+					/^Could not revoke the invite code of group 120363000000000001@g\.us: the WhatsApp account is not in this group \[item 0\]\n\nDetails: Add the account to the group/,
+				) as string,
+			},
+		]);
+	});
+
+	test.each(CONTINUE)('%s: a response that repeats the credentials shows none of them to the model', async (onError) => {
+		const { id, accessToken } = bench.account;
+		const body = JSON.stringify({ message: `token ${accessToken} of ${id} is not valid for ${A}` });
+		bench.emulator.faults.plan({ kind: 'status', status: 400, body, contentType: 'application/json', times: 9 });
+		expect(textOf(await revoke({ onError }))).toContain('token [hidden] of [hidden] is not valid');
+	});
+
+	test.each(CONTINUE)('%s: the model reads that the credential is unusable', async (onError) => {
+		const result = await callTool({
+			parameters: { resource: 'inviteCode', operation: 'revoke', groupId: GROUP },
+			credential: { ...bench.credential, accessToken: '' },
+			settings: { onError },
+			calls: [{ group: A }],
+		});
+		expect(textOf(result)).toContain('The \\"Access Token\\" of the Wawp Groups API credential is empty');
+		expect(leaks(result, bench.secrets)).toBe(false);
+	});
 });
 
 describe('Add Participants', () => {
@@ -149,5 +198,22 @@ describe('Add Participants', () => {
 		const call = { group: A };
 		await add(RETRY, [call, call]);
 		expect(bench.calls).toHaveLength(2);
+	});
+
+	test.each(CONTINUE)('%s: the model reads the failure with its group', async (onError) => {
+		bench.emulator.faults.plan({ kind: 'drop', moment: 'after the change' });
+		expect(textOf(await add({ onError }))).toContain(
+			`"error":"It is not known whether the participants were added to group ${A}: `,
+		);
+	});
+});
+
+describe('Get Many', () => {
+	const bench = new Bench('getAll', 'group');
+	const getMany = toolOf(bench, 'group', 'getAll', {});
+
+	test.each(CONTINUE)('%s: the model reads what failed and what to do', async (onError) => {
+		bench.emulator.faults.plan({ kind: 'status', status: 401, times: 9 });
+		expect(textOf(await getMany({ onError }, [{}]))).toMatch(/"error":"Could not .*Details: Copy the access token again/);
 	});
 });
