@@ -3,6 +3,7 @@ import { WawpFailure } from '../../wawp/outcome/wawpFailure';
 import { toNodeError } from '../../shared/nodeError';
 import type { Redact } from '../../wawp/transport/redaction';
 import { connect, type Wawp } from '../../wawp/transport/request';
+import { isToolCall } from './toolCall';
 
 /**
  * Runs a task for each input item, one after another, and pairs each result with its item.
@@ -67,9 +68,16 @@ export function failItem(
 ): INodeExecutionData {
 	const nodeError = toNodeError(context.getNode(), error, { redact, itemIndex });
 	if (endsRun(context, error)) throw nodeError;
+	const pairedItem = { item: itemIndex };
+	// The model gets nothing but `json`.
+	if (isToolCall(context)) return { json: { error: textFor(nodeError) }, pairedItem };
 	// Not in `json.error`: Retry On Fail would then run the whole node again.
-	return { json: {}, error: nodeError, pairedItem: { item: itemIndex } };
+	return { json: {}, error: nodeError, pairedItem };
 }
+
+/** The text of an error for the model. n8n joins both parts like this when a tool throws. */
+const textFor = ({ message, description }: ReturnType<typeof toNodeError>): string =>
+	description ? `${message}\n\nDetails: ${description}` : message;
 
 /** Whether the run ends: after every failure with "On Error: Stop Workflow", and always after a cancellation. */
 export const endsRun = (context: IExecuteFunctions, error: unknown): boolean =>

@@ -6,6 +6,7 @@ import { ledgerKey, RotationLedger, type LedgerAnswer } from '../../../wawp/invi
 import { isUnclear, isUnconfirmed, WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import { clock } from '../../../wawp/transport/clock';
 import type { Wawp } from '../../../wawp/transport/request';
+import { isToolCall } from '../toolCall';
 import { sharedCooldown } from './sharedCooldown';
 
 export interface GroupOptions extends RotationOptions {
@@ -58,10 +59,10 @@ export class RotationRun {
 		for (const [groupId, options] of groups) await this.refresh(groupId, options);
 	}
 
-	/** Removes the failures of earlier tries, except unclear ones: only these matter for the next try. */
+	/** Removes the failures of earlier tries that prove that nothing was changed: only the others matter for the next try. */
 	private forgetSettledFailures(): void {
 		for (const [groupId, result] of this.results) {
-			if (result instanceof Error && !isUnclear(result)) this.results.delete(groupId);
+			if (result instanceof Error && !isUnclear(result) && !isUnconfirmed(result)) this.results.delete(groupId);
 		}
 	}
 
@@ -93,6 +94,8 @@ export class RotationRun {
 	private async rotate(groupId: GroupId, options: GroupOptions): Promise<GroupCode> {
 		const earlier = this.results.get(groupId);
 		if (earlier && !(earlier instanceof Error)) return earlier;
+		// One tool call revokes once. The model reads the failure and can call the tool again.
+		if (earlier && isToolCall(this.context)) throw earlier;
 		const key = ledgerKey(this.wawp.account, groupId);
 		const result = await ledger.request({
 			key,

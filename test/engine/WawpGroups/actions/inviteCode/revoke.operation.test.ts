@@ -332,6 +332,18 @@ describe('promise 5: "Continue" and Retry On Fail', () => {
 		expect(error!.message).toContain('It is not known whether');
 	});
 
+	test('Retry On Fail remembers that an earlier try revoked, but could not confirm the new code', async () => {
+		bench.emulator.faults.plan(
+			{ kind: 'drop', on: 'revoke', moment: 'after the change' },
+			{ kind: 'slow', on: 'get', times: 2 },
+			{ kind: 'status', status: 500, on: 'get', times: 1 },
+			{ kind: 'status', status: 401, on: 'get', times: 9 },
+		);
+		const { error } = await revoke({ settings: RETRY, parameters: { options: { maxRetries: 0 } } });
+		expect(bench.a.revocations).toBe(1);
+		expect(error!.message).toContain('It is not known whether');
+	});
+
 	test('a second run of the node in the same execution rotates again, also with the same items', async () => {
 		const { run } = await revoke({ runs: 2 });
 		expect(run.data.resultData.runData['Wawp Groups']).toHaveLength(2);
