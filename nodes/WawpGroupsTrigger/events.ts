@@ -1,7 +1,8 @@
 import type { GroupEvent } from '../wawp/events/groupEvents';
+import type { SessionEvent } from '../wawp/events/sessionStatus';
 
-/** The options of "Trigger On": the events of a group, and the burst that the trigger detects itself. */
-export type TriggerEvent = GroupEvent['event'] | 'joinBurst';
+/** The options of "Trigger On": the events of a group and of the session, and the burst that the trigger detects itself. */
+export type TriggerEvent = GroupEvent['event'] | SessionEvent['event'] | 'joinBurst';
 
 /**
  * Wawp's event names are documented and seen in public code. A join or leave has its own name in Wawp's documentation, and comes as
@@ -14,7 +15,9 @@ const WAWP_EVENTS: Record<TriggerEvent, readonly string[]> = {
 	memberDemoted: ['group.v2.participants'],
 	groupUpdated: ['group.v2.update'],
 	inviteCodeChanged: ['group.v2.update'],
-	joinBurst: ['group.v2.join', 'group.v2.participants'],
+	// The session's status shows which joins may be old.
+	joinBurst: ['group.v2.join', 'group.v2.participants', 'session.status'],
+	sessionStatusChanged: ['session.status'],
 };
 
 /** @returns the Wawp events to subscribe to, each once, in alphabetical order */

@@ -37,6 +37,11 @@ export const fields: INodeProperties[] = [
 			{ name: 'Member Joined', value: 'memberJoined', description: 'When someone joins by link or is added' },
 			{ name: 'Member Left', value: 'memberLeft', description: 'When someone leaves or is removed' },
 			{ name: 'Member Promoted', value: 'memberPromoted', description: 'When a participant becomes an admin' },
+			{
+				name: 'Session Status Changed',
+				value: 'sessionStatusChanged',
+				description: 'When the WhatsApp session stops or starts working. While it does not work, no other event arrives.',
+			},
 		],
 	},
 	{
@@ -55,7 +60,8 @@ export const fields: INodeProperties[] = [
 		type: 'multiOptions',
 		default: ['link', 'added', 'unknown'],
 		displayOptions: { show: { events: ['memberJoined', 'joinBurst'] } },
-		description: 'Which joins count. Keep "Unknown" selected: Wawp may omit the method.',
+		description:
+			'Which joins count. Keep "Unknown" selected: Wawp may omit the method. A burst never counts people who were added.',
 		options: [
 			{ name: 'Added', value: 'added', description: 'Someone in the group added them' },
 			{ name: 'Invite Link', value: 'link', description: 'They joined with the invite link' },
@@ -85,9 +91,10 @@ export const fields: INodeProperties[] = [
 		name: 'quietSeconds',
 		type: 'number',
 		typeOptions: { minValue: 0 },
-		default: 600,
+		default: 60,
 		displayOptions: whenBurst,
-		description: 'The time after a burst in which the same group starts no other burst',
+		description:
+			'The time after a burst in which the same group starts no other burst. A wave that goes on then starts the next one.',
 	},
 	{
 		displayName: 'Late Joiners Only (Seconds)',

@@ -4,15 +4,21 @@ import type { GroupEvent } from '../wawp/events/groupEvents';
 import type { GroupId } from '../wawp/ids/groupId';
 import { inviteLink } from '../wawp/inviteCode/inviteCode';
 import type { Burst } from '../wawp/events/joinBursts';
+import type { SessionEvent } from '../wawp/events/sessionStatus';
 
 type Source = Pick<Delivery, 'eventId' | 'time'>;
 
 /** @returns the JSON of the item for one event */
-export function eventItem(event: GroupEvent, { eventId, time }: Source): IDataObject {
-	return { event: event.event, eventId, groupId: event.groupId, ...detailsOf(event), timestamp: toIso(time) };
+export function eventItem(event: GroupEvent | SessionEvent, { eventId, time }: Source): IDataObject {
+	return { event: event.event, eventId, ...detailsOf(event), timestamp: toIso(time) };
 }
 
-function detailsOf(event: GroupEvent): IDataObject {
+function detailsOf(event: GroupEvent | SessionEvent): IDataObject {
+	if (event.event === 'sessionStatusChanged') return { status: event.status, isWorking: event.isWorking };
+	return { groupId: event.groupId, ...groupDetailsOf(event) };
+}
+
+function groupDetailsOf(event: GroupEvent): IDataObject {
 	switch (event.event) {
 		case 'memberJoined':
 			return { participantId: event.participant.id, joinMethod: event.joinMethod };
@@ -29,7 +35,8 @@ function detailsOf(event: GroupEvent): IDataObject {
  * @param window the length of the window, in ms
  * @returns the JSON of the item for a burst
  */
-export function burstItem(groupId: GroupId, { participantIds, time }: Burst, window: number, { eventId }: Source): IDataObject {
+export function burstItem(groupId: GroupId, burst: Burst, window: number, { eventId }: Source): IDataObject {
+	const { participantIds, time, number, isDoubtful } = burst;
 	return {
 		event: 'joinBurst',
 		eventId,
@@ -37,6 +44,8 @@ export function burstItem(groupId: GroupId, { participantIds, time }: Burst, win
 		joinCount: participantIds.length,
 		windowSeconds: window / 1_000,
 		participantIds,
+		burstNumber: number,
+		afterReconnect: isDoubtful,
 		timestamp: toIso(time),
 	};
 }

@@ -1,9 +1,11 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { Delivery } from '../wawp/events/delivery';
-import type { GroupEvent } from '../wawp/events/groupEvents';
-import type { GroupId } from '../wawp/ids/groupId';
+import type { MemberChange, MemberEvent } from '../wawp/events/groupEvents';
+import { GroupStates } from '../wawp/events/groupStates';
 import { JoinBursts } from '../wawp/events/joinBursts';
+import { OwnIds } from '../wawp/events/ownIds';
 import { RecentKeys } from '../wawp/events/recentKeys';
+import type { SessionEvent } from '../wawp/events/sessionStatus';
 import { setNewest } from '../wawp/transport/newestEntries';
 import { burstItem, eventItem } from './items';
 import type { TriggerSettings } from './settings';
@@ -20,11 +22,18 @@ const SAME_EVENT_MS = 5_000;
 // For deliveries and for events. This covers 20 seconds of an attack with 500 deliveries a second.
 const CAPACITY = 10_000;
 
+/**
+ * After the session comes back, an engine may send joins that happened before, with the time of sending. Joins within this time may be old.
+ */
+const RECONNECT_MS = 120_000;
+
 /** The result of a delivery. */
 export interface Reaction {
 	items: IDataObject[];
 	/** Forgets the delivery, so that a retry can start the workflow. Call this if n8n could not start it. */
 	forget: () => void;
+	/** Why the delivery was ignored as a whole, for the debug log. */
+	ignored?: string;
 }
 
 /**
@@ -32,13 +41,16 @@ export interface Reaction {
  * stores when that webhook starts an execution. A restart clears it, and each webhook processor has its own.
  */
 export class TriggerMemory {
+	readonly own = new OwnIds();
 	private readonly deliveries = new RecentKeys(RETRIES_LAST_MS, CAPACITY);
-	private readonly events = new RecentKeys(RETRIES_LAST_MS, CAPACITY);
+	private readonly changes = new RecentKeys(RETRIES_LAST_MS, CAPACITY);
+	private readonly states = new GroupStates();
 	private readonly bursts = new JoinBursts();
+	private session: { status: string; workingSince: number } | undefined;
 
 	/** How many entries of each kind are remembered. */
 	get size() {
-		return { deliveries: this.deliveries.size, events: this.events.size, ...this.bursts.size };
+		return { deliveries: this.deliveries.size, changes: this.changes.size, states: this.states.size, ...this.bursts.size };
 	}
 
 	/**
@@ -48,59 +60,115 @@ export class TriggerMemory {
 	 * @param now ms since 1970
 	 */
 	react(delivery: Delivery, fingerprint: string, now: number, settings: TriggerSettings): Reaction {
+		if (delivery.isFromOtherInstance) return ignored('it belongs to another instance');
+		if (delivery.time < now - settings.burst.window - RETRIES_LAST_MS) return ignored('it is too old');
 		const wanted = delivery.events.filter((event) => isWanted(event, settings));
-		const key = delivery.eventId ?? fingerprint;
+		// Two events may share an ID.
+		const key = delivery.eventId === null ? fingerprint : JSON.stringify([delivery.eventId, delivery.events]);
 		if (wanted.length === 0 || this.deliveries.has(key, now)) return NO_REACTION;
 		const undo = [() => this.deliveries.delete(key)];
 		this.deliveries.add(key, now);
 
-		const fresh = wanted.filter(
-			(event) => !keysOf(event).some((name) => this.events.has(name, now, delivery.time, SAME_EVENT_MS)),
-		);
-		for (const name of fresh.flatMap(keysOf)) {
-			this.events.add(name, now, delivery.time);
-			undo.push(() => this.events.delete(name));
-		}
-		const joined = fresh.filter((event) => event.event === 'memberJoined');
-		const isReported = ({ event, groupId }: GroupEvent) =>
-			settings.events.has(event) && (event !== 'memberJoined' || this.reportsJoin(groupId, delivery.time, settings));
-		const items = fresh.filter(isReported).map((event) => eventItem(event, delivery));
-		if (joined[0] && settings.events.has('joinBurst')) {
-			const { groupId } = joined[0];
-			const ids = joined.map(({ participant }) => participant.id);
-			const burst = this.bursts.add(groupId, ids, delivery.time, now, settings.burst);
-			if (burst) items.push(burstItem(groupId, burst, settings.burst.window, delivery));
-			if (burst) undo.push(() => this.bursts.undoBurst(groupId));
-		}
+		const fresh = wanted.filter((event) => this.isNew(event, delivery, now, undo));
+		const items = fresh
+			.filter((event) => this.isReported(event, delivery.time, settings))
+			.map((event) => eventItem(event, delivery));
+		const joined = fresh.filter((event) => event.event === 'memberJoined' && event.joinMethod !== 'added');
+		if (settings.events.has('joinBurst')) items.push(...this.burstItems(joined, delivery, now, settings, undo));
 		return { items, forget: () => undo.forEach((step) => step()) };
 	}
 
-	/** Whether a single join is reported. This includes joins within the window of the last burst whose delivery arrived after it. */
-	private reportsJoin(groupId: GroupId, time: number, { afterBurst, burst }: TriggerSettings): boolean {
-		if (afterBurst === 0) return true;
-		const last = this.bursts.lastBurst(groupId);
-		return last !== undefined && time >= last - burst.window && time <= last + afterBurst;
+	/** Remembers an event. @returns false if nothing changed, or if another delivery has told it */
+	private isNew(event: WawpEvent, { time }: Delivery, now: number, undo: Array<() => void>): boolean {
+		switch (event.event) {
+			case 'sessionStatusChanged':
+				return this.isNewStatus(event, now, undo);
+			case 'groupUpdated':
+			case 'inviteCodeChanged': {
+				const { groupId, state } = event;
+				const before = this.states.get(groupId);
+				undo.push(() => this.states.restore(groupId, before));
+				return this.states.learn(groupId, state, time);
+			}
+			default:
+				return this.isNewChange(event, time, now, undo);
+		}
+	}
+
+	private isNewStatus({ status, isWorking }: SessionEvent, now: number, undo: Array<() => void>): boolean {
+		const before = this.session;
+		if (before?.status === status) return false;
+		this.session = { status, workingSince: isWorking ? now : -Infinity };
+		undo.push(() => (this.session = before));
+		return true;
+	}
+
+	/** Whether a person joined, left, or got or lost the rights of an admin, and no event about the same change was told. */
+	private isNewChange({ event, groupId, participant }: MemberEvent, time: number, now: number, undo: Array<() => void>): boolean {
+		const keyOf = (change: string, id: string) => `${change} ${groupId} ${id}`;
+		const isTold = participant.ids.some((id) => {
+			const told = this.changes.timeOf(keyOf(event, id), now);
+			if (told === undefined || Math.abs(time - told) > SAME_EVENT_MS) return false;
+			const opposite = this.changes.timeOf(keyOf(OPPOSITE[event], id), now);
+			return opposite === undefined || opposite <= Math.min(told, time) || opposite > Math.max(told, time);
+		});
+		for (const id of participant.ids) {
+			const key = keyOf(event, id);
+			const told = this.changes.timeOf(key, now);
+			if (isTold && told !== undefined) continue;
+			this.changes.add(key, now, time);
+			undo.push(() => (told === undefined ? this.changes.delete(key) : this.changes.add(key, now, told)));
+		}
+		return !isTold;
+	}
+
+	private isReported(event: WawpEvent, time: number, settings: TriggerSettings): boolean {
+		if (!settings.events.has(event.event)) return false;
+		if (event.event !== 'memberJoined' || settings.afterBurst === 0) return true;
+		// This includes joins within the window of the first burst whose delivery arrived after it.
+		const wave = this.bursts.lastWave(event.groupId);
+		return wave !== undefined && time >= wave.first - settings.burst.window && time <= wave.last + settings.afterBurst;
+	}
+
+	private burstItems(
+		joined: WawpEvent[],
+		delivery: Delivery,
+		now: number,
+		{ burst: settings }: TriggerSettings,
+		undo: Array<() => void>,
+	): IDataObject[] {
+		const [first] = joined;
+		if (!first || !('groupId' in first)) return [];
+		const { groupId } = first;
+		const people = joined.flatMap((event) => ('participant' in event ? [event.participant] : []));
+		const sinceReconnect = now - (this.session?.workingSince ?? -Infinity);
+		const isDoubtful = !delivery.hasOwnTime && sinceReconnect <= RECONNECT_MS;
+		const burst = this.bursts.add(groupId, { people, time: delivery.time, isDoubtful }, now, settings);
+		if (!burst) return [];
+		undo.push(() => this.bursts.undoBurst(groupId));
+		return [burstItem(groupId, burst, settings.window, delivery)];
 	}
 }
 
 const NO_REACTION: Reaction = { items: [], forget: () => undefined };
 
-function isWanted(event: GroupEvent, { events, groups, joinMethods }: TriggerSettings): boolean {
+const ignored = (reason: string): Reaction => ({ ...NO_REACTION, ignored: reason });
+
+type WawpEvent = Delivery['events'][number];
+
+const OPPOSITE: Record<MemberChange, MemberChange> = {
+	memberJoined: 'memberLeft',
+	memberLeft: 'memberJoined',
+	memberPromoted: 'memberDemoted',
+	memberDemoted: 'memberPromoted',
+};
+
+function isWanted(event: WawpEvent, { events, groups, joinMethods }: TriggerSettings): boolean {
+	// A burst needs to know when the session came back.
+	if (event.event === 'sessionStatusChanged') return events.has(event.event) || events.has('joinBurst');
 	if (groups.size > 0 && !groups.has(event.groupId)) return false;
 	if (event.event !== 'memberJoined') return events.has(event.event);
 	return (events.has('memberJoined') || events.has('joinBurst')) && joinMethods.has(event.joinMethod);
-}
-
-/** @returns the keys by which a duplicate of an event is recognized: one for each ID of a person */
-function keysOf(event: GroupEvent): string[] {
-	switch (event.event) {
-		case 'groupUpdated':
-			return [JSON.stringify([event.event, event.groupId, event.subject, event.description])];
-		case 'inviteCodeChanged':
-			return [`${event.event} ${event.groupId} ${event.code}`];
-		default:
-			return event.participant.ids.map((id) => `${event.event} ${event.groupId} ${id}`);
-	}
 }
 
 // Far more triggers than one n8n has. The least recently used ones, such as deactivated ones, are dropped first.

@@ -1,8 +1,9 @@
 import { createHash } from 'crypto';
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { recentlyAdded } from '../shared/recentlyAdded';
 import { CREDENTIAL_TYPE, secretsOf, toAccount, type Account } from '../wawp/transport/account';
 import { clock } from '../wawp/transport/clock';
-import { readDelivery } from '../wawp/events/delivery';
+import { readDelivery, type Delivery } from '../wawp/events/delivery';
 import { redactor, type Redact } from '../wawp/transport/redaction';
 import { isEqual, isSigned } from '../wawp/webhooks/webhookSignature';
 import { memoryOf } from './memory';
@@ -37,11 +38,14 @@ async function react(context: IWebhookFunctions, account: Account): Promise<IWeb
 	if (!isAuthentic(context, account, body)) return reject(context, 401, 'Missing or invalid webhook signature');
 
 	const now = clock.now();
-	const delivery = readDelivery(body.toString('utf8'), account.instanceId, now);
+	const memory = memoryOf(context);
+	const delivery = readDelivery(body.toString('utf8'), { instanceId: account.instanceId, now, own: memory.own });
 	if (!delivery) return reject(context, 400, 'The delivery is not a JSON object');
 	const fingerprint = createHash('sha256').update(body).digest('hex');
 	const settings = await readSettings(context);
-	const { items, forget } = memoryOf(context).react(delivery, fingerprint, now, settings);
+	const events = delivery.events.map((event) => withJoinMethod(event, account, now));
+	const { items, forget, ignored } = memory.react({ ...delivery, events }, fingerprint, now, settings);
+	if (ignored) context.logger.debug(`Wawp Groups Trigger ignored a delivery: ${ignored}`);
 	if (items.length === 0) return {};
 	// A test ends with this event. The next test accepts the same event again.
 	if (context.getMode() === 'manual') forget();
@@ -50,6 +54,13 @@ async function react(context: IWebhookFunctions, account: Account): Promise<IWeb
 		if (response.statusCode >= 500) forget();
 	});
 	return { workflowData: [items.map((json) => ({ json }))] };
+}
+
+/** Completes the join method of somebody whom the action node has added. */
+function withJoinMethod(event: Delivery['events'][number], account: Account, now: number): Delivery['events'][number] {
+	if (event.event !== 'memberJoined' || event.joinMethod !== 'unknown') return event;
+	const isAdded = recentlyAdded.has(account, event.groupId, event.participant.ids, now);
+	return isAdded ? { ...event, joinMethod: 'added' } : event;
 }
 
 /** Fails closed: a delivery without a match is rejected. Only manually registered webhooks may have the secret in the URL. */

@@ -1,7 +1,9 @@
 import { readBody } from '../outcome/outcome';
 import { isObject, type JsonObject } from '../outcome/json';
-import { eventTime } from './eventTime';
+import { eventTime, isTime } from './eventTime';
 import { groupEventsFrom, type GroupEvent } from './groupEvents';
+import type { OwnIds } from './ownIds';
+import { sessionEventFrom, type SessionEvent } from './sessionStatus';
 
 /** One parsed webhook delivery from Wawp. */
 export interface Delivery {
@@ -9,7 +11,11 @@ export interface Delivery {
 	eventId: string | null;
 	/** When the events happened, in ms since 1970. */
 	time: number;
-	events: GroupEvent[];
+	/** Whether the engine says when it happened. Otherwise `time` may be when the event was sent, e.g. after a reconnect. */
+	hasOwnTime: boolean;
+	events: Array<GroupEvent | SessionEvent>;
+	/** Whether the delivery is about another instance. Then it has no events. */
+	isFromOtherInstance: boolean;
 }
 
 /**
@@ -17,18 +23,32 @@ export interface Delivery {
  *
  * @param instanceId the instance of the trigger; a delivery of another instance has no events
  * @param now ms since 1970
+ * @param own learns the IDs of the account from the delivery
  * @returns undefined if the body is not a JSON object
  */
-export function readDelivery(text: string, instanceId: string, now: number): Delivery | undefined {
+export function readDelivery(
+	text: string,
+	{ instanceId, now, own }: { instanceId: string; now: number; own: OwnIds },
+): Delivery | undefined {
 	const body = readBody(text);
 	if (body.kind !== 'json' || !isObject(body.value)) return undefined;
 	const delivery = body.value;
 	const payload = isObject(delivery.payload) ? delivery.payload : {};
+	// GOWS has the true time here. Its `payload.timestamp`, like that of NOWEB, is the time of sending (inferred from WAHA).
+	const ownTime = isObject(payload._data) ? payload._data.Timestamp : undefined;
+	const isFromOtherInstance = isOtherInstance(delivery, instanceId);
 	return {
 		eventId: idOf(delivery.id),
-		time: eventTime([payload.timestamp, delivery.timestamp], now),
-		events: isFromOtherInstance(delivery, instanceId) ? [] : groupEventsFrom(delivery),
+		time: eventTime([ownTime, payload.timestamp, delivery.timestamp], now),
+		hasOwnTime: isTime(ownTime, now),
+		events: isFromOtherInstance ? [] : eventsFrom(delivery, own),
+		isFromOtherInstance,
 	};
+}
+
+function eventsFrom(delivery: JsonObject, own: OwnIds): Delivery['events'] {
+	const session = sessionEventFrom(delivery);
+	return session ? [session] : groupEventsFrom(delivery, own);
 }
 
 const MAX_ID_LENGTH = 200;
@@ -42,7 +62,7 @@ function idOf(value: unknown): string | null {
  * Whether a delivery belongs to another instance. WAHA copies the metadata of the session into every delivery, and Wawp keeps the
  * instance ID there (inferred). How `session` relates to the instance ID is unknown, so it is ignored.
  */
-function isFromOtherInstance({ metadata }: JsonObject, instanceId: string): boolean {
-	if (!isObject(metadata)) return false;
-	return typeof metadata.instance_id === 'string' && metadata.instance_id.trim() !== instanceId;
+function isOtherInstance({ metadata }: JsonObject, instanceId: string): boolean {
+	if (!isObject(metadata) || typeof metadata.instance_id !== 'string') return false;
+	return metadata.instance_id.trim().toLowerCase() !== instanceId.toLowerCase();
 }

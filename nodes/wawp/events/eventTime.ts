@@ -1,23 +1,26 @@
 // Smaller numbers are seconds. In seconds, this is the year 5138; in milliseconds, it is 1973.
 const FIRST_MS = 1e11;
 
-// Clocks differ a little. A timestamp further ahead would keep a window or a quiet time open too long.
-const MAX_AHEAD_MS = 60_000;
+// A timestamp further ahead is not a time.
+const MAX_AHEAD_MS = 86_400_000;
 
 /**
  * Finds out when an event happened. Its timestamps are seconds in WAHA's documentation, and milliseconds in WAHA's GOWS and NOWEB
  * engines and in Wawp's envelope (documented). ISO dates are accepted too.
  *
  * @param candidates the timestamps of the event; the first valid one counts
- * @param now ms since 1970, returned if no timestamp is valid
+ * @param now ms since 1970, returned if no timestamp is valid, or if the sender's clock is ahead
  * @returns ms since 1970
  */
 export function eventTime(candidates: readonly unknown[], now: number): number {
-	for (const candidate of candidates) {
-		const time = toMs(candidate);
-		if (time !== undefined && time <= now + MAX_AHEAD_MS) return time;
-	}
-	return now;
+	const first = candidates.find((candidate) => isTime(candidate, now));
+	return Math.min(toMs(first) ?? now, now);
+}
+
+/** Whether a value is a timestamp that can be right. */
+export function isTime(value: unknown, now: number): boolean {
+	const time = toMs(value);
+	return time !== undefined && time <= now + MAX_AHEAD_MS;
 }
 
 function toMs(value: unknown): number | undefined {

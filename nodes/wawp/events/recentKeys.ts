@@ -16,16 +16,15 @@ export class RecentKeys {
 		return this.entries.size;
 	}
 
-	/**
-	 * Whether a key was added within the lifetime, for an event at about the same time.
-	 *
-	 * @param now ms since 1970
-	 * @param time of the event, in ms since 1970
-	 * @param tolerance ms by which the times of the two events may differ; by default any difference
-	 */
-	has(key: string, now: number, time = now, tolerance = Infinity): boolean {
+	/** @param now ms since 1970. @returns whether the key was added within the lifetime */
+	has(key: string, now: number): boolean {
+		return this.timeOf(key, now) !== undefined;
+	}
+
+	/** @param now ms since 1970. @returns the time of the event, in ms since 1970, if its key was added within the lifetime */
+	timeOf(key: string, now: number): number | undefined {
 		const known = this.entries.get(key);
-		return known !== undefined && now - known.addedAt < this.lifetime && Math.abs(time - known.time) <= tolerance;
+		return known !== undefined && now - known.addedAt < this.lifetime ? known.time : undefined;
 	}
 
 	add(key: string, now: number, time = now): void {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { recentlyAdded } from '../../../nodes/shared/recentlyAdded';
 import { toAccount } from '../../../nodes/wawp/transport/account';
 import { webhookSecret } from '../../../nodes/wawp/webhooks/webhookSignature';
 import { deliver, type Attempt } from '../../support/emulator/deliveries';
@@ -10,7 +11,9 @@ import { TriggerServer } from '../../support/engine/triggerServer';
 const GROUP = '120363000000000001@g.us';
 const OTHER = '120363000000000002@g.us';
 const CREDENTIAL = { instanceId: 'emulated0001', accessToken: 'emulated-access-token' };
-const AT = Date.parse('2026-11-22T12:00:00.000Z');
+// Some minutes ago: the trigger ignores old events, and a time in the future is the current one.
+const AT = Math.floor(Date.now() / 1_000) * 1_000 - 300_000;
+const iso = (time: number) => new Date(time).toISOString();
 
 const account = (changed: object = {}) => toAccount({ ...CREDENTIAL, ...changed });
 const secretOf = (workflowId: string, changed: object = {}) =>
@@ -71,7 +74,7 @@ describe('items', () => {
 			eventId: `evt_${events}`,
 			groupId: GROUP,
 			joinMethod: 'unknown',
-			timestamp: '2026-11-22T12:00:00.000Z',
+			timestamp: iso(AT),
 		};
 		expect(server.started).toEqual([
 			[
@@ -89,15 +92,18 @@ describe('items', () => {
 		configure({ events: [event] });
 		await send(join([], { event: name, payload: { chatId: GROUP, ...payload } }));
 		expect(server.items).toEqual([
-			{ event, eventId: `evt_${events}`, groupId: GROUP, participantId: '201@c.us', timestamp: '2026-11-22T12:00:00.000Z' },
+			{ event, eventId: `evt_${events}`, groupId: GROUP, participantId: '201@c.us', timestamp: iso(AT) },
 		]);
 	});
 
 	test('a changed subject and a new link', async () => {
 		configure({ events: ['groupUpdated', 'inviteCodeChanged'] });
 		const group = { id: GROUP, subject: 'New', invite: 'https://chat.whatsapp.com/NewCode1' };
+		// The first update of a group that repeats the whole state proves no change.
+		const before = { ...group, subject: 'Old', invite: 'https://chat.whatsapp.com/OldCode1' };
+		await send(join([], { event: 'group.v2.update', payload: { group: before, timestamp: AT / 1_000 - 1 } }));
 		await send(join([], { event: 'group.v2.update', payload: { group, timestamp: AT / 1_000 } }));
-		const common = { eventId: `evt_${events}`, groupId: GROUP, timestamp: '2026-11-22T12:00:00.000Z' };
+		const common = { eventId: `evt_${events}`, groupId: GROUP, timestamp: iso(AT) };
 		expect(server.items).toEqual([
 			{ ...common, event: 'groupUpdated', subject: 'New', description: null },
 			{ ...common, event: 'inviteCodeChanged', code: 'NewCode1', inviteLink: 'https://chat.whatsapp.com/NewCode1' },
@@ -109,6 +115,23 @@ describe('items', () => {
 		expect(server.started).toHaveLength(1);
 		expect(JSON.stringify(server.started)).not.toContain(CREDENTIAL.accessToken);
 		expect(JSON.stringify(server.started)).not.toContain(CREDENTIAL.instanceId);
+	});
+
+	test('the status of the session', async () => {
+		configure({ events: ['sessionStatusChanged'] });
+		await send(join([], { event: 'session.status', payload: { name: 'default', status: 'FAILED' } }));
+		expect(server.items).toEqual([
+			{ event: 'sessionStatusChanged', eventId: `evt_${events}`, status: 'FAILED', isWorking: false, timestamp: iso(AT) },
+		]);
+	});
+
+	test('somebody whom the action node has added is known to be added, if the engine does not say so', async () => {
+		recentlyAdded.add(account(), GROUP, '207@c.us', Date.now());
+		await send(join(['207@c.us', '208@c.us']));
+		expect(server.items).toMatchObject([
+			{ participantId: '207@c.us', joinMethod: 'added' },
+			{ participantId: '208@c.us', joinMethod: 'unknown' },
+		]);
 	});
 
 	test('the event ID is null for a delivery without an ID', async () => {
@@ -248,7 +271,7 @@ describe('duplicates', () => {
 		await send(body);
 		await send(body);
 		await send({ ...body, timestamp: AT + 60_000 });
-		expect(server.items.map(({ timestamp }) => timestamp)).toEqual(['2026-11-22T12:00:00.000Z', '2026-11-22T12:01:00.000Z']);
+		expect(server.items.map(({ timestamp }) => timestamp)).toEqual([iso(AT), iso(AT + 60_000)]);
 	});
 
 	const waha = (type: string, timestamp: number, participants: unknown[] = [{ id: '9@lid', pn: '201@c.us' }]) =>
@@ -301,6 +324,17 @@ describe('duplicates', () => {
 	});
 });
 
+describe('a delivery that is ignored gets 200 and a line in the debug log', () => {
+	test.each<[string, object, string]>([
+		['for another instance', { metadata: { instance_id: 'another' } }, 'it belongs to another instance'],
+		['of last month', { timestamp: AT - 30 * 86_400_000 }, 'it is too old'],
+	])('%s', async (_what, extra, reason) => {
+		expect(await send(join(['201@c.us'], extra))).toBe(200);
+		expect(server.started).toEqual([]);
+		expect(server.debugLog).toContain(`Wawp Groups Trigger ignored a delivery: ${reason}`);
+	});
+});
+
 describe('join burst', () => {
 	const parameters = { events: ['joinBurst'], threshold: 3, windowSeconds: 60, quietSeconds: 600 };
 	const wave = async (seconds: number[], extra: object = {}) => {
@@ -319,16 +353,18 @@ describe('join burst', () => {
 					joinCount: 3,
 					windowSeconds: 60,
 					participantIds: ['1000@c.us', '1010@c.us', '1020@c.us'],
-					timestamp: '2026-11-22T12:00:20.000Z',
+					burstNumber: 1,
+					afterReconnect: false,
+					timestamp: iso(AT + 20_000),
 				},
 			],
 		]);
 	});
 
-	test('the defaults are 5 people in 60 seconds, once in 10 minutes', async () => {
+	test('the defaults are 5 people in 60 seconds, once in a minute', async () => {
 		configure({ events: ['joinBurst'] });
 		await wave([0, 15, 30, 45, 60, 61, 62, 63, 64, 65]);
-		expect(server.items).toMatchObject([{ joinCount: 5, windowSeconds: 60, timestamp: '2026-11-22T12:01:00.000Z' }]);
+		expect(server.items).toMatchObject([{ joinCount: 5, windowSeconds: 60, timestamp: iso(AT + 60_000) }]);
 	});
 
 	test('beside the single joins, if both are selected', async () => {

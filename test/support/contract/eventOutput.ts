@@ -5,7 +5,7 @@ import type { Member } from '../emulator/member';
 import { TriggerServer, type ServedTrigger } from '../engine/triggerServer';
 import { fieldsOf, type OutputFields } from './outputFields';
 
-/** What makes the trigger start for an event. */
+/** What makes the trigger start for an event of a group. */
 const HAPPENINGS: Record<string, (members: Member[]) => GroupChange> = {
 	groupUpdated: () => ({ kind: 'updated', subject: 'Subject', description: 'Description' }),
 	inviteCodeChanged: () => ({ kind: 'code changed', link: 'https://chat.whatsapp.com/NewCodeOfTheGroup00001' }),
@@ -27,9 +27,10 @@ export async function eventOutput(events: string[]): Promise<Record<string, Outp
 	const output: Record<string, OutputFields> = {};
 	try {
 		for (const event of events) {
-			const change = happeningOf(event, [group.addMember('201234567891@c.us')]);
+			const members = [group.addMember('201234567891@c.us')];
 			const items = await itemsOf({ parameters: { events: [event], threshold: 1 }, credential, workflowId: event }, async () => {
-				emulator.dispatch.publish(instance, group, change);
+				if (event === 'sessionStatusChanged') emulator.dispatch.publishStatus(instance);
+				else emulator.dispatch.publish(instance, group, happeningOf(event, members));
 				await emulator.dispatch.settled();
 			});
 			output[event] = fieldsOf(

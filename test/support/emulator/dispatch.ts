@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { deliver, type Attempt } from './deliveries';
-import { eventsFor } from './events';
+import { eventsFor, statusEvent, type EventBody } from './events';
 import type { GroupChange } from './groupChange';
 import type { Group, Instance } from './world';
 
@@ -18,13 +18,12 @@ export class Dispatch extends EventEmitter<{ attempt: [Attempt]; change: [Group,
 	/** Starts the deliveries of a change. Does not wait for them. */
 	publish(instance: Instance, group: Group, change: GroupChange): void {
 		this.emit('change', group, change);
-		for (const body of eventsFor(instance, group, change, Date.now())) {
-			for (const receiver of instance.webhooks.own()) {
-				if (!receiver.isActive || !receiver.events.includes(body.event)) continue;
-				for (let copy = 0; copy < this.copies; copy++)
-					this.track(deliver(receiver, body, { ...this.options, signing: instance.signing }));
-			}
-		}
+		for (const body of eventsFor(instance, group, change, Date.now())) this.send(instance, body);
+	}
+
+	/** Starts the deliveries of the session's status. */
+	publishStatus(instance: Instance): void {
+		this.send(instance, statusEvent(instance, Date.now()));
 	}
 
 	/** Resolves when all deliveries so far were accepted or have no attempts left. */
@@ -35,6 +34,15 @@ export class Dispatch extends EventEmitter<{ attempt: [Attempt]; change: [Group,
 	/** Cancels the deliveries in flight. */
 	stop(): void {
 		this.stopping.abort();
+	}
+
+	private send(instance: Instance, body: EventBody): void {
+		for (const receiver of instance.webhooks.own()) {
+			if (!receiver.isActive || !receiver.events.includes(body.event)) continue;
+			for (let copy = 0; copy < this.copies; copy++) {
+				this.track(deliver(receiver, body, { ...this.options, signing: instance.signing }));
+			}
+		}
 	}
 
 	private get options() {

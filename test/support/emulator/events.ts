@@ -33,6 +33,10 @@ export function eventsFor(instance: Instance, group: Group, change: GroupChange,
 	return contents.flatMap((content) => (content ? [envelope(instance, content, at)] : []));
 }
 
+/** The event for a changed status of the session. Its name is documented, its payload is inferred from WAHA. */
+export const statusEvent = (instance: Instance, at: number): EventBody =>
+	envelope(instance, { event: 'session.status', payload: { name: 'default', status: instance.status } }, at);
+
 /** The envelope is documented. Its metadata is inferred from WAHA: it leaks the credentials of the session. */
 const envelope = ({ id, accessToken, engine, me }: Instance, { event, payload }: EventContent, timestamp: number): EventBody => ({
 	id: `evt_${randomUUID().replaceAll('-', '')}`,
@@ -79,11 +83,15 @@ function asWaha({ engine }: Instance, group: Group, change: GroupChange, at: num
 		case 'demoted': {
 			const participants = change.members.map((member) => wahaParticipant(engine, member));
 			const payload = { type: WAHA_TYPES[change.kind], group: { id: group.id }, participants, timestamp };
-			return { event: 'group.v2.participants', payload: { ...payload, _data: engineData(engine, change) } };
+			return { event: 'group.v2.participants', payload: { ...payload, _data: engineData(engine, change, at) } };
 		}
 		case 'updated': {
 			const { subject, description } = change;
-			return { event: 'group.v2.update', payload: { group: { id: group.id, subject, description }, timestamp, _data: {} } };
+			const changed = { ...(subject !== undefined && { subject }), ...(description !== undefined && { description }) };
+			const invite = `https://chat.whatsapp.com/${group.liveCode}`;
+			// WEBJS repeats the whole state of the group.
+			const state = engine === 'WEBJS' ? { subject: group.name, description: group.description, invite } : {};
+			return { event: 'group.v2.update', payload: { group: { id: group.id, ...state, ...changed }, timestamp, _data: {} } };
 		}
 		case 'code changed':
 			if (engine === 'WEBJS') return undefined;
@@ -91,7 +99,9 @@ function asWaha({ engine }: Instance, group: Group, change: GroupChange, at: num
 		case 'own account joined': {
 			const participants = [...group.members.values()].map((member) => wahaParticipant(engine, member));
 			const { id, name: subject } = group;
-			return { event: 'group.v2.join', payload: { group: { id, subject, participants }, timestamp, _data: {} } };
+			// NOWEB repeats the whole group in its own data.
+			const _data = engine === 'NOWEB' ? { id, subject, participants } : {};
+			return { event: 'group.v2.join', payload: { group: { id, subject, participants }, timestamp, _data } };
 		}
 		case 'own account left':
 			return { event: 'group.v2.leave', payload: { group: { id: group.id }, timestamp, _data: {} } };
@@ -101,11 +111,12 @@ function asWaha({ engine }: Instance, group: Group, change: GroupChange, at: num
 const wahaParticipant = (engine: Engine, { id, lid, role }: Member) =>
 	engine === 'WEBJS' ? { id, role } : { id: lid, pn: id, role };
 
-/** The engine's own event data (`_data`). Only the fields that show the join method are known. */
-function engineData(engine: Engine, change: GroupChange): Record<string, unknown> {
-	if (change.kind !== 'joined') return {};
+/** The engine's own event data (`_data`). Only the fields that show the join method, and the true time in GOWS, are known. */
+function engineData(engine: Engine, change: GroupChange, at: number): Record<string, unknown> {
+	const time = engine === 'GOWS' ? { Timestamp: new Date(at).toISOString() } : {};
+	if (change.kind !== 'joined') return time;
 	const byLink = change.joinMethod === 'link';
-	if (engine === 'GOWS') return { JoinReason: byLink ? 'invite' : '' };
+	if (engine === 'GOWS') return { ...time, JoinReason: byLink ? 'invite' : '' };
 	if (engine === 'WEBJS') return { type: byLink ? 'invite' : 'add' };
 	return { author: byLink ? change.members[0]?.lid : '9001111111111@lid' };
 }

@@ -128,5 +128,12 @@ export const facts = {
 		fact: 'Changes return 200 with {"status":"success","message"}. An invalid url or events list gets 400',
 	},
 	webhookUnknown: { certainty: 'guessed', fact: 'A URL that is not registered gets 404' },
+	sessionEvent: { certainty: 'inferred', fact: 'session.status (documented name) has the status in payload.status' },
+	ownJoin: {
+		certainty: 'inferred',
+		fact: "The event of the account's own join lists all members of the group, with NOWEB twice",
+	},
+	trueTime: { certainty: 'inferred', fact: 'GOWS has the true time of an event in _data.Timestamp' },
+	repeatedState: { certainty: 'inferred', fact: 'WEBJS repeats subject, description and invite link in every update' },
 	webhookSession: { certainty: 'guessed', fact: 'Webhook calls do not need a session that is WORKING' },
 } as const satisfies Record<string, Fact>;

@@ -1,7 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters, WorkflowExecuteMode } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INodeParameters,
+	IWebhookFunctions,
+	Logger,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
 // The extension is required: some loaders look for .json before .ts and would find the codex file.
 import { WawpGroupsTrigger } from '../../../nodes/WawpGroupsTrigger/WawpGroupsTrigger.node.ts';
 import { triggerContexts } from './triggerContexts';
@@ -22,6 +29,8 @@ export type Started = IDataObject[];
  */
 export class TriggerServer {
 	readonly started: Started[] = [];
+	/** What the trigger wrote to n8n's log at the level debug. */
+	readonly debugLog: string[] = [];
 	/** Called with each execution before the response. Throw an error to simulate that n8n could not start it. */
 	onStart: (items: Started) => void = () => undefined;
 	private readonly trigger = new WawpGroupsTrigger();
@@ -83,7 +92,7 @@ export class TriggerServer {
 			json: (body: object) => response.setHeader('content-type', 'application/json').end(JSON.stringify(body)),
 		});
 		const { webhook } = this.contexts({ httpRequest, httpResponse: express });
-		const { noWebhookResponse, workflowData } = await this.trigger.webhook.call(webhook);
+		const { noWebhookResponse, workflowData } = await this.trigger.webhook.call(this.logged(webhook));
 		if (noWebhookResponse) return;
 		if (!workflowData) {
 			express.status(200).json({ message: 'Webhook call received' });
@@ -98,6 +107,12 @@ export class TriggerServer {
 		} catch (error) {
 			express.status(500).json({ message: String(error) });
 		}
+	}
+
+	private logged(webhook: IWebhookFunctions): IWebhookFunctions {
+		const debug = (message: string) => void this.debugLog.push(message);
+		const logger = Object.create(webhook.logger, { debug: { value: debug } }) as Logger;
+		return Object.create(webhook, { logger: { value: logger } }) as IWebhookFunctions;
 	}
 
 	private contexts(http: { httpRequest?: object; httpResponse?: object } = {}) {

@@ -4,6 +4,7 @@ import { burstItem, eventItem } from '../../../nodes/WawpGroupsTrigger/items';
 
 const GROUP = '120363000000000001@g.us';
 const SOURCE = { eventId: 'evt_1', time: Date.parse('2026-11-22T12:00:00.000Z') };
+const state = { values: {}, isComplete: false };
 const person: { id: ParticipantId; ids: ParticipantId[] } = { id: '201@c.us', ids: ['201@c.us', '9@lid'] };
 
 test.each<[GroupEvent, object]>([
@@ -15,11 +16,11 @@ test.each<[GroupEvent, object]>([
 	[{ event: 'memberPromoted', groupId: GROUP, participant: person }, { participantId: '201@c.us' }],
 	[{ event: 'memberDemoted', groupId: GROUP, participant: person }, { participantId: '201@c.us' }],
 	[
-		{ event: 'groupUpdated', groupId: GROUP, subject: null, description: '' },
+		{ event: 'groupUpdated', groupId: GROUP, subject: null, description: '', state },
 		{ subject: null, description: '' },
 	],
 	[
-		{ event: 'inviteCodeChanged', groupId: GROUP, code: 'NewCode1' },
+		{ event: 'inviteCodeChanged', groupId: GROUP, code: 'NewCode1', state },
 		{ code: 'NewCode1', inviteLink: 'https://chat.whatsapp.com/NewCode1' },
 	],
 ])('the item of %j', (event, details) => {
@@ -33,7 +34,7 @@ test.each<[GroupEvent, object]>([
 });
 
 test('the item of a burst has the time of the last join in its window, not of the delivery', () => {
-	const burst = { participantIds: ['201@c.us', '202@c.us'], time: SOURCE.time - 500 };
+	const burst = { participantIds: ['201@c.us', '202@c.us'], time: SOURCE.time - 500, number: 2, isDoubtful: true };
 	expect(burstItem(GROUP, burst, 90_000, SOURCE)).toEqual({
 		event: 'joinBurst',
 		eventId: 'evt_1',
@@ -41,6 +42,18 @@ test('the item of a burst has the time of the last join in its window, not of th
 		joinCount: 2,
 		windowSeconds: 90,
 		participantIds: ['201@c.us', '202@c.us'],
+		burstNumber: 2,
+		afterReconnect: true,
 		timestamp: '2026-11-22T11:59:59.500Z',
+	});
+});
+
+test('the item of a session has its status and no group', () => {
+	expect(eventItem({ event: 'sessionStatusChanged', status: 'FAILED', isWorking: false }, SOURCE)).toEqual({
+		event: 'sessionStatusChanged',
+		eventId: 'evt_1',
+		status: 'FAILED',
+		isWorking: false,
+		timestamp: '2026-11-22T12:00:00.000Z',
 	});
 });

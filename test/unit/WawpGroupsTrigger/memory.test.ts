@@ -1,6 +1,7 @@
 import type { Delivery } from '../../../nodes/wawp/events/delivery';
-import type { GroupEvent } from '../../../nodes/wawp/events/groupEvents';
+import type { GroupEvent, MemberChange } from '../../../nodes/wawp/events/groupEvents';
 import type { GroupId } from '../../../nodes/wawp/ids/groupId';
+import type { SessionEvent } from '../../../nodes/wawp/events/sessionStatus';
 import type { JoinMethod } from '../../../nodes/wawp/events/joinMethod';
 import type { ParticipantId } from '../../../nodes/wawp/ids/participantId';
 import type { TriggerEvent } from '../../../nodes/WawpGroupsTrigger/events';
@@ -17,6 +18,7 @@ const ALL: TriggerEvent[] = [
 	'memberDemoted',
 	'groupUpdated',
 	'inviteCodeChanged',
+	'sessionStatusChanged',
 	'joinBurst',
 ];
 
@@ -37,27 +39,51 @@ const join = (id: string, groupId: GroupId = GROUP, joinMethod: JoinMethod = 'li
 	joinMethod,
 });
 const left = (id: string): GroupEvent => ({ event: 'memberLeft', groupId: GROUP, participant: person(`${id}@c.us`) });
-const update = (subject: string | null, description: string | null = null): GroupEvent => ({
+const update = (subject: string | null, description: string | null = null, isComplete = false): GroupEvent => ({
 	event: 'groupUpdated',
 	groupId: GROUP,
 	subject,
 	description,
+	state: { values: { ...(subject !== null && { subject }), ...(description !== null && { description }) }, isComplete },
 });
-const newCode = (code: string): GroupEvent => ({ event: 'inviteCodeChanged', groupId: GROUP, code });
+const setting = (values: Record<string, string>): GroupEvent => ({
+	event: 'groupUpdated',
+	groupId: GROUP,
+	subject: null,
+	description: null,
+	state: { values, isComplete: false },
+});
+const newCode = (code: string, isComplete = false): GroupEvent => ({
+	event: 'inviteCodeChanged',
+	groupId: GROUP,
+	code,
+	state: { values: { invite: code }, isComplete },
+});
+const session = (status: string): SessionEvent => ({
+	event: 'sessionStatusChanged',
+	status,
+	isWorking: status === 'WORKING',
+});
 
 /** A trigger that receives deliveries. Each has its own ID, unless the test gives one. */
 function trigger(settings: TriggerSettings) {
 	const memory = new TriggerMemory();
 	let deliveries = 0;
 	const react = (
-		events: GroupEvent[],
-		{ at = 0, now = NOW, eventId = `evt_${++deliveries}`, fingerprint = 'f' }: DeliveryOptions = {},
-	) => memory.react({ eventId, time: NOW + at, events }, fingerprint, now, settings);
+		events: Delivery['events'],
+		{ at = 0, now = NOW, eventId = `evt_${++deliveries}`, fingerprint = 'f', ...more }: DeliveryOptions = {},
+	) =>
+		memory.react(
+			{ eventId, time: NOW + at, events, hasOwnTime: false, isFromOtherInstance: false, ...more },
+			fingerprint,
+			now,
+			settings,
+		);
 	return {
 		memory,
 		react,
 		/** The items in short: the participant, or else the event. */
-		receive: (events: GroupEvent[], options?: DeliveryOptions) =>
+		receive: (events: Delivery['events'], options?: DeliveryOptions) =>
 			react(events, options).items.map((item) => (typeof item.participantId === 'string' ? item.participantId : item.event)),
 	};
 }
@@ -69,6 +95,8 @@ interface DeliveryOptions {
 	now?: number;
 	eventId?: Delivery['eventId'];
 	fingerprint?: string;
+	hasOwnTime?: boolean;
+	isFromOtherInstance?: boolean;
 }
 
 test('each selected event becomes an item, in order', () => {
@@ -91,13 +119,13 @@ describe('an event that is not selected makes no item and is not remembered', ()
 	])('%s', (_what, settings, event) => {
 		const { memory, receive } = trigger(settings);
 		expect(receive([event])).toEqual([]);
-		expect(memory.size).toEqual({ deliveries: 0, events: 0, groups: 0, joins: 0 });
+		expect(memory.size).toEqual({ deliveries: 0, changes: 0, states: 0, groups: 0, joins: 0 });
 	});
 
 	test.each<TriggerEvent>(['memberJoined', 'joinBurst'])('joins are remembered for %s', (event) => {
 		const { memory, receive } = trigger(settingsFor([event]));
 		receive([join('1')]);
-		expect(memory.size).toMatchObject({ deliveries: 1, events: 1 });
+		expect(memory.size).toMatchObject({ deliveries: 1, changes: 1 });
 	});
 
 	test('join methods apply only to joins', () => {
@@ -112,17 +140,37 @@ describe('an event that is not selected makes no item and is not remembered', ()
 });
 
 describe('a repeated delivery', () => {
+	const LATER = { at: 60_000, now: NOW + 60_000 };
+
 	test.each<[string, DeliveryOptions, DeliveryOptions, number]>([
-		['is recognized by its ID', { eventId: 'a', fingerprint: 'f' }, { eventId: 'a', fingerprint: 'g' }, 0],
-		['is recognized by its bytes if it has no ID', { eventId: null }, { eventId: null }, 0],
-		['is a new one with other bytes', { eventId: null, fingerprint: 'f' }, { eventId: null, fingerprint: 'g' }, 1],
-		['is a new one with another ID, even with the same bytes', { eventId: 'a' }, { eventId: 'b' }, 1],
-		['is recognized for 10 minutes', { eventId: 'a' }, { eventId: 'a', now: NOW + 599_999 }, 0],
-		['is a new one after 10 minutes', { eventId: 'a' }, { eventId: 'a', now: NOW + 600_000 }, 1],
+		['is recognized by its ID', { eventId: 'a', fingerprint: 'f' }, { ...LATER, eventId: 'a', fingerprint: 'g' }, 0],
+		['is recognized by its bytes if it has no ID', { eventId: null }, { ...LATER, eventId: null }, 0],
+		['is a new one with other bytes', { eventId: null, fingerprint: 'f' }, { ...LATER, eventId: null, fingerprint: 'g' }, 1],
+		['is a new one with another ID, even with the same bytes', { eventId: 'a' }, { ...LATER, eventId: 'b' }, 1],
+		['is recognized for 10 minutes', { eventId: 'a' }, { eventId: 'a', at: 599_999, now: NOW + 599_999 }, 0],
+		['is a new one after 10 minutes', { eventId: 'a' }, { eventId: 'a', at: 600_000, now: NOW + 600_000 }, 1],
 	])('%s', (_what, first, second, items) => {
 		const { receive } = trigger(settingsFor(ALL));
 		receive([join('1')], first);
-		expect(receive([join('2')], second)).toHaveLength(items);
+		expect(receive([join('1')], second)).toHaveLength(items);
+	});
+
+	test('is a new one if it has the ID of another event', () => {
+		const { receive } = trigger(settingsFor(ALL));
+		expect(receive([join('1')], { eventId: 'a' })).toHaveLength(1);
+		expect(receive([join('1', OTHER)], { eventId: 'a' })).toHaveLength(1);
+	});
+});
+
+describe('a delivery is ignored as a whole', () => {
+	test.each<[string, DeliveryOptions, string | undefined]>([
+		['for another instance', { isFromOtherInstance: true }, 'it belongs to another instance'],
+		['older than the window and 10 minutes of retries', { at: -660_001 }, 'it is too old'],
+		['not if it is younger', { at: -660_000 }, undefined],
+	])('%s', (_what, options, reason) => {
+		const { react } = trigger(settingsFor(ALL));
+		const { items, ignored } = react([join('1')], options);
+		expect([items.length, ignored]).toEqual([reason ? 0 : 1, reason]);
 	});
 });
 
@@ -188,7 +236,7 @@ describe('forgetting a delivery', () => {
 		const { memory, react, receive } = trigger(settingsFor(ALL));
 		const wave = [join('1'), join('2'), join('3')];
 		react(wave, { eventId: 'a' }).forget();
-		expect(memory.size).toMatchObject({ deliveries: 0, events: 0 });
+		expect(memory.size).toMatchObject({ deliveries: 0, changes: 0 });
 		expect(receive(wave, { eventId: 'a' })).toEqual(['1@c.us', '2@c.us', '3@c.us', 'joinBurst']);
 	});
 
@@ -231,6 +279,8 @@ describe('a burst', () => {
 				joinCount: 3,
 				windowSeconds: 60,
 				participantIds: ['1@c.us', '2@c.us', '3@c.us'],
+				burstNumber: 1,
+				afterReconnect: false,
 				timestamp: '2026-11-22T12:00:10.000Z',
 			},
 		]);
@@ -273,5 +323,150 @@ describe('a burst', () => {
 		const { receive } = trigger(late);
 		receive(wave);
 		expect(receive([join('4', OTHER)])).toEqual([]);
+	});
+});
+
+describe('a burst and the way people joined', () => {
+	test('never counts people who were added', () => {
+		const { receive } = trigger(settingsFor(ALL));
+		const added = ['1', '2', '3', '4'].map((id) => join(id, GROUP, 'added'));
+		expect(receive(added)).toEqual(['1@c.us', '2@c.us', '3@c.us', '4@c.us']);
+		expect(receive([join('5'), join('6', GROUP, 'unknown')])).not.toContain('joinBurst');
+		expect(receive([join('7')])).toContain('joinBurst');
+	});
+
+	test.each<[string, DeliveryOptions, boolean]>([
+		['right after the session came back', { now: NOW + 1 }, true],
+		['up to 2 minutes after it', { now: NOW + 120_000, at: 60_000 }, true],
+		['later', { now: NOW + 120_001, at: 60_000 }, false],
+		['with a time of the engine', { now: NOW + 1, hasOwnTime: true }, false],
+	])('is marked if its joins may be old: %s', (_what, options, afterReconnect) => {
+		const { react } = trigger(settingsFor(['joinBurst']));
+		react([session('STOPPED')]);
+		expect(react([session('WORKING')]).items).toEqual([]);
+		const { items } = react([join('1'), join('2'), join('3')], options);
+		expect(items).toMatchObject([{ event: 'joinBurst', afterReconnect }]);
+	});
+
+	test('is not marked while the session is not known to have come back', () => {
+		const { react } = trigger(settingsFor(['joinBurst']));
+		react([session('STOPPED')]);
+		expect(react([join('1'), join('2'), join('3')]).items).toMatchObject([{ afterReconnect: false }]);
+	});
+});
+
+describe('a session', () => {
+	test('is reported when its status changes', () => {
+		const { react } = trigger(settingsFor(['sessionStatusChanged']));
+		const statuses = ['WORKING', 'WORKING', 'FAILED', 'STARTING', 'WORKING'];
+		expect(statuses.flatMap((status) => react([session(status)]).items.map((item) => item.status))).toEqual([
+			'WORKING',
+			'FAILED',
+			'STARTING',
+			'WORKING',
+		]);
+	});
+
+	test('is reported again if n8n could not start the execution', () => {
+		const { react } = trigger(settingsFor(['sessionStatusChanged']));
+		react([session('WORKING')]);
+		react([session('FAILED')], { eventId: 'a' }).forget();
+		expect(react([session('FAILED')], { eventId: 'a' }).items).toHaveLength(1);
+	});
+
+	test('is reported whatever groups are selected', () => {
+		const { react } = trigger(settingsFor(['sessionStatusChanged'], { groups: new Set([OTHER]) }));
+		expect(react([session('FAILED')]).items).toHaveLength(1);
+	});
+});
+
+describe('an update without a change makes no item', () => {
+	test('if it repeats the last value, however much later', () => {
+		const { receive } = trigger(settingsFor(ALL));
+		expect(receive([update('S'), newCode('C')])).toEqual(['groupUpdated', 'inviteCodeChanged']);
+		expect(receive([update('S'), newCode('C')], { at: 3_600_000, now: NOW + 3_600_000 })).toEqual([]);
+		expect(receive([update('T')], { at: 3_600_001, now: NOW + 3_600_001 })).toEqual(['groupUpdated']);
+	});
+
+	test('if it is the first of a group and repeats the whole state', () => {
+		const { receive } = trigger(settingsFor(ALL));
+		expect(receive([update('S', 'D', true), newCode('C', true)])).toEqual([]);
+		expect(receive([update('S', 'D', true), newCode('C2', true)], { at: 1 })).toEqual(['inviteCodeChanged']);
+		expect(receive([update('S', 'E', true), newCode('C2', true)], { at: 2 })).toEqual(['groupUpdated']);
+	});
+
+	test('if it arrives after a newer one', () => {
+		const { receive } = trigger(settingsFor(ALL));
+		expect(receive([newCode('C2')], { at: 1_000 })).toEqual(['inviteCodeChanged']);
+		expect(receive([newCode('C1')])).toEqual([]);
+		expect(receive([newCode('C2')], { at: 2_000 })).toEqual([]);
+	});
+});
+
+describe('different changes within 5 seconds are different events', () => {
+	test('of settings', () => {
+		const { receive } = trigger(settingsFor(ALL));
+		const changes = [{ announce: 'true' }, { restrict: 'true' }, { announce: 'false' }, { announce: 'false' }];
+		expect(changes.map((values, at) => receive([setting(values)], { at }).length)).toEqual([1, 1, 1, 0]);
+	});
+
+	test('of settings without a known name', () => {
+		const { receive } = trigger(settingsFor(ALL));
+		expect([1, 2].map((at) => receive([setting({})], { at }).length)).toEqual([1, 1]);
+	});
+
+	test.each<[string, MemberChange, MemberChange]>([
+		['promoted, demoted, promoted', 'memberPromoted', 'memberDemoted'],
+		['demoted, promoted, demoted', 'memberDemoted', 'memberPromoted'],
+		['joined, left, joined', 'memberJoined', 'memberLeft'],
+		['left, joined, left', 'memberLeft', 'memberJoined'],
+	])('of a person who is %s', (_what, one, other) => {
+		const { receive } = trigger(settingsFor(ALL));
+		const change = (event: MemberChange): GroupEvent => ({
+			event,
+			groupId: GROUP,
+			participant: person('1@c.us'),
+			joinMethod: 'link',
+		});
+		const told = [one, one, other, other, one, one].map((event, at) => receive([change(event)], { at }).length);
+		expect(told).toEqual([1, 0, 1, 0, 1, 0]);
+	});
+});
+
+describe('forgetting a delivery that changed a group', () => {
+	test('makes its values new again', () => {
+		const { react, receive } = trigger(settingsFor(ALL));
+		receive([newCode('C1')]);
+		react([newCode('C2')], { at: 1, eventId: 'a' }).forget();
+		expect(receive([newCode('C2')], { at: 1, eventId: 'a' })).toEqual(['inviteCodeChanged']);
+	});
+
+	test('makes the first values of a group new again', () => {
+		const { react, receive } = trigger(settingsFor(ALL));
+		react([newCode('C1')], { eventId: 'a' }).forget();
+		expect(receive([newCode('C1')], { eventId: 'a' })).toEqual(['inviteCodeChanged']);
+	});
+});
+
+describe('late joiners', () => {
+	const late = settingsFor(['memberJoined', 'joinBurst'], { afterBurst: 3_600_000 });
+	const wave = [join('1'), join('2'), join('3')];
+
+	test('are reported as long as the setting says, while other groups are busy', () => {
+		const { receive } = trigger(late);
+		receive(wave);
+		for (let at = 0; at < 200; at++) receive([join('1', `${at}@g.us`)], { at: 1_000_000, now: NOW + 1_000_000 });
+		expect(receive([join('4')], { at: 3_600_000, now: NOW + 3_600_000 })).toEqual(['4@c.us']);
+		expect(receive([join('5')], { at: 3_600_001, now: NOW + 3_600_001 })).toEqual([]);
+	});
+
+	test('who joined before the second burst of a wave, and arrive after it, are reported', () => {
+		const { receive } = trigger(
+			settingsFor(['memberJoined', 'joinBurst'], { afterBurst: 1_000, burst: { threshold: 3, window: 10_000, quiet: 10_000 } }),
+		);
+		expect(receive(wave)).toEqual(['joinBurst']);
+		expect(receive([join('4')], { at: 5_000 })).toEqual([]);
+		expect(receive([join('5'), join('6')], { at: 15_000 })).toEqual(['joinBurst']);
+		expect(receive([join('7')], { at: 5_000 })).toEqual(['7@c.us']);
 	});
 });

@@ -7,7 +7,7 @@ const DEFAULTS: TriggerSettings = {
 	events: new Set(['memberJoined']),
 	groups: new Set(),
 	joinMethods: new Set(['link', 'added', 'unknown']),
-	burst: { threshold: 5, window: 60_000, quiet: 600_000 },
+	burst: { threshold: 5, window: 60_000, quiet: 60_000 },
 	afterBurst: 0,
 };
 

@@ -10,6 +10,8 @@ import { isUnclear, WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import type { GroupId } from '../../../wawp/ids/groupId';
 import { changeCall, type ParticipantChange } from '../../../wawp/groups/participantChange';
 import type { ParticipantId } from '../../../wawp/ids/participantId';
+import { recentlyAdded } from '../../../shared/recentlyAdded';
+import { clock } from '../../../wawp/transport/clock';
 import { requestWithRetry } from '../../../wawp/transport/retry';
 import type { Wawp, WawpCall } from '../../../wawp/transport/request';
 import { endsRun } from '../eachItem';
@@ -72,12 +74,19 @@ export class ChangeRun {
 			// A second invitation would bother the person. The other changes have no effect the second time.
 			const idempotent = this.change !== 'add';
 			const call: WawpCall = { ...changeCall(this.change, groupId, batch), spacing: { action: 'change', gap: GAP_MS } };
+			this.announce(groupId, batch);
 			const outcome = await requestWithRetry(this.wawp, call, { idempotent });
 			const results = participantResultsFrom(outcome, this.change, batch);
 			const failure = results ? undefined : this.failureOf(outcome, groupId);
 			for (const id of batch) this.keep(groupId, id, results?.get(id) ?? failure);
 			if (this.endsRun(failure)) return;
 		}
+	}
+
+	/** Tells the trigger whom to expect. The join may be reported before the response arrives. */
+	private announce(groupId: GroupId, people: readonly ParticipantId[]): void {
+		if (this.change !== 'add') return;
+		for (const id of people) recentlyAdded.add(this.wawp.account, groupId, id, clock.now());
 	}
 
 	/** Compares the results with the list of participants. If the list contradicts one, it is read once more a moment later. */
@@ -120,6 +129,7 @@ export class ChangeRun {
 	private keep(groupId: GroupId, id: ParticipantId, result: ParticipantResult | Error | undefined): void {
 		if (!result) return;
 		this.results.set(resultKey(groupId, id), result);
+		if (this.change === 'add' && !mayBeInEffect(result)) recentlyAdded.delete(this.wawp.account, groupId, id);
 		const settled = !(result instanceof Error) || (this.change === 'add' && isUnclear(result));
 		if (settled) retryMemory<ParticipantResult | Error>(this.context).set(resultKey(groupId, id), result);
 	}
@@ -143,6 +153,10 @@ export class ChangeRun {
 		);
 	}
 }
+
+/** Whether a change may be in effect. */
+const mayBeInEffect = (result: ParticipantResult | Error): boolean =>
+	result instanceof Error ? isUnclear(result) : result.status !== 'failed';
 
 /** Whether a request may have changed the person. */
 const mayBeDone = (result: ParticipantResult | Error | undefined): boolean =>

@@ -1,4 +1,5 @@
 import { groupEventsFrom, type GroupEvent } from '../../../../nodes/wawp/events/groupEvents';
+import { OwnIds } from '../../../../nodes/wawp/events/ownIds';
 import { eventsFor } from '../../../support/emulator/events';
 import type { GroupChange } from '../../../support/emulator/groupChange';
 import { Instance, type Engine } from '../../../support/emulator/world';
@@ -9,7 +10,8 @@ const NOW = 1_700_000_000_000;
 
 const delivery = (event: string, payload: object, extra: object = {}) =>
 	({ id: 'evt_1', event, me: ME, payload, ...extra }) as never;
-const read = (event: string, payload: object) => groupEventsFrom(delivery(event, payload));
+const readBody = (body: object) => groupEventsFrom(body as never, new OwnIds());
+const read = (event: string, payload: object) => readBody(delivery(event, payload));
 
 /** An event as a short text: name, person, join method. */
 const short = (event: GroupEvent): string => {
@@ -33,7 +35,7 @@ describe('with every engine and both meanings of the event names', () => {
 		const group = instance.addGroup(GROUP, 'Neighbours');
 		group.addMember('201@c.us');
 		group.addMember('202@c.us', 'admin');
-		return eventsFor(instance, group, change(instance), NOW).flatMap((body) => groupEventsFrom(body));
+		return eventsFor(instance, group, change(instance), NOW).flatMap(readBody);
 	}
 	const members = (instance: Instance) => [...instance.groups.get(GROUP)!.members.values()];
 
@@ -73,9 +75,17 @@ describe('with every engine and both meanings of the event names', () => {
 	});
 
 	test.each(cases)('%s, %s: a new subject', (engine, meaning) => {
-		expect(eventsOf(engine, meaning, () => ({ kind: 'updated', subject: 'New' }))).toEqual([
-			{ event: 'groupUpdated', groupId: GROUP, subject: 'New', description: null },
-		]);
+		// WEBJS repeats the whole state of the group, in WAHA's form.
+		const isComplete = engine === 'WEBJS' && meaning === 'WAHA';
+		const [update, invite] = eventsOf(engine, meaning, () => ({ kind: 'updated', subject: 'New' }));
+		expect(update).toEqual({
+			event: 'groupUpdated',
+			groupId: GROUP,
+			subject: 'New',
+			description: isComplete ? '' : null,
+			state: { values: { subject: 'New', ...(isComplete && { description: '' }) }, isComplete },
+		});
+		expect(invite?.event).toBe(isComplete ? 'inviteCodeChanged' : undefined);
 	});
 
 	test.each(engines)('%s: the own account joins or leaves: no event', (engine) => {
@@ -85,7 +95,12 @@ describe('with every engine and both meanings of the event names', () => {
 
 	test.each(['NOWEB', 'GOWS'] as const)('%s: a new link, as a bare code', (engine) => {
 		expect(eventsOf(engine, 'WAHA', () => ({ kind: 'code changed', link: 'https://chat.whatsapp.com/NewCode1' }))).toEqual([
-			{ event: 'inviteCodeChanged', groupId: GROUP, code: 'NewCode1' },
+			{
+				event: 'inviteCodeChanged',
+				groupId: GROUP,
+				code: 'NewCode1',
+				state: { values: { invite: 'NewCode1' }, isComplete: false },
+			},
 		]);
 	});
 });
@@ -134,20 +149,64 @@ describe('the payload decides what an event means', () => {
 	});
 
 	test('a removed description is empty, an unchanged one is null', () => {
-		expect(read('group.v2.update', { group: { id: GROUP, desc: '' } })).toEqual([
+		expect(read('group.v2.update', { group: { id: GROUP, desc: '' } })).toMatchObject([
 			{ event: 'groupUpdated', groupId: GROUP, subject: null, description: '' },
 		]);
 	});
 
 	test('a changed setting is an update without a subject or description', () => {
-		expect(read('group.v2.update', { group: { id: GROUP, announce: true } })).toEqual([
-			{ event: 'groupUpdated', groupId: GROUP, subject: null, description: null },
+		expect(read('group.v2.update', { group: { id: GROUP, announce: true, restrict: 1, participants: [], owner: 'x' } })).toEqual([
+			{
+				event: 'groupUpdated',
+				groupId: GROUP,
+				subject: null,
+				description: null,
+				state: { values: { announce: 'true', restrict: '1' }, isComplete: false },
+			},
 		]);
 	});
 
 	test.each([{ subject: 'S' }, { desc: 'D' }, { description: '' }])('%j and a link in one update are two events', (change) => {
 		const group = { id: GROUP, ...change, invite: 'https://chat.whatsapp.com/C1' };
 		expect(read('group.v2.update', { group }).map(short)).toEqual(['groupUpdated', 'inviteCodeChanged']);
+	});
+
+	test.each<[object, boolean]>([
+		[{ chatId: GROUP, subject: 'S', description: 'D' }, false],
+		[{ group: { id: GROUP, subject: 'S' } }, false],
+		[{ group: { id: GROUP, subject: 'S', description: 'D' } }, true],
+		[{ group: { id: GROUP, desc: 'D', invite: 'https://chat.whatsapp.com/C1' } }, true],
+	])('%j repeats the state of the group: %s', (payload, isComplete) => {
+		for (const event of read('group.v2.update', payload)) expect(event).toMatchObject({ state: { isComplete } });
+	});
+
+	describe("the own account's join", () => {
+		const members = [{ id: ME.id }, { id: '201@c.us' }, { id: '202@c.us' }];
+
+		test('tells no members as joined, although the group and the data of the engine list them', () => {
+			const group = { id: GROUP, subject: 'S', participants: members };
+			const _data = { id: GROUP, participants: members };
+			expect(read('group.v2.join', { group, timestamp: NOW, _data })).toEqual([]);
+			expect(read('group.v2.join', { group: { id: GROUP }, timestamp: NOW, _data })).toEqual([]);
+			expect(read('group.v2.participants', { type: 'join', group, participants: [], _data })).toEqual([]);
+		});
+
+		test('is recognized by a masked ID once a list has shown both IDs', () => {
+			const own = new OwnIds();
+			const joins = (payload: object, me: object = { id: ME.id }) =>
+				groupEventsFrom({ event: 'group.v2.join', me, payload }, own).map(short);
+			expect(joins({ chatId: GROUP, participants: [ME.lid] })).toEqual([`memberJoined ${ME.lid} unknown`]);
+			joins({
+				group: {
+					id: GROUP,
+					participants: [
+						{ id: ME.lid, pn: ME.id },
+						{ id: '9@lid', pn: '201@c.us' },
+					],
+				},
+			});
+			expect(joins({ chatId: GROUP, participants: [ME.lid, '9@lid'] }, {})).toEqual(['memberJoined 9@lid unknown']);
+		});
 	});
 
 	test.each<[string, object]>([
@@ -182,7 +241,7 @@ describe('there is no event for', () => {
 		['a person instead of a group', delivery('group.v2.join', { chatId: '201@c.us', participants })],
 		['a join without people', delivery('group.v2.join', { chatId: GROUP, participants: [] })],
 	])('%s', (_what, body) => {
-		expect(groupEventsFrom(body as never)).toEqual([]);
+		expect(readBody(body)).toEqual([]);
 	});
 
 	test('an invalid new link, beside the update', () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { EventParticipant } from '../../../../nodes/wawp/events/eventParticipants';
 import { JoinBursts, type Burst, type BurstSettings } from '../../../../nodes/wawp/events/joinBursts';
 import { expectProperty } from '../../../support/property';
 
@@ -11,11 +12,14 @@ const settings = (changed: Partial<BurstSettings> = {}): BurstSettings => ({
 	...changed,
 });
 
+/** The people with these IDs. */
+const people = (ids: readonly string[]) => ids.map((id) => ({ id, ids: [id] }) as unknown as EventParticipant);
+
 /** Adds joins `[id, seconds]` of one group and returns the bursts as `[seconds, ids]`. */
 function burstsOf(joins: Array<[string, number]>, changed: Partial<BurstSettings> = {}): Array<[number, string[]]> {
 	const bursts = new JoinBursts();
 	return joins.flatMap(([id, seconds]) => {
-		const burst = bursts.add(GROUP, [id], NOW + seconds * 1_000, NOW, settings(changed));
+		const burst = bursts.add(GROUP, { people: people([id]), time: NOW + seconds * 1_000 }, NOW, settings(changed));
 		return burst ? [[(burst.time - NOW) / 1_000, burst.participantIds] as [number, string[]]] : [];
 	});
 }
@@ -120,18 +124,23 @@ describe('the quiet time', () => {
 		]);
 	});
 
-	test('of 0 makes a burst with each join that has enough people in its window', () => {
-		expect(burstsOf([...wave, ['d', 1]], { quiet: 0 })).toEqual([
+	test('of 0 makes the next burst once enough new people have joined', () => {
+		expect(burstsOf([...wave, ['d', 1]], { quiet: 0 })).toEqual([[0, ['a', 'b', 'c']]]);
+		expect(burstsOf([...wave, ['d', 1], ['e', 1], ['f', 1]], { quiet: 0 })).toEqual([
 			[0, ['a', 'b', 'c']],
-			[1, ['a', 'b', 'c', 'd']],
+			[1, ['d', 'e', 'f']],
 		]);
 	});
 
 	test('is undone together with a burst that was not reported', () => {
 		const bursts = new JoinBursts();
-		for (const id of ['a', 'b', 'c']) bursts.add(GROUP, [id], NOW, NOW, settings());
+		for (const id of ['a', 'b', 'c']) bursts.add(GROUP, { people: people([id]), time: NOW }, NOW, settings());
 		bursts.undoBurst(GROUP);
-		expect(bursts.add(GROUP, ['c'], NOW, NOW, settings())).toEqual({ participantIds: ['a', 'b', 'c'], time: NOW });
+		expect(bursts.add(GROUP, { people: people(['c']), time: NOW }, NOW, settings())).toMatchObject({
+			participantIds: ['a', 'b', 'c'],
+			time: NOW,
+			number: 1,
+		});
 	});
 
 	test('can be undone for a group that is already forgotten', () => {
@@ -140,28 +149,31 @@ describe('the quiet time', () => {
 
 	test('an undone burst is completed again by a join within its window, and not by an older one', () => {
 		const bursts = new JoinBursts();
-		for (const id of ['a', 'b', 'c']) bursts.add(GROUP, [id], NOW, NOW, settings());
+		for (const id of ['a', 'b', 'c']) bursts.add(GROUP, { people: people([id]), time: NOW }, NOW, settings());
 		bursts.undoBurst(GROUP);
-		expect(bursts.add(GROUP, ['z'], NOW - 60_001, NOW, settings())).toBeUndefined();
-		expect(bursts.add(GROUP, ['y'], NOW - 60_000, NOW, settings())).toEqual({ participantIds: ['y', 'a', 'b', 'c'], time: NOW });
+		expect(bursts.add(GROUP, { people: people(['z']), time: NOW - 60_001 }, NOW, settings())).toBeUndefined();
+		expect(bursts.add(GROUP, { people: people(['y']), time: NOW - 60_000 }, NOW, settings())).toMatchObject({
+			participantIds: ['y', 'a', 'b', 'c'],
+			time: NOW,
+		});
 	});
 
 	test('of an earlier burst still applies after a later one is undone', () => {
 		const bursts = new JoinBursts();
 		const add = (id: string, time: number, quiet: number) =>
-			bursts.add(GROUP, [id], NOW + time, NOW, settings({ threshold: 1, quiet }));
+			bursts.add(GROUP, { people: people([id]), time: NOW + time }, NOW, settings({ threshold: 1, quiet }));
 		expect(add('a', 0, 10_000)).toBeDefined();
 		expect(add('b', 10_000, 10_000)).toBeDefined();
 		bursts.undoBurst(GROUP);
 		expect(add('c', 9_999, 10_000)).toMatchObject({ time: NOW + 10_000 });
 		bursts.undoBurst(GROUP);
-		expect(bursts.lastBurst(GROUP)).toBe(NOW);
+		expect(bursts.lastWave(GROUP)).toMatchObject({ first: NOW, last: NOW, bursts: 1 });
 	});
 
 	test('of one group does not affect another group', () => {
 		const bursts = new JoinBursts();
 		const fill = (groupId: `${string}@g.us`) =>
-			['a', 'b', 'c'].map((id) => bursts.add(groupId, [id], NOW, NOW, settings())).at(-1);
+			['a', 'b', 'c'].map((id) => bursts.add(groupId, { people: people([id]), time: NOW }, NOW, settings())).at(-1);
 		expect([fill('1@g.us'), fill('2@g.us')]).toEqual([expect.anything(), expect.anything()]);
 	});
 });
@@ -206,17 +218,24 @@ describe('out of order', () => {
 
 test('people who are added together make one burst with all of them', () => {
 	const bursts = new JoinBursts();
-	expect(bursts.add(GROUP, ['a', 'b', 'c', 'd'], NOW, NOW, settings())?.participantIds).toEqual(['a', 'b', 'c', 'd']);
+	expect(bursts.add(GROUP, { people: people(['a', 'b', 'c', 'd']), time: NOW }, NOW, settings())?.participantIds).toEqual([
+		'a',
+		'b',
+		'c',
+		'd',
+	]);
 });
 
 test('an empty list makes no burst', () => {
-	expect(new JoinBursts().add(GROUP, [], NOW, NOW, settings())).toBeUndefined();
+	expect(new JoinBursts().add(GROUP, { people: [], time: NOW }, NOW, settings())).toBeUndefined();
 });
 
 describe('memory', () => {
 	/** All people join at the same time, so only the capacity limits the memory. */
-	const fill = (bursts: JoinBursts, groupId: `${string}@g.us`, people: number, threshold = 1_000) =>
-		Array.from({ length: people }, (_, at) => bursts.add(groupId, [`${at}`], NOW, NOW, settings({ threshold }))).at(-1);
+	const fill = (bursts: JoinBursts, groupId: `${string}@g.us`, count: number, threshold = 1_000) =>
+		Array.from({ length: count }, (_, at) =>
+			bursts.add(groupId, { people: people([`${at}`]), time: NOW }, NOW, settings({ threshold })),
+		).at(-1);
 
 	test('holds as many joins as its capacity', () => {
 		const bursts = new JoinBursts(10);
@@ -242,25 +261,25 @@ describe('memory', () => {
 		const bursts = new JoinBursts();
 		for (let second = 0; second < 1_000; second++) {
 			const time = NOW + second * 1_000;
-			bursts.add(GROUP, [`${second}`], time, time, settings({ threshold: 1_000 }));
+			bursts.add(GROUP, { people: people([`${second}`]), time: time }, time, settings({ threshold: 1_000 }));
 		}
-		expect(bursts.size.joins).toBe(361);
+		expect(bursts.size.joins).toBe(721);
 	});
 
 	test('drops a group without new joins', () => {
 		const bursts = new JoinBursts();
 		for (let group = 0; group < 500; group++) {
 			const time = NOW + group * 10_000;
-			bursts.add(`${group}@g.us`, ['a'], time, time, settings());
+			bursts.add(`${group}@g.us`, { people: people(['a']), time: time }, time, settings());
 		}
-		expect(bursts.size).toEqual({ groups: 91, joins: 91 });
+		expect(bursts.size).toEqual({ groups: 73, joins: 73 });
 	});
 
 	test('stays within its capacity, however many groups and joins come at once', () => {
 		const bursts = new JoinBursts(100);
 		for (let at = 0; at < 2_000; at++) {
-			bursts.add(`${at % 300}@g.us`, [`${at}`], NOW, NOW, settings({ threshold: 100 }));
-			bursts.add('9999@g.us', [`${at}`], NOW, NOW, settings({ threshold: 100_000 }));
+			bursts.add(`${at % 300}@g.us`, { people: people([`${at}`]), time: NOW }, NOW, settings({ threshold: 100 }));
+			bursts.add('9999@g.us', { people: people([`${at}`]), time: NOW }, NOW, settings({ threshold: 100_000 }));
 		}
 		expect(bursts.size.joins).toBeLessThanOrEqual(100);
 	});
@@ -279,25 +298,41 @@ describe('against a plain model', () => {
 		quiet: fc.integer({ min: 0, max: 120 }),
 	});
 
+	interface ModelWave {
+		last: number;
+		bursts: number;
+		listed: string[];
+	}
+
 	/** Checks every window that ends with a known join, one by one. */
 	function model(
 		known: Array<{ id: string; time: number }>,
 		joined: number,
-		last: number,
+		wave: ModelWave | undefined,
 		chosen: BurstSettings,
-	): Burst | undefined {
+	): Omit<Burst, 'isDoubtful'> | undefined {
+		const { threshold, window, quiet } = chosen;
 		const candidates = known
-			.map(({ time: end }) => ({
-				end,
-				ids: new Set(known.filter(({ time }) => end - time >= 0 && end - time <= chosen.window).map(({ id }) => id)),
-			}))
+			.map(({ time: end }) => {
+				const goesOn = wave !== undefined && end - wave.last <= quiet + window;
+				const counts = ({ id }: { id: string }) => !goesOn || !wave.listed.includes(id);
+				const within = known.filter(({ time }) => end - time >= 0 && end - time <= window);
+				return { end, goesOn, counts, size: new Set(within.filter(counts).map(({ id }) => id)).size };
+			})
 			.filter(
-				({ end, ids }) =>
-					end >= joined && end - joined <= chosen.window && end - last >= chosen.quiet && ids.size >= chosen.threshold,
+				({ end, size }) => end >= joined && end - joined <= window && (!wave || end - wave.last >= quiet) && size >= threshold,
 			)
-			.sort((one, other) => other.ids.size - one.ids.size || other.end - one.end);
+			.sort((one, other) => other.size - one.size || other.end - one.end);
 		const [best] = candidates;
-		return best && { participantIds: [...best.ids].sort(), time: best.end };
+		if (!best) return undefined;
+		const { end, goesOn, counts } = best;
+		const from = goesOn ? Math.min(end, wave!.last) - window : end - window;
+		const listed = known.filter(({ time }) => time >= from && time <= end).filter(counts);
+		return {
+			participantIds: [...new Set(listed.map(({ id }) => id))].sort(),
+			time: end,
+			number: goesOn ? wave!.bursts + 1 : 1,
+		};
 	}
 
 	test('the bursts match the model for any joins in any order', () => {
@@ -305,13 +340,18 @@ describe('against a plain model', () => {
 			fc.property(joinsArbitrary, settingsArbitrary, (joins, chosen) => {
 				const bursts = new JoinBursts();
 				const known: typeof joins = [];
-				let last = -Infinity;
+				let wave: ModelWave | undefined;
 				for (const join of joins) {
 					known.push(join);
-					const expected = model(known, join.time, last, chosen);
-					const burst = bursts.add(GROUP, [join.id], join.time, NOW, chosen);
-					expect(burst && { ...burst, participantIds: [...burst.participantIds].sort() }).toEqual(expected);
-					last = burst?.time ?? last;
+					const expected = model(known, join.time, wave, chosen);
+					const burst = bursts.add(GROUP, { people: people([join.id]), time: join.time }, NOW, chosen);
+					expect(burst && { ...burst, participantIds: [...burst.participantIds].sort() }).toEqual(
+						expected && { ...expected, isDoubtful: false },
+					);
+					if (!burst) continue;
+					const { time: last, number, participantIds } = burst;
+					const earlier = number > 1 ? wave!.listed : [];
+					wave = { last, bursts: number, listed: [...earlier, ...participantIds] };
 				}
 			}),
 		);
@@ -325,10 +365,116 @@ describe('against a plain model', () => {
 					.sort((one, other) => one.at - other.at);
 				const count = (list: typeof joins) => {
 					const bursts = new JoinBursts();
-					return list.filter(({ id, time }) => bursts.add(GROUP, [id], time, NOW, { ...chosen, quiet: 1_000 })).length;
+					return list.filter(({ id, time }) =>
+						bursts.add(GROUP, { people: people([id]), time: time }, NOW, { ...chosen, quiet: 1_000 }),
+					).length;
 				};
 				expect(count(shuffled.map(({ join }) => join))).toBe(count(joins));
 			}),
 		);
+	});
+});
+
+describe('a wave', () => {
+	const waveOf = (joins: Array<[string, number]>, changed: Partial<BurstSettings> = {}) => {
+		const bursts = new JoinBursts();
+		return joins.flatMap(([id, seconds]) => {
+			const time = NOW + seconds * 1_000;
+			const burst = bursts.add(GROUP, { people: people([id]), time }, time, settings({ quiet: 60_000, ...changed }));
+			return burst ? [[burst.number, burst.participantIds] as const] : [];
+		});
+	};
+	const first: Array<[string, number]> = [
+		['a', 0],
+		['b', 0],
+		['c', 0],
+	];
+
+	test('goes on with the next number, and lists everybody since its last burst once', () => {
+		const joins: Array<[string, number]> = [
+			...first,
+			['d', 5],
+			['a', 60],
+			['e', 62],
+			['f', 63],
+			['g', 64],
+			['h', 130],
+			['i', 130],
+		];
+		expect(waveOf([...joins, ['j', 130]])).toEqual([
+			[1, ['a', 'b', 'c']],
+			[2, ['d', 'e', 'f']],
+			[3, ['g', 'h', 'i', 'j']],
+		]);
+	});
+
+	test('is a new one after the quiet time and one window', () => {
+		const at = (seconds: number): Array<[string, number]> => ['a', 'x', 'y'].map((id) => [id, seconds]);
+		expect(waveOf([...first, ...at(120.001)]).map(([number]) => number)).toEqual([1, 1]);
+		expect(waveOf([...first, ...at(120), ['z', 120]])).toEqual([
+			[1, ['a', 'b', 'c']],
+			[2, ['x', 'y', 'z']],
+		]);
+	});
+
+	test('of a group is remembered while other groups are busy', () => {
+		const bursts = new JoinBursts(10);
+		for (const [id] of first) bursts.add(GROUP, { people: people([id]), time: NOW }, NOW, settings());
+		for (let at = 0; at < 100; at++) bursts.add(`${at}@g.us`, { people: people(['a', 'b']), time: NOW }, NOW, settings());
+		expect(bursts.size.groups).toBeLessThan(10);
+		expect(bursts.lastWave(GROUP)).toMatchObject({ last: NOW });
+	});
+
+	test('is forgotten when too many groups had one later', () => {
+		const bursts = new JoinBursts(1_000, 2);
+		for (const group of ['1@g.us', '2@g.us', '3@g.us'] as const) {
+			bursts.add(group, { people: people(['a', 'b', 'c']), time: NOW }, NOW, settings());
+		}
+		expect([bursts.lastWave('1@g.us'), bursts.lastWave('2@g.us')?.bursts]).toEqual([undefined, 1]);
+	});
+});
+
+describe('a person with several IDs', () => {
+	const person = (...ids: string[]) => ({ id: ids[0]!, ids }) as unknown as EventParticipant;
+
+	test.each<[string, EventParticipant[], string[] | undefined]>([
+		[
+			'the number after both',
+			[person('1@c.us', '9@lid'), person('1@c.us'), person('2@c.us'), person('3@c.us')],
+			['1@c.us', '2@c.us', '3@c.us'],
+		],
+		['both after the masked ID', [person('9@lid'), person('1@c.us', '9@lid'), person('2@c.us')], undefined],
+		['both after each of them', [person('9@lid'), person('1@c.us'), person('1@c.us', '9@lid')], undefined],
+		[
+			'both after each of them, with others',
+			[person('9@lid'), person('1@c.us'), person('2@c.us')],
+			['9@lid', '1@c.us', '2@c.us'],
+		],
+	])('counts once: %s', (_name, joins, expected) => {
+		const bursts = new JoinBursts();
+		const found = joins.map((one) => bursts.add(GROUP, { people: [one], time: NOW }, NOW, settings()));
+		expect(found.find(Boolean)?.participantIds).toEqual(expected);
+	});
+});
+
+describe('joins that may be old', () => {
+	const burst = (doubtful: boolean[]) => {
+		const bursts = new JoinBursts();
+		return doubtful
+			.map((isDoubtful, at) => bursts.add(GROUP, { people: people([`${at}`]), time: NOW, isDoubtful }, NOW, settings()))
+			.at(-1);
+	};
+
+	test('make a burst doubtful only if it needs them', () => {
+		expect(burst([true, true, true])).toMatchObject({ isDoubtful: true });
+		expect(burst([false, false, true])).toMatchObject({ isDoubtful: true });
+		expect(burst([false, false, false])).toMatchObject({ isDoubtful: false });
+	});
+
+	test('do not make a burst doubtful if enough others joined at the same time', () => {
+		const bursts = new JoinBursts();
+		bursts.add(GROUP, { people: people(['x']), time: NOW, isDoubtful: true }, NOW, settings());
+		const found = bursts.add(GROUP, { people: people(['a', 'b', 'c']), time: NOW }, NOW, settings());
+		expect(found).toMatchObject({ participantIds: ['x', 'a', 'b', 'c'], isDoubtful: false });
 	});
 });

@@ -14,7 +14,7 @@ const WORDS = [
 	'instance-not-connected',
 	'ERR-401',
 ];
-const STATUSES = ['STOPPED', 'Pending', 'timeout', 'unavailable', 'X'.repeat(1_000_000)];
+const STATUSES = ['STOPPED', 'Pending', 'timeout', 'unavailable', 'X'.repeat(100_000)];
 const ERRORS = [
 	'{"code":"invalid_session","message":"gone"}',
 	'{"status":401,"message":"Invalid access token"}',
@@ -47,6 +47,11 @@ describe('a response to a revoke that is no code', () => {
 			expect(errorsOf(result)).toEqual([expect.stringContaining(A)]);
 		}
 	});
+});
+
+test('a text of 1 MB is never emitted', async () => {
+	getBench.emulator.faults.plan({ kind: 'status', status: 200, body: 'X'.repeat(1_000_000) });
+	expect((await getBench.run({ settings: { onError: 'continueErrorOutput' } })).success).toEqual([]);
 });
 
 describe('a code that could be a word', () => {

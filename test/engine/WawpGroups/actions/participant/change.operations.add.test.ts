@@ -1,3 +1,5 @@
+import { recentlyAdded } from '../../../../../nodes/shared/recentlyAdded';
+import { toAccount } from '../../../../../nodes/wawp/transport/account';
 import type { Engine } from '../../../../support/emulator/world';
 import { A, B, Bench, errorsOf, type OperationRun } from '../../../../support/engine/bench';
 import { useFastClock } from '../../../../support/engine/fastClock';
@@ -96,4 +98,27 @@ test.each([
 		`Could not add participants to group ${A}: the WhatsApp account is not an admin of this group [item 0]`,
 	]);
 	expect(result.success.map(({ json }) => json.groupId)).toEqual([B]);
+});
+
+describe('the trigger expects the people', () => {
+	const isExpected = () => recentlyAdded.has(toAccount(bench.credential), A, [P1], Date.now());
+
+	test('before the response arrives', async () => {
+		let seen: boolean | undefined;
+		await add(P1, { onStart: () => void bench.emulator.nextCall().then(() => (seen = isExpected())) });
+		expect(seen).toBe(true);
+		expect(isExpected()).toBe(true);
+	});
+
+	test('not if WhatsApp refused them', async () => {
+		bench.a.addRefusals.set(P1, 403);
+		await add(P1);
+		expect(isExpected()).toBe(false);
+	});
+
+	test('not if the request was refused', async () => {
+		bench.a.role = 'participant';
+		await add(P1);
+		expect(isExpected()).toBe(false);
+	});
 });
