@@ -112,7 +112,8 @@ export class RotationRun {
 		const shared = sharedCooldown(this.context, options.cooldown, clock);
 		if (!(await shared.claim(key))) {
 			await this.wawp.pacing.pause(SETTLE_MS);
-			return { kind: 'heldBack' };
+			// If the rotation of the other worker has failed, its claim is gone and the old link may still work.
+			if (!(await shared.claim(key))) return { kind: 'heldBack' };
 		}
 		const rotation = rotate();
 		// After an unconfirmed rotation, the old link is dead: it counts for the cooldown.

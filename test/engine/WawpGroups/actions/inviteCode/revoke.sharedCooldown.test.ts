@@ -104,6 +104,18 @@ describe('a group that another worker has claimed', () => {
 		expect(bench.a.revocations).toBe(1);
 	});
 
+	test('is rotated if the rotation of the other worker fails during these 3 s', async () => {
+		bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'revoke', latency: 100 });
+		const revoke = nextRevoke();
+		const other = there();
+		await revoke;
+		watchPauses(async () => await other);
+		const { success } = await here();
+		expect((await other).error).toBeDefined();
+		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, rotated: true, verified: true });
+		expect(bench.a.revocations).toBe(1);
+	});
+
 	test('stays claimed by a worker that does not end, and its live code is emitted', async () => {
 		bench.emulator.faults.plan({ kind: 'hang', on: 'revoke' });
 		const revoke = nextRevoke();
