@@ -55,7 +55,7 @@ export class RotationRun {
 			}
 		};
 		await Promise.all(Array.from({ length: Math.min(maxConcurrency, groups.size) }, work));
-		for (const [groupId, options] of groups) await this.refresh(groupId, options);
+		await this.refreshAll(groups);
 	}
 
 	/** Removes the failures of earlier tries, except unclear ones: only these matter for the next try. */
@@ -66,23 +66,47 @@ export class RotationRun {
 	}
 
 	/**
-	 * Reads a code again if another execution of this process has replaced it, or if an earlier try of this run created it. Executions
-	 * that keep replacing the code are waited for a few times only.
+	 * Reads a code again if another execution of this process has replaced it, or if an earlier try of this run created it. While one
+	 * code is read, another one may be replaced: the run ends when none is stale. Executions that keep replacing codes are waited for a
+	 * few times only.
 	 */
-	private async refresh(groupId: GroupId, options: GroupOptions): Promise<void> {
+	private async refreshAll(groups: ReadonlyMap<GroupId, GroupOptions>): Promise<void> {
 		for (let round = 0; round < MAX_REFRESHES; round++) {
-			const result = this.results.get(groupId);
-			if (!result || result instanceof Error) return;
-			const generation = await ledger.generation(ledgerKey(this.wawp.account, groupId), this.wawp.pacing.signal);
-			const isOwn = this.generations.has(groupId);
-			if (isOwn && this.generations.get(groupId) === generation) return;
-			this.generations.set(groupId, generation);
-			try {
-				this.results.set(groupId, { ...result, code: await readInviteCode(this.wawp, groupId, options) });
-			} catch (error) {
-				if (isOwn) this.results.set(groupId, replaced(groupId, error as Error));
-			}
+			const stale = [...groups].filter(([groupId]) => this.isStale(groupId));
+			if (stale.length === 0) return;
+			for (const [groupId, options] of stale) await this.refresh(groupId, options);
 		}
+	}
+
+	private isStale(groupId: GroupId): boolean {
+		const result = this.results.get(groupId);
+		if (!result || result instanceof Error) return false;
+		const key = this.keyOf(groupId);
+		const isUnknown = !this.generations.has(groupId) || this.generations.get(groupId) !== ledger.generation(key);
+		return isUnknown || (ledger.isRotating(key) && !this.wawp.pacing.canceled);
+	}
+
+	private async refresh(groupId: GroupId, options: GroupOptions): Promise<void> {
+		const result = this.results.get(groupId);
+		if (!result || result instanceof Error) return;
+		const isOwn = this.generations.has(groupId);
+		await this.remember(groupId);
+		try {
+			this.results.set(groupId, { ...result, code: await readInviteCode(this.wawp, groupId, options) });
+		} catch (error) {
+			if (isOwn) this.results.set(groupId, replaced(groupId, error as Error));
+		}
+	}
+
+	/** Remembers the generation of a code that is read next. */
+	private async remember(groupId: GroupId): Promise<void> {
+		const key = this.keyOf(groupId);
+		await ledger.settled(key, this.wawp.pacing.signal);
+		this.generations.set(groupId, ledger.generation(key));
+	}
+
+	private keyOf(groupId: GroupId): string {
+		return ledgerKey(this.wawp.account, groupId);
 	}
 
 	/**
@@ -93,14 +117,16 @@ export class RotationRun {
 	private async rotate(groupId: GroupId, options: GroupOptions): Promise<GroupCode> {
 		const earlier = this.results.get(groupId);
 		if (earlier && !(earlier instanceof Error)) return earlier;
-		const key = ledgerKey(this.wawp.account, groupId);
+		const key = this.keyOf(groupId);
 		const result = await ledger.request({
 			key,
 			cooldown: options.cooldown,
 			rotate: async () => await this.rotateUnlessHeldBack(key, groupId, { ...options, afterUnclear: earlier !== undefined }),
 			signal: this.wawp.pacing.signal,
 		});
-		this.generations.set(groupId, await ledger.generation(key));
+		// A code is as old as the answer. If the next rotation has already started, the code is stale when that one ends.
+		if (result.code === undefined) await this.remember(groupId);
+		else this.generations.set(groupId, ledger.generation(key));
 		return result.kind === 'rotated'
 			? { code: result.code, previousCode: result.previousCode, rotated: true }
 			: { code: result.code ?? (await readInviteCode(this.wawp, groupId, options)), previousCode: null, rotated: false };
