@@ -30,6 +30,8 @@ const MAX_REFRESHES = 5;
 export class RotationRun {
 	/** The generation of each group when its code was emitted by this run. */
 	private readonly generations = new Map<GroupId, number | undefined>();
+	/** What earlier tries reported of groups whose live code is unknown. */
+	private readonly unsettled = new Map<string, WawpFailure>();
 
 	/** @param results the results of earlier tries; this run adds its own */
 	constructor(
@@ -49,7 +51,7 @@ export class RotationRun {
 				try {
 					this.results.set(groupId, await this.rotate(groupId, options));
 				} catch (error) {
-					this.results.set(groupId, error as Error);
+					this.results.set(groupId, this.withUnsettled(groupId, error as Error));
 					stopped = !this.context.continueOnFail();
 				}
 			}
@@ -58,11 +60,21 @@ export class RotationRun {
 		await this.refreshAll(groups);
 	}
 
-	/** Removes the failures of earlier tries, except unclear ones: only these matter for the next try. */
+	/** Removes the failures of earlier tries, except unclear ones and a cancel: only these matter for the next try. */
 	private forgetSettledFailures(): void {
 		for (const [groupId, result] of this.results) {
-			if (result instanceof Error && !isUnclear(result)) this.results.delete(groupId);
+			if (!(result instanceof Error)) continue;
+			if (result instanceof WawpFailure && isUnsettled(result)) this.unsettled.set(groupId, result);
+			if (!isUnclear(result) && !isCanceled(result)) this.results.delete(groupId);
 		}
+	}
+
+	/** A try that is refused or canceled learns nothing about the group. What an earlier try reported must not be lost. */
+	private withUnsettled(groupId: GroupId, error: Error): Error {
+		const earlier = this.unsettled.get(groupId);
+		if (!earlier || !(error instanceof WawpFailure) || isUnsettled(error)) return error;
+		const kind = isCanceled(error) ? error.kind : earlier.kind;
+		return new WawpFailure(kind, `${earlier.message}; in the next try: ${error.message}`, error.nextStep, error.httpStatus);
 	}
 
 	/**
@@ -117,6 +129,8 @@ export class RotationRun {
 	private async rotate(groupId: GroupId, options: GroupOptions): Promise<GroupCode> {
 		const earlier = this.results.get(groupId);
 		if (earlier && !(earlier instanceof Error)) return earlier;
+		// n8n tries again after a cancel, too. Only the earlier try knows whether a revoke was in flight.
+		if (earlier && isCanceled(earlier)) throw earlier;
 		const key = this.keyOf(groupId);
 		const result = await ledger.request({
 			key,
@@ -134,7 +148,8 @@ export class RotationRun {
 
 	private async rotateUnlessHeldBack(key: string, groupId: GroupId, options: GroupOptions): Promise<LedgerAnswer> {
 		const rotate = async () => await rotateInviteCode(this.wawp, groupId, options);
-		if (options.cooldown === 0) return { kind: 'rotated', ...(await rotate()) };
+		// A canceled execution rotates nothing, so it must not claim anything.
+		if (options.cooldown === 0 || this.wawp.pacing.canceled) return { kind: 'rotated', ...(await rotate()) };
 		const shared = sharedCooldown(this.context, options.cooldown, clock);
 		if (!(await shared.claim(key))) {
 			await this.wawp.pacing.pause(SETTLE_MS);
@@ -148,6 +163,10 @@ export class RotationRun {
 		return { kind: 'rotated', ...(await rotation) };
 	}
 }
+
+const isUnsettled = (error: Error): boolean => isUnclear(error) || isUnconfirmed(error);
+
+const isCanceled = (error: Error): boolean => error instanceof WawpFailure && error.kind === 'canceled';
 
 const replaced = (groupId: GroupId, error: Error): WawpFailure =>
 	new WawpFailure(
