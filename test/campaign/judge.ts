@@ -21,6 +21,7 @@ interface Emitted {
 
 /** What the executions of a schedule said. */
 interface Testimony {
+	executions: number;
 	/** The executions that were not canceled. n8n passes their items to the next node. */
 	completed: Ended[];
 	emitted: Emitted[];
@@ -35,6 +36,7 @@ interface Testimony {
  */
 export function judge({ emulator, account, ended }: Evidence): string[] {
 	const testimony: Testimony = {
+		executions: ended.length,
 		completed: ended.filter((one) => !isCanceled(one)),
 		emitted: ended.flatMap((one) => emittedItems(one).map(toEmitted)),
 		texts: ended.flatMap(textsOf),
@@ -80,13 +82,14 @@ function judgeEmitted(one: Ended, account: Instance, testimony: Testimony): stri
 
 /**
  * Whether a code was the live one when the execution ended. An execution cannot know that other people replaced the code during a
- * call of another execution.
+ * call of another execution, or that a revoke with an unknown outcome took effect after its own execution had ended.
  */
-function wasLiveAtTheEnd({ codes }: Ended, group: Group, code: string, { completed }: Testimony): boolean {
+function wasLiveAtTheEnd({ codes }: Ended, group: Group, code: string, { executions, texts }: Testimony): boolean {
 	const history = group.history.slice(0, codes.get(group.id));
 	const at = history.findIndex((record) => record.code === code);
 	const next = history[at + 1];
-	return at >= 0 && (!next || (completed.length > 1 && next.madeBy === 'somebody else'));
+	if (at < 0 || !next) return at >= 0;
+	return executions > 1 && (next.madeBy === 'somebody else' || isAdmitted(group, texts));
 }
 
 /** Without a proof, e.g. with Verify off, an execution may also report an unchanged code as rotated. A cooldown begins then, too. */
@@ -102,11 +105,10 @@ function judgeGroup(group: Group, emulator: Emulator, ended: Ended[], { emitted,
 	const { id, liveCode, history, revocations } = group;
 	const isOurs = history.at(-1)!.madeBy === 'revoke';
 	const isKnown = emitted.some(({ code }) => code === liveCode) || texts.some((text) => text.includes(liveCode));
-	const isAdmitted = texts.some((text) => ADMISSIONS.some((admission) => text.includes(`${admission} ${id}`)));
 	const faults = emulator.faults.taken.filter((taken) => taken.group === id).length;
 	const allowed = allowedRotations(id, ended) + faults;
 	return [
-		...unless(!isOurs || isKnown || isAdmitted, `${id}: the new code ${liveCode} is lost`),
+		...unless(!isOurs || isKnown || isAdmitted(group, texts), `${id}: the new code ${liveCode} is lost`),
 		...unless(revocations <= allowed, `${id}: rotated ${revocations} times with ${faults} faults, allowed ${allowed}`),
 	];
 }
@@ -118,6 +120,9 @@ const ADMISSIONS = [
 	'The execution was canceled while the invite code of group',
 	'Another execution replaced the new invite code of group',
 ];
+
+const isAdmitted = ({ id }: Group, texts: string[]): boolean =>
+	texts.some((text) => ADMISSIONS.some((admission) => text.includes(`${admission} ${id}`)));
 
 /** Without faults: each execution without a cooldown rotates a group once, and those with one once together. A cancel ends no cooldown. */
 function allowedRotations(id: string, ended: Ended[]): number {

@@ -28,7 +28,7 @@ export async function play(emulator: Emulator, account: Instance, plan: Schedule
 		const ended = await Promise.all(plan.executions.map(async (execution) => await run(emulator, account, execution)));
 		const slow = emulator.faults.taken.some(({ fault }) => fault.latency === TOO_SLOW);
 		// A canceled or timed out call may still make its change.
-		if (slow) await wait(lastCall + TOO_SLOW + 10 - performance.now());
+		if (slow) await wait(Math.max(0, lastCall + TOO_SLOW + 10 - performance.now()));
 		return ended;
 	} finally {
 		emulator.removeAllListeners();
