@@ -6,18 +6,33 @@ import type { CodeShape } from '../support/emulator/shapes';
 import { codeShapes } from '../support/emulator/shapes';
 import type { Engine, Group } from '../support/emulator/world';
 
-/** One run of the node against a server with planned faults. */
+/** Executions of the node in one process against a server with planned faults. */
 export interface Schedule {
 	engine: Engine;
 	codeShape: CodeShape | undefined;
 	noOpRevoke: boolean;
 	/** The account's role in each group. */
 	groups: Array<Group['role']>;
+	faults: Fault[];
+	/** Mostly one. Several of them overlap and share the groups. */
+	executions: Execution[];
+}
+
+export interface Execution {
+	/** ms of real time */
+	startsAfter: number;
 	/** For each input item, an index into `groups`. -1 means an item without a valid group id. */
 	items: number[];
-	faults: Fault[];
-	options: { verify: boolean; maxRetries: number; maxConcurrency: number };
+	options: { verify: boolean; maxRetries: number; maxConcurrency: number; cooldownMinutes: number };
 	settings: Partial<INode>;
+	cancel: Cancel | undefined;
+}
+
+/** Cancels an execution at a call of any execution of the schedule. */
+export interface Cancel {
+	/** Counted from 1. */
+	call: number;
+	at: 'its arrival' | 'its response';
 }
 
 export const groupId = (index: number) => `12036300000000000${index}@g.us`;
@@ -25,13 +40,17 @@ export const groupId = (index: number) => `12036300000000000${index}@g.us`;
 /** The timeout of a request, in ms of real time. */
 export const TIMEOUT = 200;
 /** A latency slightly above the timeout, in ms. */
-const TOO_SLOW = TIMEOUT + 6;
+export const TOO_SLOW = TIMEOUT + 6;
+
+/** Far longer than a schedule takes on the fast clock. */
+const COOLDOWN_MINUTES = 24 * 60;
 
 const PROXY_PAGE = '<html><head><title>Gateway timeout</title></head></html>';
 
 const misbehaviour: fc.Arbitrary<Misbehaviour & { latency?: number }> = fc.constantFrom(
 	{ kind: 'drop' } as const,
 	{ kind: 'hang' } as const,
+	{ kind: 'trickle' } as const,
 	{ kind: 'empty' } as const,
 	{ kind: 'undefined' } as const,
 	{ kind: 'html' } as const,
@@ -41,6 +60,7 @@ const misbehaviour: fc.Arbitrary<Misbehaviour & { latency?: number }> = fc.const
 	{ kind: 'somebody else' } as const,
 	{ kind: 'slow', latency: TOO_SLOW } as const,
 	{ kind: 'slow', latency: 5 } as const,
+	{ kind: 'slow', latency: 20 } as const,
 	{ kind: 'rate limit' } as const,
 	{ kind: 'rate limit', retryAfter: '2' } as const,
 	{ kind: 'rate limit', retryAfter: '-1' } as const,
@@ -79,6 +99,48 @@ const fault = (groups: number): fc.Arbitrary<Fault> =>
 			return { ...rest, ...what, moment: refused || limited ? 'before the change' : moment };
 		});
 
+/** True in so many of 100 draws. It shrinks to false. */
+const sometimes = (percent: number): fc.Arbitrary<boolean> => fc.integer({ min: 0, max: 99 }).map((n) => n >= 100 - percent);
+
+const cancel: fc.Arbitrary<Cancel> = fc.record({
+	call: fc.integer({ min: 1, max: 8 }),
+	at: fc.constantFrom('its arrival', 'its response'),
+});
+
+const execution = (groups: number): fc.Arbitrary<Execution> =>
+	fc.record({
+		startsAfter: fc.integer({ min: 0, max: 8 }),
+		items: fc.array(
+			fc.integer({ min: 0, max: 3 * groups }).map((n) => (n === 3 * groups ? -1 : n % groups)),
+			{ minLength: 1, maxLength: 6 },
+		),
+		options: fc.record({
+			verify: fc.constantFrom(true, true, true, false),
+			maxRetries: fc.integer({ min: 0, max: 3 }),
+			maxConcurrency: fc.integer({ min: 1, max: 3 }),
+			cooldownMinutes: fc.constantFrom(0, 0, COOLDOWN_MINUTES),
+		}),
+		settings: fc.record({
+			onError: fc.constantFrom<OnError>('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
+			retryOnFail: fc.boolean(),
+			maxTries: fc.integer({ min: 2, max: 3 }),
+			waitBetweenTries: fc.constant(1),
+		}),
+		cancel: fc.constant(undefined),
+	});
+
+/** Overlapping executions take their turns and so more time: only a part of the schedules has them. */
+const executions = (groups: number): fc.Arbitrary<Execution[]> =>
+	sometimes(30)
+		.chain((overlap) => fc.array(execution(groups), overlap ? { minLength: 2, maxLength: 3 } : { minLength: 1, maxLength: 1 }))
+		.chain((all) =>
+			fc
+				.record({ cancels: sometimes(all.length > 1 ? 40 : 15), which: fc.nat({ max: all.length - 1 }), cancel })
+				.map(({ cancels, which, cancel: drawn }) =>
+					all.map((one, at) => (cancels && at === which ? { ...one, cancel: drawn } : one)),
+				),
+		);
+
 export const schedule: fc.Arbitrary<Schedule> = fc.integer({ min: 1, max: 3 }).chain((count) =>
 	fc.record({
 		engine: fc.constantFrom<Engine>('WEBJS', 'NOWEB', 'GOWS'),
@@ -88,24 +150,7 @@ export const schedule: fc.Arbitrary<Schedule> = fc.integer({ min: 1, max: 3 }).c
 			fc.constantFrom<Group['role']>('admin', 'admin', 'admin', 'admin', 'admin', 'admin', 'participant', 'none'),
 			{ minLength: count, maxLength: count },
 		),
-		items: fc.array(
-			fc.integer({ min: 0, max: 3 * count }).map((n) => (n === 3 * count ? -1 : n % count)),
-			{
-				minLength: 1,
-				maxLength: 6,
-			},
-		),
 		faults: fc.array(fault(count), { maxLength: 5 }),
-		options: fc.record({
-			verify: fc.constantFrom(true, true, true, false),
-			maxRetries: fc.integer({ min: 0, max: 3 }),
-			maxConcurrency: fc.integer({ min: 1, max: 3 }),
-		}),
-		settings: fc.record({
-			onError: fc.constantFrom<OnError>('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
-			retryOnFail: fc.boolean(),
-			maxTries: fc.constant(2),
-			waitBetweenTries: fc.constant(1),
-		}),
+		executions: executions(count),
 	}),
 );

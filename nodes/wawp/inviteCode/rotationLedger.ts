@@ -25,6 +25,8 @@ export interface LedgerRequest {
  */
 export class RotationLedger {
 	private readonly inFlight = new Map<string, Promise<LedgerAnswer>>();
+	/** How many requests will rotate the group as soon as the rotation in flight has ended. */
+	private readonly queued = new Map<string, number>();
 	/** When each group was last rotated, in ms since 1970, oldest first. */
 	private readonly rotatedAt = new Map<string, number>();
 	/** How many rotations of a group were started and ended, oldest first. */
@@ -44,7 +46,14 @@ export class RotationLedger {
 	 */
 	async request({ key, cooldown, rotate, signal }: LedgerRequest): Promise<LedgerAnswer> {
 		for (let rotation = this.inFlight.get(key); rotation; rotation = this.inFlight.get(key)) {
-			const answer = await waitFor(rotation, signal);
+			let answer: LedgerAnswer | undefined;
+			// With a cooldown, the rotation in flight is usually enough.
+			if (cooldown === 0) this.changeQueue(key, 1);
+			try {
+				answer = await waitFor(rotation, signal);
+			} finally {
+				if (cooldown === 0) this.changeQueue(key, -1);
+			}
 			if (signal?.aborted) return await rotate();
 			if (answer && cooldown > 0) return { kind: 'heldBack', ...(answer.code && { code: answer.code }) };
 		}
@@ -53,14 +62,23 @@ export class RotationLedger {
 	}
 
 	/**
-	 * Waits for a rotation in flight, of whichever execution.
-	 *
-	 * @returns a number that is another one after each rotation of the group: then an earlier code may be dead
+	 * A number that is another one after each rotation of the group, and while one is in flight: then an earlier code may be dead.
 	 */
-	async generation(key: string, signal?: AbortSignal): Promise<number | undefined> {
+	generation(key: string): number | undefined {
+		return this.generations.get(key);
+	}
+
+	/** Whether a code of the group is about to be replaced. */
+	isRotating(key: string): boolean {
+		return this.inFlight.has(key) || this.queued.has(key);
+	}
+
+	/** Waits for the rotation in flight, of whichever execution. Another one may follow at once. */
+	async settled(key: string, signal?: AbortSignal): Promise<void> {
+		// A request in the queue goes on as soon as it knows that the rotation before it has ended: within this turn of the event loop.
+		while (this.queued.has(key) && !this.inFlight.has(key)) await Promise.resolve();
 		const rotation = this.inFlight.get(key);
 		if (rotation && !signal?.aborted) await waitFor(rotation, signal).catch(() => undefined);
-		return this.generations.get(key);
 	}
 
 	/** The number of remembered groups, including those with a rotation in flight. */
@@ -85,6 +103,12 @@ export class RotationLedger {
 			this.inFlight.delete(key);
 			this.countGeneration(key);
 		}
+	}
+
+	private changeQueue(key: string, by: 1 | -1): void {
+		const length = (this.queued.get(key) ?? 0) + by;
+		if (length > 0) this.queued.set(key, length);
+		else this.queued.delete(key);
 	}
 
 	private countGeneration(key: string): void {

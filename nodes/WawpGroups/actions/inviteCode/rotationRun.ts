@@ -31,6 +31,8 @@ const MAX_REFRESHES = 5;
 export class RotationRun {
 	/** The generation of each group when its code was emitted by this run. */
 	private readonly generations = new Map<GroupId, number | undefined>();
+	/** What earlier tries reported of groups whose live code is unknown. */
+	private readonly unsettled = new Map<string, WawpFailure>();
 
 	/** @param results the results of earlier tries; this run adds its own */
 	constructor(
@@ -50,40 +52,74 @@ export class RotationRun {
 				try {
 					this.results.set(groupId, await this.rotate(groupId, options));
 				} catch (error) {
-					this.results.set(groupId, error as Error);
+					this.results.set(groupId, this.withUnsettled(groupId, error as Error));
 					stopped = !this.context.continueOnFail();
 				}
 			}
 		};
 		await Promise.all(Array.from({ length: Math.min(maxConcurrency, groups.size) }, work));
-		for (const [groupId, options] of groups) await this.refresh(groupId, options);
+		await this.refreshAll(groups);
 	}
 
 	/** Removes the failures of earlier tries that prove that nothing was changed: only the others matter for the next try. */
 	private forgetSettledFailures(): void {
 		for (const [groupId, result] of this.results) {
-			if (result instanceof Error && !isUnclear(result) && !isUnconfirmed(result)) this.results.delete(groupId);
+			if (!(result instanceof Error)) continue;
+			if (result instanceof WawpFailure && isUnsettled(result)) this.unsettled.set(groupId, result);
+			else if (!isCanceled(result)) this.results.delete(groupId);
 		}
 	}
 
+	/** A try that is refused or canceled learns nothing about the group. What an earlier try reported must not be lost. */
+	private withUnsettled(groupId: GroupId, error: Error): Error {
+		const earlier = this.unsettled.get(groupId);
+		if (!earlier || !(error instanceof WawpFailure) || isUnsettled(error)) return error;
+		const kind = isCanceled(error) ? error.kind : earlier.kind;
+		return new WawpFailure(kind, `${earlier.message}; in the next try: ${error.message}`, error.nextStep, error.httpStatus);
+	}
+
 	/**
-	 * Reads a code again if another execution of this process has replaced it, or if an earlier try of this run created it. Executions
-	 * that keep replacing the code are waited for a few times only.
+	 * Reads a code again if another execution of this process has replaced it, or if an earlier try of this run created it. While one
+	 * code is read, another one may be replaced: the run ends when none is stale. Executions that keep replacing codes are waited for a
+	 * few times only.
 	 */
-	private async refresh(groupId: GroupId, options: GroupOptions): Promise<void> {
+	private async refreshAll(groups: ReadonlyMap<GroupId, GroupOptions>): Promise<void> {
 		for (let round = 0; round < MAX_REFRESHES; round++) {
-			const result = this.results.get(groupId);
-			if (!result || result instanceof Error) return;
-			const generation = await ledger.generation(ledgerKey(this.wawp.account, groupId), this.wawp.pacing.signal);
-			const isOwn = this.generations.has(groupId);
-			if (isOwn && this.generations.get(groupId) === generation) return;
-			this.generations.set(groupId, generation);
-			try {
-				this.results.set(groupId, { ...result, code: await readInviteCode(this.wawp, groupId, options) });
-			} catch (error) {
-				if (isOwn) this.results.set(groupId, replaced(groupId, error as Error));
-			}
+			const stale = [...groups].filter(([groupId]) => this.isStale(groupId));
+			if (stale.length === 0) return;
+			for (const [groupId, options] of stale) await this.refresh(groupId, options);
 		}
+	}
+
+	private isStale(groupId: GroupId): boolean {
+		const result = this.results.get(groupId);
+		if (!result || result instanceof Error) return false;
+		const key = this.keyOf(groupId);
+		const isUnknown = !this.generations.has(groupId) || this.generations.get(groupId) !== ledger.generation(key);
+		return isUnknown || (ledger.isRotating(key) && !this.wawp.pacing.canceled);
+	}
+
+	private async refresh(groupId: GroupId, options: GroupOptions): Promise<void> {
+		const result = this.results.get(groupId);
+		if (!result || result instanceof Error) return;
+		const isOwn = this.generations.has(groupId);
+		await this.remember(groupId);
+		try {
+			this.results.set(groupId, { ...result, code: await readInviteCode(this.wawp, groupId, options) });
+		} catch (error) {
+			if (isOwn) this.results.set(groupId, replaced(groupId, error as Error));
+		}
+	}
+
+	/** Remembers the generation of a code that is read next. */
+	private async remember(groupId: GroupId): Promise<void> {
+		const key = this.keyOf(groupId);
+		await ledger.settled(key, this.wawp.pacing.signal);
+		this.generations.set(groupId, ledger.generation(key));
+	}
+
+	private keyOf(groupId: GroupId): string {
+		return ledgerKey(this.wawp.account, groupId);
 	}
 
 	/**
@@ -96,14 +132,18 @@ export class RotationRun {
 		if (earlier && !(earlier instanceof Error)) return earlier;
 		// One tool call revokes once. The model reads the failure and can call the tool again.
 		if (earlier && isToolCall(this.context)) throw earlier;
-		const key = ledgerKey(this.wawp.account, groupId);
+		// n8n tries again after a cancel, too. Only the earlier try knows whether a revoke was in flight.
+		if (earlier && isCanceled(earlier)) throw earlier;
+		const key = this.keyOf(groupId);
 		const result = await ledger.request({
 			key,
 			cooldown: options.cooldown,
 			rotate: async () => await this.rotateUnlessHeldBack(key, groupId, { ...options, afterUnclear: earlier !== undefined }),
 			signal: this.wawp.pacing.signal,
 		});
-		this.generations.set(groupId, await ledger.generation(key));
+		// A code is as old as the answer. If the next rotation has already started, the code is stale when that one ends.
+		if (result.code === undefined) await this.remember(groupId);
+		else this.generations.set(groupId, ledger.generation(key));
 		return result.kind === 'rotated'
 			? { code: result.code, previousCode: result.previousCode, rotated: true }
 			: { code: result.code ?? (await readInviteCode(this.wawp, groupId, options)), previousCode: null, rotated: false };
@@ -111,11 +151,13 @@ export class RotationRun {
 
 	private async rotateUnlessHeldBack(key: string, groupId: GroupId, options: GroupOptions): Promise<LedgerAnswer> {
 		const rotate = async () => await rotateInviteCode(this.wawp, groupId, options);
-		if (options.cooldown === 0) return { kind: 'rotated', ...(await rotate()) };
+		// A canceled execution rotates nothing, so it must not claim anything.
+		if (options.cooldown === 0 || this.wawp.pacing.canceled) return { kind: 'rotated', ...(await rotate()) };
 		const shared = sharedCooldown(this.context, options.cooldown, clock);
 		if (!(await shared.claim(key))) {
 			await this.wawp.pacing.pause(SETTLE_MS);
-			return { kind: 'heldBack' };
+			// If the rotation of the other worker has failed, its claim is gone and the old link may still work.
+			if (!(await shared.claim(key))) return { kind: 'heldBack' };
 		}
 		const rotation = rotate();
 		// After an unconfirmed rotation, the old link is dead: it counts for the cooldown.
@@ -124,6 +166,10 @@ export class RotationRun {
 		return { kind: 'rotated', ...(await rotation) };
 	}
 }
+
+const isUnsettled = (error: Error): boolean => isUnclear(error) || isUnconfirmed(error);
+
+const isCanceled = (error: Error): boolean => error instanceof WawpFailure && error.kind === 'canceled';
 
 const replaced = (groupId: GroupId, error: Error): WawpFailure =>
 	new WawpFailure(

@@ -230,49 +230,74 @@ describe('the memory', () => {
 describe('the generation of a group', () => {
 	const rotateNow = async (key = 'a') => await ledger.request({ key, cooldown: 0, rotate: rotateTo('NEW') });
 
-	test('is unknown before its first rotation', async () => {
-		expect(await ledger.generation('a')).toBeUndefined();
+	test('is unknown before its first rotation', () => {
+		expect(ledger.generation('a')).toBeUndefined();
 	});
 
 	test('stays the same while nothing rotates the group', async () => {
 		await rotateNow();
-		const generation = await ledger.generation('a');
+		const generation = ledger.generation('a');
 		await rotateNow('b');
-		expect(await ledger.generation('a')).toBe(generation);
+		expect(ledger.generation('a')).toBe(generation);
 	});
 
 	test('is another one after a further rotation, also after one that failed', async () => {
 		await rotateNow();
-		const first = await ledger.generation('a');
+		const first = ledger.generation('a');
 		await rotateNow();
-		const second = await ledger.generation('a');
+		const second = ledger.generation('a');
 		await ledger
 			.request({ key: 'a', cooldown: 0, rotate: async () => await Promise.reject(new Error('x')) })
 			.catch(() => undefined);
-		expect(new Set([first, second, await ledger.generation('a')]).size).toBe(3);
+		expect(new Set([first, second, ledger.generation('a')]).size).toBe(3);
 	});
 
-	test('is known when the rotation in flight has ended, and differs from that at its start', async () => {
+	test('is another one while a rotation is in flight', async () => {
 		await rotateNow();
-		const before = await ledger.generation('a');
+		const before = ledger.generation('a');
 		const slow = deferred();
 		const request = ledger.request({ key: 'a', cooldown: 0, rotate: slow.rotate });
-		let during: number | undefined;
-		const asked = ledger.generation('a').then((generation) => (during = generation));
-		await Promise.resolve();
-		expect(during).toBeUndefined();
+		const during = ledger.generation('a');
+		slow.resolve(rotated('NEW'));
+		await request;
+		expect(new Set([before, during, ledger.generation('a')]).size).toBe(3);
+	});
+
+	test('is settled when the rotation in flight has ended, whether it failed or not', async () => {
+		const slow = deferred();
+		const request = ledger.request({ key: 'a', cooldown: 0, rotate: slow.rotate });
+		let isSettled = false;
+		const settled = ledger.settled('a').then(() => (isSettled = true));
+		await clock.advance(0);
+		expect(isSettled).toBe(false);
 		slow.reject(new WawpFailure('unclear', 'x', 'y'));
 		await request.catch(() => undefined);
-		await asked;
-		expect(during).not.toBe(before);
+		await settled;
+		expect(isSettled).toBe(true);
 	});
 
 	test('is not waited for after a cancel', async () => {
 		const slow = deferred();
 		const request = ledger.request({ key: 'a', cooldown: 0, rotate: slow.rotate });
-		expect(await ledger.generation('a', AbortSignal.abort())).toEqual(expect.any(Number));
+		await expect(ledger.settled('a', AbortSignal.abort())).resolves.toBeUndefined();
 		slow.resolve(rotated('NEW'));
 		await request;
+	});
+
+	test('is about to change while another request without a cooldown waits for its turn', async () => {
+		const [first, second] = [deferred(), deferred()];
+		const requests = [first, second].map(async ({ rotate }) => await ledger.request({ key: 'a', cooldown: 0, rotate }));
+		const heldBack = ledger.request({ key: 'a', cooldown: MINUTE, rotate: rotateTo('X') });
+		first.resolve(rotated('NEW'));
+		await requests[0];
+		expect(ledger.isRotating('a')).toBe(true);
+		let isSettled = false;
+		const settled = ledger.settled('a').then(() => (isSettled = true));
+		await clock.advance(0);
+		expect(isSettled).toBe(false);
+		second.resolve(rotated('NEWER'));
+		await Promise.all([...requests, heldBack, settled]);
+		expect(ledger.isRotating('a')).toBe(false);
 	});
 });
 

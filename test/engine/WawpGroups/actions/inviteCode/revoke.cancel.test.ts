@@ -74,4 +74,48 @@ describe('promise 7: canceling the execution', () => {
 		expect(error!.message).toContain(`The execution was canceled while the invite code of group ${B} was being revoked`);
 		expect(error!.description).toContain(`${A}: new code ${bench.a.liveCode}`);
 	});
+
+	// n8n tries again after a cancel, too, and keeps the error of the last try only.
+	test.each(['stopWorkflow', 'continueErrorOutput'] as const)(
+		'with %s, a further try repeats that a revoke was in flight',
+		async (onError) => {
+			bench.emulator.faults.plan({ kind: 'hang', on: 'revoke', moment: 'after the change' });
+			const { error } = await bench.run({
+				settings: { onError, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+				onStart: (cancel) =>
+					bench.emulator.on('call', ({ name }) => {
+						if (name === 'revoke') cancel();
+					}),
+			});
+			bench.emulator.removeAllListeners('call');
+			expect(error!.message).toContain(`The execution was canceled while the invite code of group ${A} was being revoked`);
+			expect(bench.calls).toEqual(['get', 'revoke']);
+		},
+	);
+
+	test.each([
+		['unclear', 'empty', `It is not known whether the invite code of group ${A} was revoked`],
+		['unconfirmed', 'drop', `The old invite link of group ${A} is dead and its new code is probably`],
+	] as const)('a further try that is canceled repeats that the first one was %s', async (_outcome, kind, message) => {
+		bench.emulator.faults.plan({ kind, on: 'revoke', moment: 'after the change' });
+		let reads = 0;
+		bench.emulator.on('call', ({ name }) => {
+			// With a lost response, the third read is the confirmation. With an empty one, the second read is the check.
+			if (name === 'get' && ++reads === (kind === 'drop' ? 3 : 2))
+				bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'get', times: 99 });
+		});
+		const { error } = await bench.run({
+			parameters: { options: { maxRetries: 0 } },
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 },
+			onStart: (cancel) =>
+				bench.emulator.on('responded', () => {
+					if (bench.emulator.faults.taken.length === 2) setTimeout(cancel, 20);
+				}),
+		});
+		bench.emulator.removeAllListeners('call');
+		bench.emulator.removeAllListeners('responded');
+		expect(error!.message).toContain(message);
+		expect(error!.message).toContain('the execution was canceled');
+		expect(bench.a.revocations).toBe(1);
+	});
 });

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { INode } from 'n8n-workflow';
 import type { Fault } from '../../../../support/emulator/faults';
 import { codeShapes, type CodeShape } from '../../../../support/emulator/shapes';
@@ -91,6 +92,34 @@ describe('promise 1: one rotation per group and run', () => {
 		expect(fast.success[0]!.json.code).toBe(bench.a.liveCode);
 		expect(success.map(({ json }) => json.code)).toEqual([bench.a.liveCode, bench.b.liveCode]);
 		expect(success[0]!.json).toMatchObject({ rotated: true, verified: true, previousCode: 'OldCodeOfGroupA' });
+	});
+
+	test('the code of a rotation that an execution waited for is not emitted if the next one has already replaced it', async () => {
+		bench.emulator.faults.plan({ kind: 'slow', latency: 50, on: 'revoke', times: 9 });
+		const rotating = [revoke(), revoke()];
+		const heldBack = revoke({ parameters: { options: { cooldownMinutes: 60 } } });
+		const runs = await Promise.all([...rotating, heldBack]);
+		expect(bench.a.revocations).toBe(2);
+		expect(runs.map(({ success }) => success[0]!.json.code)).toEqual(Array(3).fill(bench.a.liveCode));
+		expect(runs.map(({ success }) => success[0]!.json.rotated)).toEqual([true, true, false]);
+	});
+
+	test('a run that waits for one group returns the live code of another one that was rotated meanwhile', async () => {
+		const revokesOf = (id: string) =>
+			bench.emulator.callsOf('revoke').filter(({ url }) => url.includes(encodeURIComponent(id))).length;
+		bench.emulator.faults.plan({ kind: 'slow', latency: 100, on: 'revoke', group: C });
+		const waiting = revoke({ ids: [A, B, C] });
+		await until('A and B are rotated', () => bench.a.revocations + bench.b.revocations === 2);
+		bench.emulator.faults.plan({ kind: 'slow', latency: 400, on: 'revoke', group: B });
+		const slow = revoke({ ids: [B] });
+		await until('B is being rotated', () => revokesOf(B) === 2);
+		await until('the first execution waits for B', () => bench.c.revocations === 1);
+		await wait(20);
+		await revoke({ ids: [A] });
+		expect(bench.b.revocations).toBe(1);
+		await slow;
+		expect((await waiting).success.map(({ json }) => json.code)).toEqual([bench.a.liveCode, bench.b.liveCode, bench.c.liveCode]);
+		expect(bench.a.revocations).toBe(2);
 	});
 
 	test('if the live code cannot be read after another execution replaced it, the item says so', async () => {
