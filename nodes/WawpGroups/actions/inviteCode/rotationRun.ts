@@ -151,8 +151,7 @@ export class RotationRun {
 
 	private async rotateUnlessHeldBack(key: string, groupId: GroupId, options: GroupOptions): Promise<LedgerAnswer> {
 		const rotate = async () => await rotateInviteCode(this.wawp, groupId, options);
-		// A canceled execution rotates nothing, so it must not claim anything.
-		if (options.cooldown === 0 || this.wawp.pacing.canceled) return { kind: 'rotated', ...(await rotate()) };
+		if (options.cooldown === 0) return { kind: 'rotated', ...(await rotate()) };
 		const shared = sharedCooldown(this.context, options.cooldown, clock);
 		if (!(await shared.claim(key))) {
 			await this.wawp.pacing.pause(SETTLE_MS);
