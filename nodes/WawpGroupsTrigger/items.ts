@@ -3,7 +3,7 @@ import type { Delivery } from '../wawp/events/delivery';
 import type { GroupEvent } from '../wawp/events/groupEvents';
 import type { GroupId } from '../wawp/ids/groupId';
 import { inviteLink } from '../wawp/inviteCode/inviteCode';
-import type { Burst } from '../wawp/events/joinBursts';
+import type { Burst } from '../wawp/events/burstWindow';
 import type { SessionEvent } from '../wawp/events/sessionStatus';
 
 type Source = Pick<Delivery, 'eventId' | 'time'>;

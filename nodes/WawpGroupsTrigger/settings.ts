@@ -2,7 +2,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { isObject } from '../wawp/outcome/json';
 import { badInput } from '../wawp/outcome/wawpFailure';
 import type { GroupId } from '../wawp/ids/groupId';
-import type { BurstSettings } from '../wawp/events/joinBursts';
+import type { BurstSettings } from '../wawp/events/burstWindow';
 import type { JoinMethod } from '../wawp/events/joinMethod';
 import { resolveGroupId } from '../shared/groupId.field';
 import { boundedNumber } from '../shared/options';

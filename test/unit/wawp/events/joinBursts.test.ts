@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { EventParticipant } from '../../../../nodes/wawp/events/eventParticipants';
-import { JoinBursts, type Burst, type BurstSettings } from '../../../../nodes/wawp/events/joinBursts';
+import type { Burst, BurstSettings } from '../../../../nodes/wawp/events/burstWindow';
+import { JoinBursts } from '../../../../nodes/wawp/events/joinBursts';
 import { expectProperty } from '../../../support/property';
 
 const GROUP = '1@g.us';
