@@ -10,7 +10,9 @@ import { deleteVerdict, setVerdict, type Verdict } from './webhookVerdict';
 interface Change {
 	call: WawpCall;
 	verdict: (outcome: Outcome) => Verdict;
-	/** Whether the list shows the change, although the response did not confirm it. */
+	/** The verdicts that need no look at the list. */
+	believed: readonly Verdict[];
+	/** Whether the list shows the change. */
 	listConfirms: (list: ListedWebhook[], outcome: Outcome) => boolean;
 }
 
@@ -27,27 +29,39 @@ export const setWebhook = async (wawp: Wawp, webhook: Webhook): Promise<Outcome 
 	await applyUntilConfirmed(wawp, {
 		call: setWebhookCall(webhook),
 		verdict: setVerdict,
+		believed: ['done', 'refused'],
 		listConfirms: (list, outcome) =>
 			isRegistered(list, webhook, wasAccepted(outcome) ? 'accept hidden secret' : 'reject hidden secret'),
 	});
 
-/** Removes a webhook. @returns undefined on success, otherwise the outcome with the reason */
+/**
+ * Removes a webhook. A removal is rare, and a webhook that stays behind sends deliveries forever: one look at the list is worth it.
+ *
+ * @returns undefined on success, otherwise the outcome with the reason. This is a success response if the list still shows the webhook
+ */
 export const deleteWebhook = async (wawp: Wawp, url: string): Promise<Outcome | undefined> =>
-	await applyUntilConfirmed(wawp, {
-		call: deleteWebhookCall(url, wawp.account),
-		verdict: deleteVerdict,
-		listConfirms: (list) => !list.some((listed) => sameUrl(listed.url, url)),
-	});
+	await applyUntilConfirmed(wawp, removalOf(wawp, url));
+
+const removalOf = ({ account }: Wawp, url: string): Change => ({
+	call: deleteWebhookCall(url, account),
+	verdict: deleteVerdict,
+	believed: [],
+	listConfirms: (list) => isMissing(list, url),
+});
+
+const isMissing = (list: readonly ListedWebhook[], url: string) => !list.some((listed) => sameUrl(listed.url, url));
 
 async function applyUntilConfirmed(wawp: Wawp, change: Change): Promise<Outcome | undefined> {
 	for (let attempt = 1; ; attempt++) {
 		const outcome = await wawp.request(change.call);
 		const verdict = change.verdict(outcome);
-		if (verdict === 'done') return undefined;
-		if (verdict === 'refused') return outcome;
-		const list = failureKind(outcome) === 'rateLimited' ? undefined : webhooksFrom(await wawp.request(LIST_WEBHOOKS));
-		if (list && change.listConfirms(list, outcome)) return undefined;
-		if (attempt === MAX_ATTEMPTS || wawp.pacing.waitedForLimits > MAX_WAIT_FOR_LIMITS_MS) return outcome;
+		const list =
+			change.believed.includes(verdict) || failureKind(outcome) === 'rateLimited'
+				? undefined
+				: webhooksFrom(await wawp.request(LIST_WEBHOOKS));
+		if (list ? change.listConfirms(list, outcome) : verdict === 'done') return undefined;
+		if (verdict === 'refused' || attempt === MAX_ATTEMPTS) return outcome;
+		if (wawp.pacing.waitedForLimits > MAX_WAIT_FOR_LIMITS_MS) return outcome;
 		await wawp.pacing.backoff(attempt);
 	}
 }

@@ -127,7 +127,7 @@ describe('deactivating', () => {
 		const { activate, url, delete: remove } = bench.hooks();
 		await activate();
 		expect(await remove()).toBe(true);
-		expect(bench.calls).toEqual(['webhooks', 'setWebhook', 'deleteWebhook']);
+		expect(bench.calls).toEqual(['webhooks', 'setWebhook', 'deleteWebhook', 'webhooks']);
 		expect(bench.instance.webhooks.get(url)).toBeUndefined();
 	});
 
@@ -136,7 +136,7 @@ describe('deactivating', () => {
 		async (shape) => {
 			bench.instance.unknownWebhookShape = shape;
 			expect(await bench.hooks().delete()).toBe(true);
-			expect(bench.calls).toEqual(['deleteWebhook']);
+			expect(bench.calls).toEqual(['deleteWebhook', 'webhooks']);
 		},
 	);
 
@@ -144,8 +144,13 @@ describe('deactivating', () => {
 		['an unknown session', { code: 'invalid_session', message: 'The session does not exist' }],
 		['an unknown instance', { status: 404, message: 'Instance not found', error: 'Not Found' }],
 		['an unknown call', { statusCode: 404, message: 'Cannot DELETE /v2/webhook/delete', error: 'Not Found' }],
+		['a missing route', { code: 'rest_no_route', message: 'No route was found matching the URL and request method.' }],
+		['a parameter that did not arrive', { message: 'No url provided' }],
+		['a wrong text about the webhook', { code: 'webhook_not_found', message: 'Webhook not found' }],
+		['a server', '404 page not found'],
+		['a server without a word', ''],
 		['an HTML page', '<html>Not Found</html>'],
-	])('fails for the 404 of %s', async (_name, body) => {
+	])('fails for the 404 of %s, because the list shows the webhook', async (_name, body) => {
 		const { activate, url, delete: remove } = bench.hooks();
 		await activate();
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -154,6 +159,66 @@ describe('deactivating', () => {
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error.message).toContain(`Could not remove the webhook ${url} from Wawp: `);
 		expect(bench.instance.webhooks.get(url)).toBeDefined();
+	});
+
+	test.each<[string, Fault]>([
+		['a 404 with any text', { kind: 'status', status: 404, body: '404 page not found' }],
+		['a 400', { kind: 'status', status: 400, body: '{"message":"No url provided"}' }],
+		['a 403', { kind: 'status', status: 403, body: '' }],
+	])('believes the list after %s: a webhook that it does not show is removed', async (_name, fault) => {
+		const { delete: remove } = bench.hooks();
+		bench.emulator.faults.plan({ ...fault, on: 'deleteWebhook' });
+		expect(await remove()).toBe(true);
+		expect(bench.calls).toEqual(['deleteWebhook', 'webhooks']);
+	});
+
+	test('does not repeat a refused removal of a webhook that the list shows', async () => {
+		const { activate, url, delete: remove } = bench.hooks();
+		await activate();
+		bench.emulator.calls.length = 0;
+		bench.emulator.faults.plan({ kind: 'status', status: 400, body: '{"message":"No url provided"}', on: 'deleteWebhook' });
+		expect((await failure(remove())).message).toContain('Wawp did not accept the request');
+		expect(bench.calls).toEqual(['deleteWebhook', 'webhooks']);
+		expect(bench.instance.webhooks.get(url)).toBeDefined();
+	});
+
+	test('repeats a removal that Wawp confirms but does not perform', async () => {
+		const { activate, url, delete: remove } = bench.hooks();
+		await activate();
+		bench.emulator.faults.plan({ kind: 'status', status: 200, body: '{"status":"success"}', on: 'deleteWebhook' });
+		expect(await remove()).toBe(true);
+		expect(bench.emulator.callsOf('deleteWebhook')).toHaveLength(2);
+		expect(bench.instance.webhooks.get(url)).toBeUndefined();
+	});
+
+	test.each(['{"status":"success","message":"Webhook deleted"}', '{"success":false,"message":"Webhook not found"}'])(
+		'fails if the list still shows the webhook after three confirmations: %s',
+		async (body) => {
+			const { activate, url, delete: remove } = bench.hooks();
+			await activate();
+			bench.emulator.faults.plan({ kind: 'status', status: 200, body, on: 'deleteWebhook', times: 9 });
+			const { message } = await failure(remove());
+			expect(message).toContain(`Could not remove the webhook ${url} from Wawp: Wawp reports it as removed, but still lists it`);
+			expect(message).toContain('Open the webhook settings of your Wawp dashboard');
+			expect(bench.emulator.callsOf('deleteWebhook')).toHaveLength(3);
+		},
+	);
+
+	test.each<Fault>([
+		{ kind: 'drop' },
+		{ kind: 'empty' },
+		{ kind: 'html' },
+		{ kind: 'status', status: 403 },
+		{ kind: 'status', status: 502 },
+		{ kind: 'rate limit', retryAfter: '300' },
+	])('succeeds without a readable list if Wawp confirms the removal: %j', async (fault) => {
+		const { activate, url, delete: remove } = bench.hooks();
+		await activate();
+		bench.emulator.calls.length = 0;
+		bench.emulator.faults.plan({ ...fault, on: 'webhooks', times: 9 });
+		expect(await remove()).toBe(true);
+		expect(bench.calls).toEqual(['deleteWebhook', 'webhooks']);
+		expect(bench.instance.webhooks.get(url)).toBeUndefined();
 	});
 
 	test('keeps the webhook of the test, and a test keeps the webhook of the active workflow', async () => {
@@ -173,7 +238,7 @@ describe('deactivating', () => {
 describe('a refusal', () => {
 	test('of a plan without webhooks explains manual registration', async () => {
 		bench.instance.paidPlan = false;
-		const { checkExists, create, delete: remove } = bench.hooks();
+		const { checkExists, create } = bench.hooks();
 		for (const error of [await failure(checkExists()), await failure(create())]) {
 			expect(error).toBeInstanceOf(NodeApiError);
 			expect(error.message).toContain('Could not register the webhook with Wawp: your Wawp plan does not allow it now');
@@ -181,8 +246,11 @@ describe('a refusal', () => {
 			expect(error.message).toContain('Response from Wawp: HTTP 403, "subscription_required: ');
 			expect(error).not.toHaveProperty('context.itemIndex');
 		}
-		expect((await failure(remove())).message).toContain('remove this webhook if it is still listed');
-		expect(bench.calls).toEqual(['webhooks', 'setWebhook', 'deleteWebhook']);
+		bench.emulator.calls.length = 0;
+		expect((await failure(bench.hooks({ workflowId: 'another' }).delete())).message).toContain(
+			'remove this webhook if it is still listed',
+		);
+		expect(bench.calls).toEqual(['deleteWebhook', 'webhooks']);
 	});
 
 	test.each([
@@ -241,7 +309,7 @@ describe('a webhook URL that Wawp cannot reach', () => {
 	test('is reported if n8n has no URL', async () => {
 		const { hook, create, delete: remove } = bench.hooks();
 		jest.spyOn(hook, 'getNodeWebhookUrl').mockReturnValue(undefined);
-		for (const error of [await failure(create()), await failure(remove())]) {
+		for (const error of [await failure(remove()), await failure(create())]) {
 			expect(error.message).toContain('n8n has no webhook URL for this trigger');
 		}
 		expect(bench.calls).toEqual([]);
@@ -260,7 +328,8 @@ describe('secrets', () => {
 	test.each(['webhooks', 'setWebhook', 'deleteWebhook'] as const)(
 		'are redacted in a quote from the response to %s',
 		async (on) => {
-			const { secret, checkExists, create, delete: remove } = bench.hooks();
+			const { url, secret, checkExists, create, delete: remove } = bench.hooks();
+			bench.instance.webhooks.set(url);
 			const { id, accessToken } = bench.instance;
 			const act = { webhooks: checkExists, setWebhook: create, deleteWebhook: remove }[on];
 			// Long enough that the quote contains only part of the secret.

@@ -104,7 +104,7 @@ describe('a rate limit', () => {
 		await create();
 		expect(bench.instance.webhooks.get(url)).toBeDefined();
 		await remove();
-		expect(bench.calls).toEqual(['setWebhook', 'setWebhook', 'deleteWebhook', 'deleteWebhook']);
+		expect(bench.calls).toEqual(['setWebhook', 'setWebhook', 'deleteWebhook', 'deleteWebhook', 'webhooks']);
 	});
 
 	test('of a minute or more is not waited out', async () => {
