@@ -29,6 +29,7 @@ module.exports = [
 	'wawp/groups/participantList',
 	'wawp/ids/participantIds',
 	'wawp/ids/phoneNumber',
+	'wawp/webhooks/patience',
 	'wawp/webhooks/publicAddress',
 	'wawp/events/recentKeys',
 	'wawp/transport/redaction',

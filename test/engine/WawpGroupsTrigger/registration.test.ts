@@ -8,6 +8,7 @@ import {
 	type WebhookListShape,
 } from '../../support/emulator/webhookShapes';
 import { useFastClock } from '../../support/engine/fastClock';
+import type { TriggerRun } from '../../support/engine/triggerContexts';
 import { failure, RegistrationBench, RETRIES, THEIRS } from './registrationBench';
 
 useFastClock();
@@ -232,6 +233,90 @@ describe('deactivating', () => {
 		await listening.activate();
 		await active.delete();
 		expect(bench.instance.webhooks.own().map(({ url }) => url)).toEqual([THEIRS.url, listening.url]);
+	});
+});
+
+/** n8n calls `delete` right after a failed registration. If it throws, n8n keeps its own entry and never calls `create` again. */
+describe('after a failed registration', () => {
+	const refusal: Fault = { kind: 'status', status: 401, body: '{"message":"No"}', times: 99 };
+
+	test.each<Fault>([
+		{ kind: 'drop', times: 99 },
+		{ kind: 'html', times: 99 },
+		{ kind: 'status', status: 502, times: 99 },
+		{ kind: 'rate limit', retryAfter: '300', times: 99 },
+		refusal,
+	])('the removal does not throw, whatever Wawp responds: %j', async (fault) => {
+		const { activate, hook, url, delete: remove } = bench.hooks();
+		const warn = jest.spyOn(hook.logger, 'warn');
+		bench.emulator.faults.plan(fault);
+		await failure(activate());
+		expect(await remove()).toBe(true);
+		expect(warn).toHaveBeenLastCalledWith(
+			expect.stringContaining(`after a failed registration: Could not remove the webhook ${url} from Wawp: `),
+		);
+	});
+
+	test.each<[string, Partial<TriggerRun>]>([
+		['the credential is invalid', { credential: {} }],
+		['the settings are invalid', { parameters: { events: [] } }],
+		['the URL is not public', { credential: { instanceId: 'i', accessToken: 't', baseUrl: 'https://wawp.invalid' } }],
+	])('the removal does not throw if %s', async (_why, run) => {
+		const { activate, delete: remove } = bench.hooks(run);
+		await failure(activate());
+		expect(await remove()).toBe(true);
+	});
+
+	test('the removal removes what the registration left behind', async () => {
+		const { activate, url, delete: remove } = bench.hooks();
+		bench.emulator.faults.plan({ kind: 'drop', moment: 'after the change', on: 'setWebhook', times: 9 });
+		await failure(activate());
+		expect(bench.instance.webhooks.get(url)).toBeDefined();
+		bench.emulator.calls.length = 0;
+		expect(await remove()).toBe(true);
+		expect(bench.calls).toEqual(['webhooks', 'deleteWebhook', 'webhooks']);
+		expect(bench.instance.webhooks.get(url)).toBeUndefined();
+	});
+
+	test('the removal only looks if nothing was left behind', async () => {
+		const { activate, delete: remove } = bench.hooks();
+		bench.emulator.faults.plan({ kind: 'status', status: 400, on: 'setWebhook' });
+		await failure(activate());
+		bench.emulator.calls.length = 0;
+		await remove();
+		expect(bench.calls).toEqual(['webhooks']);
+	});
+
+	test('no removal is sent while Wawp does not respond: it could take effect after the next registration', async () => {
+		const { activate, delete: remove } = bench.hooks();
+		bench.emulator.faults.plan({ kind: 'drop', times: 99 });
+		await failure(activate());
+		await remove();
+		expect(bench.emulator.callsOf('deleteWebhook')).toEqual([]);
+	});
+
+	test('the next removal reports its failure again, also after a later success', async () => {
+		const { activate, delete: remove } = bench.hooks();
+		bench.emulator.faults.plan({ ...refusal, times: 2 });
+		await failure(activate());
+		await remove();
+		await activate();
+		bench.emulator.faults.plan({ ...refusal, on: 'deleteWebhook' });
+		expect((await failure(remove())).message).toContain('Could not remove the webhook');
+		bench.emulator.faults.clear();
+		bench.emulator.faults.plan({ ...refusal, times: 2 });
+		await failure(activate());
+		await activate();
+		bench.emulator.faults.plan({ ...refusal, on: 'deleteWebhook' });
+		expect((await failure(remove())).message).toContain('Could not remove the webhook');
+	});
+
+	test('of a test, the removal of the published workflow reports its failure', async () => {
+		bench.emulator.faults.plan({ ...refusal, times: 2 });
+		await failure(bench.hooks({ mode: 'manual' }).activate());
+		bench.emulator.faults.plan({ ...refusal, on: 'deleteWebhook' });
+		bench.instance.webhooks.set(bench.hooks().url);
+		expect((await failure(bench.hooks().delete())).message).toContain('Could not remove the webhook');
 	});
 });
 
