@@ -1,12 +1,14 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { secretsOf } from '../wawp/transport/account';
-import { deleteWebhook, setWebhook } from '../wawp/webhooks/changeWebhook';
+import { deleteWebhook, removeLeftover, setWebhook } from '../wawp/webhooks/changeWebhook';
 import { describeRegistering, describeRemoving } from '../wawp/webhooks/describeWebhookFailure';
 import { badInput, WawpFailure } from '../wawp/outcome/wawpFailure';
 import { toNodeError } from '../shared/nodeError';
 import { isPublicAddress } from '../wawp/webhooks/publicAddress';
 import { redactor, type Redact } from '../wawp/transport/redaction';
+import { setNewest } from '../wawp/transport/newestEntries';
 import { connect, type Wawp } from '../wawp/transport/request';
+import { impatient, wasSilent } from '../wawp/webhooks/patience';
 import type { Webhook } from '../wawp/webhooks/webhook';
 import { LIST_WEBHOOKS } from '../wawp/webhooks/webhookCalls';
 import { isRegistered, webhooksFrom } from '../wawp/webhooks/webhookList';
@@ -24,28 +26,35 @@ export const registration = {
 	 * pause.
 	 */
 	async checkExists(this: IHookFunctions): Promise<boolean> {
-		await checkSettings(this);
-		return await automatically(this, async (connection) => {
-			const wanted = await wantedWebhook(connection);
-			const outcome = await connection.wawp.request(LIST_WEBHOOKS);
-			const list = webhooksFrom(outcome);
-			if (list) return isRegistered(list, wanted, 'reject hidden secret');
-			const failure = describeRegistering(outcome, connection.redact);
-			if (failure.kind === 'planOrQuota') throw failure;
-			// Other failures do not matter here: `create` does not need the list, and reports its own failures.
-			return false;
+		return await remembered(this, async () => {
+			await checkSettings(this);
+			return await automatically(this, async (connection) => {
+				const { wawp, redact } = connection;
+				const wanted = await wantedWebhook(connection);
+				if (wasSilent(wawp.account)) return false;
+				const outcome = await wawp.request(LIST_WEBHOOKS);
+				const list = webhooksFrom(outcome);
+				if (list) return isRegistered(list, wanted, 'reject hidden secret');
+				const failure = describeRegistering(outcome, redact);
+				if (failure.kind === 'planOrQuota') throw failure;
+				// Other failures do not matter here: `create` does not need the list, and reports its own failures.
+				return false;
+			});
 		});
 	},
 
 	async create(this: IHookFunctions): Promise<boolean> {
-		return await automatically(this, async (connection) => {
-			const failed = await setWebhook(connection.wawp, await wantedWebhook(connection));
-			if (failed) throw describeRegistering(failed, connection.redact);
-			return true;
+		return await remembered(this, async () => {
+			return await automatically(this, async (connection) => {
+				const failed = await setWebhook(connection.wawp, await wantedWebhook(connection));
+				if (failed) throw describeRegistering(failed, connection.redact);
+				return true;
+			});
 		});
 	},
 
 	async delete(this: IHookFunctions): Promise<boolean> {
+		if (failedRegistrations.delete(keyOf(this))) return await cleanUp(this);
 		return await automatically(this, async ({ context, wawp, redact }) => {
 			const url = ownUrl(context);
 			const failed = await deleteWebhook(wawp, url);
@@ -54,6 +63,42 @@ export const registration = {
 		});
 	},
 };
+
+/**
+ * The triggers whose last registration failed. n8n then calls `delete` at once, in the same process. If `delete` throws, n8n keeps its
+ * own entry for the webhook. It then takes the trigger for registered: "Publish" succeeds without a call of `create` (2.41, measured).
+ */
+const failedRegistrations = new Map<string, true>();
+
+// Far more triggers than fail at the same time.
+const MAX_FAILED = 1_000;
+
+const keyOf = (context: IHookFunctions): string =>
+	JSON.stringify([context.getWorkflow().id, context.getNode().id, context.getNodeWebhookUrl('default')]);
+
+/** Runs `register`, and remembers whether it failed. */
+async function remembered(context: IHookFunctions, register: () => Promise<boolean>): Promise<boolean> {
+	const key = keyOf(context);
+	setNewest(failedRegistrations, key, true, MAX_FAILED);
+	const result = await register();
+	failedRegistrations.delete(key);
+	return result;
+}
+
+/** Removes what a failed registration may have left behind. n8n reports the failed registration, so this one is only logged. */
+async function cleanUp(context: IHookFunctions): Promise<boolean> {
+	try {
+		return await automatically(context, async ({ wawp, redact }) => {
+			const url = ownUrl(context);
+			const failed = await removeLeftover(wawp, url);
+			if (failed) throw describeRemoving(failed, url, redact);
+			return true;
+		});
+	} catch (error) {
+		context.logger.warn(`Wawp Groups Trigger, after a failed registration: ${(error as Error).message}`);
+		return true;
+	}
+}
 
 /** Checks the settings on activation, where you see the message. On a delivery, it would only be in the log. */
 async function checkSettings(context: IHookFunctions): Promise<void> {
@@ -81,7 +126,7 @@ async function automatically(
 	let redact: Redact = String;
 	try {
 		if (context.getNodeParameter('registration', 'automatic') === 'manual') return true;
-		const wawp = await connect(context);
+		const wawp = impatient(await connect(context));
 		const secret = automaticSecret(context, wawp.account);
 		redact = redactor([...secretsOf(wawp.account), secret]);
 		return await act({ context, wawp, secret, redact });

@@ -36,6 +36,7 @@ module.exports = [
 	'wawp/groups/verifiedResult',
 	'wawp/ids/participantIds',
 	'wawp/ids/phoneNumber',
+	'wawp/webhooks/patience',
 	'wawp/webhooks/publicAddress',
 	'wawp/events/recentKeys',
 	'wawp/transport/redaction',

@@ -2,6 +2,7 @@ import type { Outcome } from '../outcome/outcome';
 import { describeFailure, type Explanations } from '../outcome/describeFailure';
 import type { WawpFailure } from '../outcome/wawpFailure';
 import type { Redact } from '../transport/redaction';
+import { deleteVerdict } from './webhookVerdict';
 
 const MANUAL =
 	'set "Registration" to "Manual" and paste the webhook URL and the secret from the trigger panel into the webhook settings of your Wawp dashboard';
@@ -51,9 +52,20 @@ const REMOVING: Explanations = Object.fromEntries(
 export const describeRegistering = (outcome: Outcome, redact: Redact): WawpFailure =>
 	describeFailure(redactResponse(outcome, redact), { doing: 'register the webhook with Wawp', explanations: REGISTERING });
 
+/** A removal with this verdict fails only if the list still shows the webhook. */
+const STILL_LISTED: Explanations = Object.fromEntries(
+	Object.keys(REGISTERING).map((kind) => [
+		kind,
+		{ reason: 'Wawp reports it as removed, but still lists it', nextStep: REMOVE_IN_DASHBOARD },
+	]),
+);
+
 /** @returns why a webhook could not be removed, and the next step */
 export const describeRemoving = (outcome: Outcome, url: string, redact: Redact): WawpFailure =>
-	describeFailure(redactResponse(outcome, redact), { doing: `remove the webhook ${url} from Wawp`, explanations: REMOVING });
+	describeFailure(redactResponse(outcome, redact), {
+		doing: `remove the webhook ${url} from Wawp`,
+		explanations: deleteVerdict(outcome) === 'done' ? STILL_LISTED : REMOVING,
+	});
 
 /** Redacts the response before it is quoted: a quote is cut off, and part of a secret can no longer be recognized. */
 const redactResponse = (outcome: Outcome, redact: Redact): Outcome =>

@@ -18,12 +18,12 @@ export function setVerdict(outcome: Outcome): Verdict {
 }
 
 /**
- * Judges the response to `webhook/delete`. A webhook that does not exist counts as removed. `invalid_session` does not mean that:
- * the webhook may still exist under the right instance ID.
+ * Judges the response to `webhook/delete`. The list of webhooks has the last word, whatever the verdict is: `done` and `refused` only
+ * count if the list cannot be read. Words that say that this webhook is not registered count as `done`. A status alone says nothing:
+ * a missing route, a proxy and another server respond with 404 too.
  */
 export function deleteVerdict(outcome: Outcome): Verdict {
 	if (outcome.kind === 'response' && reportsMissing(outcome)) return 'done';
-	// For example the 404 of a proxy, or of a server that is not Wawp.
 	return failureKind(outcome) === 'notFound' ? 'unclear' : setVerdict(outcome);
 }
 
@@ -34,13 +34,17 @@ function reportsSuccess({ text }: WawpResponse): boolean {
 	return body.kind === 'json' && isObject(body.value) && Object.keys(body.value).length > 0 && !errorInside(body.value);
 }
 
+/**
+ * The whole text must say that the webhook is missing. Parts do not count: "Webhook not found in the request" is about a parameter,
+ * and "The requested URL was not found" about a route.
+ */
 const MISSING =
-	/webhook_not_found|no (?:such )?(?:webhook|url)\b|(?:webhook|url) (?:is |was |does )?not (?:found|exist|registered)/;
+	/^(?:webhook_not_found|no such webhook|no webhook (?:with|for) (?:this|that) url|(?:(?:the|this) )?webhook(?: url)? (?:(?:(?:is|was) )?not (?:found|registered)|does not exist))[.!]?$/i;
 
+/** Only JSON counts, in which Wawp reports its errors: any server may send a text about a webhook. */
 function reportsMissing(response: WawpResponse): boolean {
+	const body = readBody(response.text);
+	if (response.status >= 500 || body.kind !== 'json' || !isObject(body.value)) return false;
 	const error = readError(response);
-	const text = `${error?.name ?? ''} ${error?.message ?? ''}`.toLowerCase();
-	if (response.status < 500 && MISSING.test(text)) return true;
-	const aboutSomethingElse = /instance|session|account|cannot (?:delete|get|post) \//.test(text);
-	return response.status === 404 && !aboutSomethingElse && readBody(response.text).kind !== 'markup';
+	return error !== undefined && [error.name, error.message].some((text) => MISSING.test(text));
 }

@@ -8,6 +8,7 @@ import {
 	type WebhookListShape,
 } from '../../support/emulator/webhookShapes';
 import { useFastClock } from '../../support/engine/fastClock';
+import type { TriggerRun } from '../../support/engine/triggerContexts';
 import { failure, RegistrationBench, RETRIES, THEIRS } from './registrationBench';
 
 useFastClock();
@@ -127,7 +128,7 @@ describe('deactivating', () => {
 		const { activate, url, delete: remove } = bench.hooks();
 		await activate();
 		expect(await remove()).toBe(true);
-		expect(bench.calls).toEqual(['webhooks', 'setWebhook', 'deleteWebhook']);
+		expect(bench.calls).toEqual(['webhooks', 'setWebhook', 'deleteWebhook', 'webhooks']);
 		expect(bench.instance.webhooks.get(url)).toBeUndefined();
 	});
 
@@ -136,7 +137,7 @@ describe('deactivating', () => {
 		async (shape) => {
 			bench.instance.unknownWebhookShape = shape;
 			expect(await bench.hooks().delete()).toBe(true);
-			expect(bench.calls).toEqual(['deleteWebhook']);
+			expect(bench.calls).toEqual(['deleteWebhook', 'webhooks']);
 		},
 	);
 
@@ -144,8 +145,13 @@ describe('deactivating', () => {
 		['an unknown session', { code: 'invalid_session', message: 'The session does not exist' }],
 		['an unknown instance', { status: 404, message: 'Instance not found', error: 'Not Found' }],
 		['an unknown call', { statusCode: 404, message: 'Cannot DELETE /v2/webhook/delete', error: 'Not Found' }],
+		['a missing route', { code: 'rest_no_route', message: 'No route was found matching the URL and request method.' }],
+		['a parameter that did not arrive', { message: 'No url provided' }],
+		['a wrong text about the webhook', { code: 'webhook_not_found', message: 'Webhook not found' }],
+		['a server', '404 page not found'],
+		['a server without a word', ''],
 		['an HTML page', '<html>Not Found</html>'],
-	])('fails for the 404 of %s', async (_name, body) => {
+	])('fails for the 404 of %s, because the list shows the webhook', async (_name, body) => {
 		const { activate, url, delete: remove } = bench.hooks();
 		await activate();
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -154,6 +160,66 @@ describe('deactivating', () => {
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error.message).toContain(`Could not remove the webhook ${url} from Wawp: `);
 		expect(bench.instance.webhooks.get(url)).toBeDefined();
+	});
+
+	test.each<[string, Fault]>([
+		['a 404 with any text', { kind: 'status', status: 404, body: '404 page not found' }],
+		['a 400', { kind: 'status', status: 400, body: '{"message":"No url provided"}' }],
+		['a 403', { kind: 'status', status: 403, body: '' }],
+	])('believes the list after %s: a webhook that it does not show is removed', async (_name, fault) => {
+		const { delete: remove } = bench.hooks();
+		bench.emulator.faults.plan({ ...fault, on: 'deleteWebhook' });
+		expect(await remove()).toBe(true);
+		expect(bench.calls).toEqual(['deleteWebhook', 'webhooks']);
+	});
+
+	test('does not repeat a refused removal of a webhook that the list shows', async () => {
+		const { activate, url, delete: remove } = bench.hooks();
+		await activate();
+		bench.emulator.calls.length = 0;
+		bench.emulator.faults.plan({ kind: 'status', status: 400, body: '{"message":"No url provided"}', on: 'deleteWebhook' });
+		expect((await failure(remove())).message).toContain('Wawp did not accept the request');
+		expect(bench.calls).toEqual(['deleteWebhook', 'webhooks']);
+		expect(bench.instance.webhooks.get(url)).toBeDefined();
+	});
+
+	test('repeats a removal that Wawp confirms but does not perform', async () => {
+		const { activate, url, delete: remove } = bench.hooks();
+		await activate();
+		bench.emulator.faults.plan({ kind: 'status', status: 200, body: '{"status":"success"}', on: 'deleteWebhook' });
+		expect(await remove()).toBe(true);
+		expect(bench.emulator.callsOf('deleteWebhook')).toHaveLength(2);
+		expect(bench.instance.webhooks.get(url)).toBeUndefined();
+	});
+
+	test.each(['{"status":"success","message":"Webhook deleted"}', '{"success":false,"message":"Webhook not found"}'])(
+		'fails if the list still shows the webhook after three confirmations: %s',
+		async (body) => {
+			const { activate, url, delete: remove } = bench.hooks();
+			await activate();
+			bench.emulator.faults.plan({ kind: 'status', status: 200, body, on: 'deleteWebhook', times: 9 });
+			const { message } = await failure(remove());
+			expect(message).toContain(`Could not remove the webhook ${url} from Wawp: Wawp reports it as removed, but still lists it`);
+			expect(message).toContain('Open the webhook settings of your Wawp dashboard');
+			expect(bench.emulator.callsOf('deleteWebhook')).toHaveLength(3);
+		},
+	);
+
+	test.each<Fault>([
+		{ kind: 'drop' },
+		{ kind: 'empty' },
+		{ kind: 'html' },
+		{ kind: 'status', status: 403 },
+		{ kind: 'status', status: 502 },
+		{ kind: 'rate limit', retryAfter: '300' },
+	])('succeeds without a readable list if Wawp confirms the removal: %j', async (fault) => {
+		const { activate, url, delete: remove } = bench.hooks();
+		await activate();
+		bench.emulator.calls.length = 0;
+		bench.emulator.faults.plan({ ...fault, on: 'webhooks', times: 9 });
+		expect(await remove()).toBe(true);
+		expect(bench.calls).toEqual(['deleteWebhook', 'webhooks']);
+		expect(bench.instance.webhooks.get(url)).toBeUndefined();
 	});
 
 	test('keeps the webhook of the test, and a test keeps the webhook of the active workflow', async () => {
@@ -170,10 +236,94 @@ describe('deactivating', () => {
 	});
 });
 
+/** n8n calls `delete` right after a failed registration. If it throws, n8n keeps its own entry and never calls `create` again. */
+describe('after a failed registration', () => {
+	const refusal: Fault = { kind: 'status', status: 401, body: '{"message":"No"}', times: 99 };
+
+	test.each<Fault>([
+		{ kind: 'drop', times: 99 },
+		{ kind: 'html', times: 99 },
+		{ kind: 'status', status: 502, times: 99 },
+		{ kind: 'rate limit', retryAfter: '300', times: 99 },
+		refusal,
+	])('the removal does not throw, whatever Wawp responds: %j', async (fault) => {
+		const { activate, hook, url, delete: remove } = bench.hooks();
+		const warn = jest.spyOn(hook.logger, 'warn');
+		bench.emulator.faults.plan(fault);
+		await failure(activate());
+		expect(await remove()).toBe(true);
+		expect(warn).toHaveBeenLastCalledWith(
+			expect.stringContaining(`after a failed registration: Could not remove the webhook ${url} from Wawp: `),
+		);
+	});
+
+	test.each<[string, Partial<TriggerRun>]>([
+		['the credential is invalid', { credential: {} }],
+		['the settings are invalid', { parameters: { events: [] } }],
+		['the URL is not public', { credential: { instanceId: 'i', accessToken: 't', baseUrl: 'https://wawp.invalid' } }],
+	])('the removal does not throw if %s', async (_why, run) => {
+		const { activate, delete: remove } = bench.hooks(run);
+		await failure(activate());
+		expect(await remove()).toBe(true);
+	});
+
+	test('the removal removes what the registration left behind', async () => {
+		const { activate, url, delete: remove } = bench.hooks();
+		bench.emulator.faults.plan({ kind: 'drop', moment: 'after the change', on: 'setWebhook', times: 9 });
+		await failure(activate());
+		expect(bench.instance.webhooks.get(url)).toBeDefined();
+		bench.emulator.calls.length = 0;
+		expect(await remove()).toBe(true);
+		expect(bench.calls).toEqual(['webhooks', 'deleteWebhook', 'webhooks']);
+		expect(bench.instance.webhooks.get(url)).toBeUndefined();
+	});
+
+	test('the removal only looks if nothing was left behind', async () => {
+		const { activate, delete: remove } = bench.hooks();
+		bench.emulator.faults.plan({ kind: 'status', status: 400, on: 'setWebhook' });
+		await failure(activate());
+		bench.emulator.calls.length = 0;
+		await remove();
+		expect(bench.calls).toEqual(['webhooks']);
+	});
+
+	test('no removal is sent while Wawp does not respond: it could take effect after the next registration', async () => {
+		const { activate, delete: remove } = bench.hooks();
+		bench.emulator.faults.plan({ kind: 'drop', times: 99 });
+		await failure(activate());
+		await remove();
+		expect(bench.emulator.callsOf('deleteWebhook')).toEqual([]);
+	});
+
+	test('the next removal reports its failure again, also after a later success', async () => {
+		const { activate, delete: remove } = bench.hooks();
+		bench.emulator.faults.plan({ ...refusal, times: 2 });
+		await failure(activate());
+		await remove();
+		await activate();
+		bench.emulator.faults.plan({ ...refusal, on: 'deleteWebhook' });
+		expect((await failure(remove())).message).toContain('Could not remove the webhook');
+		bench.emulator.faults.clear();
+		bench.emulator.faults.plan({ ...refusal, times: 2 });
+		await failure(activate());
+		await activate();
+		bench.emulator.faults.plan({ ...refusal, on: 'deleteWebhook' });
+		expect((await failure(remove())).message).toContain('Could not remove the webhook');
+	});
+
+	test('of a test, the removal of the published workflow reports its failure', async () => {
+		bench.emulator.faults.plan({ ...refusal, times: 2 });
+		await failure(bench.hooks({ mode: 'manual' }).activate());
+		bench.emulator.faults.plan({ ...refusal, on: 'deleteWebhook' });
+		bench.instance.webhooks.set(bench.hooks().url);
+		expect((await failure(bench.hooks().delete())).message).toContain('Could not remove the webhook');
+	});
+});
+
 describe('a refusal', () => {
 	test('of a plan without webhooks explains manual registration', async () => {
 		bench.instance.paidPlan = false;
-		const { checkExists, create, delete: remove } = bench.hooks();
+		const { checkExists, create } = bench.hooks();
 		for (const error of [await failure(checkExists()), await failure(create())]) {
 			expect(error).toBeInstanceOf(NodeApiError);
 			expect(error.message).toContain('Could not register the webhook with Wawp: your Wawp plan does not allow it now');
@@ -181,8 +331,11 @@ describe('a refusal', () => {
 			expect(error.message).toContain('Response from Wawp: HTTP 403, "subscription_required: ');
 			expect(error).not.toHaveProperty('context.itemIndex');
 		}
-		expect((await failure(remove())).message).toContain('remove this webhook if it is still listed');
-		expect(bench.calls).toEqual(['webhooks', 'setWebhook', 'deleteWebhook']);
+		bench.emulator.calls.length = 0;
+		expect((await failure(bench.hooks({ workflowId: 'another' }).delete())).message).toContain(
+			'remove this webhook if it is still listed',
+		);
+		expect(bench.calls).toEqual(['deleteWebhook', 'webhooks']);
 	});
 
 	test.each([
@@ -241,7 +394,7 @@ describe('a webhook URL that Wawp cannot reach', () => {
 	test('is reported if n8n has no URL', async () => {
 		const { hook, create, delete: remove } = bench.hooks();
 		jest.spyOn(hook, 'getNodeWebhookUrl').mockReturnValue(undefined);
-		for (const error of [await failure(create()), await failure(remove())]) {
+		for (const error of [await failure(remove()), await failure(create())]) {
 			expect(error.message).toContain('n8n has no webhook URL for this trigger');
 		}
 		expect(bench.calls).toEqual([]);
@@ -260,7 +413,8 @@ describe('secrets', () => {
 	test.each(['webhooks', 'setWebhook', 'deleteWebhook'] as const)(
 		'are redacted in a quote from the response to %s',
 		async (on) => {
-			const { secret, checkExists, create, delete: remove } = bench.hooks();
+			const { url, secret, checkExists, create, delete: remove } = bench.hooks();
+			bench.instance.webhooks.set(url);
 			const { id, accessToken } = bench.instance;
 			const act = { webhooks: checkExists, setWebhook: create, deleteWebhook: remove }[on];
 			// Long enough that the quote contains only part of the secret.

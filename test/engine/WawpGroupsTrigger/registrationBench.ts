@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { IHookFunctions } from 'n8n-workflow';
 import { startSampleEmulator } from '../../support/emulator/sample';
 import type { Emulator } from '../../support/emulator/server';
 import type { Instance } from '../../support/emulator/world';
@@ -14,9 +15,12 @@ export const THEIRS = { url: 'https://crm.example/wawp', events: ['message'], is
 export class RegistrationBench {
 	emulator!: Emulator;
 	instance!: Instance;
+	/** A workflow for each test: the process remembers the failed registrations of a workflow. */
+	private workflow = 0;
 
 	constructor() {
 		beforeEach(async () => {
+			this.workflow++;
 			({ emulator: this.emulator, instance: this.instance } = await startSampleEmulator());
 			this.instance.webhooks.set(THEIRS.url, { ...THEIRS });
 		});
@@ -37,7 +41,12 @@ export class RegistrationBench {
 	}
 
 	hooks(run: Partial<TriggerRun> = {}) {
-		return hooksOf({ credential: this.credential, parameters: { events: ['memberJoined'] }, ...run });
+		return hooksOf({
+			credential: this.credential,
+			parameters: { events: ['memberJoined'] },
+			workflowId: `workflow-${this.workflow}`,
+			...run,
+		});
 	}
 }
 
@@ -49,3 +58,14 @@ export const failure = async (promise: Promise<unknown>) =>
 		},
 		(error: unknown) => error as Error & { description?: string | null },
 	);
+
+/** Divides the timeouts of n8n's own helper, and returns the requested ones, in ms. */
+export function shortenTimeouts(hook: IHookFunctions, times: number): number[] {
+	const timeouts: number[] = [];
+	const send = hook.helpers.httpRequestWithAuthentication.bind(hook);
+	jest.spyOn(hook.helpers, 'httpRequestWithAuthentication').mockImplementation(async (type, options, more) => {
+		timeouts.push(Number(options.timeout));
+		return (await send(type, { ...options, timeout: Number(options.timeout) / times }, more)) as unknown;
+	});
+	return timeouts;
+}

@@ -22,9 +22,7 @@ export type Step =
 const workflowId = fc.constantFrom<Subject['workflowId']>('workflow-1', 'workflow-2');
 const subject = fc.record({ workflowId, mode: fc.constantFrom<Subject['mode']>('trigger', 'manual') });
 
-/**
- * No fault is a false response: the trigger could not recognize a 2xx without the change, or a 404 for a webhook that exists.
- */
+/** No fault is a 2xx without the change: the trigger trusts it after setting a webhook, and without a readable list. */
 const misbehaviour = fc.constantFrom<Misbehaviour>(
 	{ kind: 'drop' },
 	{ kind: 'empty' },
@@ -35,7 +33,10 @@ const misbehaviour = fc.constantFrom<Misbehaviour>(
 	{ kind: 'rate limit' },
 	{ kind: 'rate limit', retryAfter: '3' },
 	{ kind: 'rate limit', retryAfter: '90' },
-	...[301, 400, 401, 403, 408, 500, 502].map((status) => ({ kind: 'status', status }) as const),
+	...[301, 400, 401, 403, 404, 408, 500, 502].map((status) => ({ kind: 'status', status }) as const),
+	...['404 page not found', '{"code":"rest_no_route","message":"No route was found"}', '{"message":"No url provided"}', ''].map(
+		(body) => ({ kind: 'status', status: 404, body }) as const,
+	),
 );
 const fault = fc
 	.tuple(

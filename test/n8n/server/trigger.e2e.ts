@@ -6,12 +6,14 @@ import {
 	deactivate,
 	executionsOf,
 	finishedExecution,
+	publication,
 	saveWorkflow,
 	updateWorkflow,
 	type SavedWorkflow,
 } from '../../support/n8n/workflows';
 import { until } from '../../support/until';
 import { SAMPLE_ACCOUNT } from '../../support/emulator/sample';
+import type { Fault } from '../../support/emulator/faults';
 import type { WebhookEntry } from '../../support/emulator/webhooks';
 import { node, WAWP_GROUPS_TRIGGER } from '../wawpNode';
 import { startBench, type Bench } from './bench';
@@ -48,10 +50,13 @@ describe('the trigger in a running n8n', () => {
 		node('Next', 'n8n-nodes-base.noOp'),
 	];
 	const connections = { Trigger: { main: [[to('Next')]] } };
+	/** The nodes of the last published workflow. */
+	let workflowNodes: INode[] = [];
 	const ours = () => bench.instance.webhooks.own().filter(({ url }) => url !== OTHERS);
 
 	async function publish(parameters: INodeParameters): Promise<WebhookEntry> {
-		workflow = await saveWorkflow(bench.rest, { name: 'Trigger', nodes: nodes(parameters), connections });
+		workflowNodes = nodes(parameters);
+		workflow = await saveWorkflow(bench.rest, { name: 'Trigger', nodes: workflowNodes, connections });
 		await activate(bench.rest, workflow);
 		return await until('the webhook is registered with Wawp', () => ours()[0]);
 	}
@@ -59,6 +64,14 @@ describe('the trigger in a running n8n', () => {
 	/** Waits until n8n serves the URL, because n8n activates workflows in the background. */
 	const served = async ({ url }: WebhookEntry) =>
 		await until('n8n serves the webhook', async () => (await fetch(url, { method: 'POST' })).status !== 404);
+
+	/** Publishes the same version again, as the editor's button does. */
+	async function expectPublishToRegister(): Promise<void> {
+		await activate(bench.rest, workflow!);
+		const entry = await until('the webhook is registered with Wawp', () => ours()[0]);
+		expect(await publication(bench.rest, workflow!)).toEqual({ status: 'published', error: undefined });
+		expect((await fetch(entry.url, { method: 'POST' })).status).toBe(401);
+	}
 
 	test('registers its webhook, starts an execution with the item, and removes only its own webhook', async () => {
 		const entry = await publish({ events: ['memberJoined'] });
@@ -107,6 +120,21 @@ describe('the trigger in a running n8n', () => {
 		expect(ours().map((entry) => entry.url)).toEqual([url]);
 	});
 
+	test('"Publish" alone does not call an unchanged trigger. Unpublishing and publishing registers a missing webhook', async () => {
+		const { url } = await publish({ events: ['memberJoined'] });
+		await publication(bench.rest, workflow!);
+		bench.instance.webhooks.delete(url);
+		bench.emulator.calls.length = 0;
+		await activate(bench.rest, workflow!);
+		expect((await publication(bench.rest, workflow!)).status).toBe('published');
+		expect(bench.emulator.calls).toEqual([]);
+
+		await deactivate(bench.rest, workflow!);
+		await activate(bench.rest, workflow!);
+		await until('the webhook is registered with Wawp', () => ours()[0]);
+		expect((await publication(bench.rest, workflow!)).status).toBe('published');
+	});
+
 	test('a duplicate event starts one execution, and an unauthenticated event starts none', async () => {
 		const entry = await publish({ events: ['memberJoined'] });
 		await served(entry);
@@ -139,18 +167,48 @@ describe('the trigger in a running n8n', () => {
 		expect(await executionsOf(bench.rest, workflow!)).toEqual([]);
 	});
 
-	test('on a plan without webhooks, the error explains the manual registration', async () => {
+	test('on a plan without webhooks, the error explains the manual registration. On a better plan, "Publish" registers', async () => {
 		bench.instance.paidPlan = false;
 		workflow = await saveWorkflow(bench.rest, { name: 'Trigger', nodes: nodes({ events: ['memberJoined'] }), connections });
-		await activate(bench.rest, workflow).catch(() => undefined);
-		// n8n activates in the background, and stores the error for the editor.
-		const path = `/workflows/${workflow.id}/publication-status`;
-		const refusal = await until('n8n reports why the workflow is not active', async () => {
-			const status = JSON.stringify(await bench.rest.get(path));
-			return status.includes('Could not register') && status;
+		await activate(bench.rest, workflow);
+		const { status, error } = await publication(bench.rest, workflow, { seconds: 40 });
+		expect(status).toBe('failed');
+		expect(error).toContain('your Wawp plan does not allow it now. Only paid plans');
+		expect(error).toContain('set "Registration" to "Manual" and paste the webhook URL');
+		bench.instance.paidPlan = true;
+		await expectPublishToRegister();
+	}, 90_000);
+
+	describe('while Wawp does not respond', () => {
+		const silent = (kind: 'hang' | 'drop'): Fault[] =>
+			(['setWebhook', 'deleteWebhook', 'webhooks'] as const).map((on) => ({ kind, on, times: 999 }));
+
+		test('for a few seconds, n8n registers the webhook with its next attempt', async () => {
+			// More than the node tries by itself.
+			bench.emulator.faults.plan({ kind: 'drop', on: 'setWebhook', times: 4 });
+			const { url } = await publish({ events: ['memberJoined'] });
+			expect(await publication(bench.rest, workflow!)).toEqual({ status: 'published', error: undefined });
+			expect((await fetch(url, { method: 'POST' })).status).toBe(401);
 		});
-		expect(refusal).toContain('your Wawp plan does not allow it now. Only paid plans');
-		expect(refusal).toMatch(/set .{1,3}Registration.{1,3} to .{1,3}Manual.{1,3} and paste the webhook URL/);
+
+		test('a changed trigger is not published, the error says why, and "Publish" registers it later', async () => {
+			const { url } = await publish({ events: ['memberJoined'] });
+			await publication(bench.rest, workflow!);
+			const [trigger, next] = workflowNodes;
+			const changed = { ...trigger!, parameters: { events: ['memberLeft'] } };
+			workflow = await updateWorkflow(bench.rest, workflow!, { name: 'Trigger', nodes: [changed, next!], connections });
+			bench.emulator.faults.plan(...silent('hang'));
+			await activate(bench.rest, workflow);
+			const { status, error } = await publication(bench.rest, workflow, { seconds: 100 });
+			expect(status).toBe('failed');
+			expect(error).toContain('Could not register the webhook with Wawp: Wawp did not respond. Publish the workflow again');
+			// n8n removes its own entry of the old version before it calls the trigger.
+			expect((await fetch(url, { method: 'POST' })).status).toBe(404);
+
+			bench.emulator.faults.clear();
+			await expectPublishToRegister();
+			expect(ours()).toMatchObject([{ url, events: ['group.v2.leave', 'group.v2.participants'] }]);
+		}, 150_000);
 	});
 
 	test('with manual registration, the trigger calls no API, and accepts deliveries with the secret from the panel', async () => {

@@ -48,6 +48,32 @@ export async function deactivate(rest: RestClient, { id }: SavedWorkflow): Promi
 	await rest.post(`/workflows/${id}/deactivate`, { versionId });
 }
 
+/**
+ * Waits until n8n has published a workflow with one trigger, or given up. n8n does both in the background.
+ *
+ * @returns the status that the editor shows, and the error of the trigger
+ */
+export async function publication(
+	rest: RestClient,
+	{ id }: SavedWorkflow,
+	timeout?: { seconds: number },
+): Promise<{ status: string; error: string | undefined }> {
+	interface Publication {
+		status: 'not_published' | 'in_progress' | 'published' | 'partial' | 'failed';
+		triggers: Array<{ errorMessage: string | null }>;
+	}
+	const read = async () => await rest.get<Publication>(`/workflows/${id}/publication-status`);
+	const { status, triggers } = await until(
+		`n8n has published workflow ${id} or given up`,
+		async () => {
+			const now = await read();
+			return ['not_published', 'in_progress'].includes(now.status) ? undefined : now;
+		},
+		timeout,
+	);
+	return { status, error: triggers[0]?.errorMessage ?? undefined };
+}
+
 /** The latest executions of a workflow (at most 100), newest first, without their data. */
 export async function executionsOf(rest: RestClient, { id }: SavedWorkflow): Promise<Array<Omit<SavedExecution, 'data'>>> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));

@@ -51,24 +51,61 @@ test.each(SAME)('setting and deleting have the same verdict: %j', (outcome, verd
 	expect(deleteVerdict(outcome)).toBe(verdict);
 });
 
-test.each<[Outcome, Verdict, Verdict]>([
-	[response('', 404), 'refused', 'done'],
-	[response({}, 404), 'refused', 'done'],
-	[response('Not Found', 404), 'refused', 'done'],
-	[response({ status: 404, message: 'No', error: 'Not Found' }, 404), 'refused', 'done'],
-	[response({ code: 'webhook_not_found' }, 404), 'refused', 'done'],
-	[response({ code: 'webhook_not_found' }), 'unclear', 'done'],
-	[response({ message: 'No such webhook' }, 400), 'refused', 'done'],
-	[response({ message: 'No webhook with this URL' }, 400), 'refused', 'done'],
-	[response({ message: 'The webhook was not found' }, 400), 'refused', 'done'],
-	[response({ message: 'Webhook URL is not registered' }, 422), 'refused', 'done'],
-	[response({ message: 'This webhook does not exist' }, 400), 'refused', 'done'],
-	[response({ success: false, message: 'Webhook not found' }), 'unclear', 'done'],
-	[response({ message: 'Webhook not found' }, 500), 'unclear', 'unclear'],
-	[response('<html>Not Found</html>', 404), 'refused', 'unclear'],
-	[response({ status: 404, message: 'Unknown instance' }, 404), 'refused', 'unclear'],
-	[response({ message: 'Cannot DELETE /v2/webhook/delete', statusCode: 404 }, 404), 'refused', 'unclear'],
-	[response({ message: 'Session not found' }, 404), 'refused', 'refused'],
-])('setting and deleting may differ if something was not found: %j', (outcome, afterSet, afterDelete) => {
-	expect([setVerdict(outcome), deleteVerdict(outcome)]).toEqual([afterSet, afterDelete]);
+test.each<[Outcome, Verdict]>([
+	[response({ code: 'webhook_not_found' }, 404), 'refused'],
+	[response({ code: 'webhook_not_found', message: 'Nothing to delete' }, 404), 'refused'],
+	[response({ code: 'webhook_not_found' }), 'unclear'],
+	[response({ status: 404, message: 'No webhook with this URL', error: 'Not Found' }, 404), 'refused'],
+	[response({ status: 404, message: 'Webhook not found', error: 'Not Found' }, 404), 'refused'],
+	[response({ message: 'No such webhook' }, 400), 'refused'],
+	[response({ message: 'No webhook for that URL.' }, 400), 'refused'],
+	[response({ message: 'The webhook was not found' }, 400), 'refused'],
+	[response({ message: 'Webhook URL is not registered' }, 422), 'refused'],
+	[response({ message: 'This webhook does not exist!' }, 400), 'refused'],
+	[response({ error: { code: 'not_found', message: 'Webhook not found' } }, 404), 'refused'],
+	[response({ data: { success: false, message: 'Webhook not found' } }), 'unclear'],
+	[response({ success: false, message: 'Webhook not found' }), 'unclear'],
+])('an error that names this webhook as missing means that it is removed: %j', (outcome, afterSet) => {
+	expect([setVerdict(outcome), deleteVerdict(outcome)]).toEqual([afterSet, 'done']);
 });
+
+test.each<Outcome>([
+	response('', 404),
+	response({}, 404),
+	response('Not Found', 404),
+	response('404 page not found', 404),
+	response('Webhook not found', 404),
+	response('"Webhook not found"', 404),
+	response('<html>Webhook not found</html>', 404),
+	response({ status: 404, message: 'No', error: 'Not Found' }, 404),
+	response({ status: 404, message: 'Unknown instance' }, 404),
+	response({ code: 'rest_no_route', message: 'No route was found matching the URL and request method.' }, 404),
+	response({ message: 'Cannot DELETE /v2/webhook/delete', statusCode: 404 }, 404),
+	response({ message: 'The requested webhook "DELETE v2/webhook/delete" is not registered.' }, 404),
+	response({ message: 'The requested URL was not found on the server.' }, 404),
+	response({ message: 'URL not found' }, 404),
+	response({ message: 'No url provided' }, 404),
+	response({ message: 'Webhook URL not found in the request' }, 404),
+	response({ message: 'Webhook endpoint not found' }, 404),
+	response({ message: 'Instance or webhook not found' }, 404),
+])('a 404 that does not say so proves nothing: %j', (outcome) => {
+	expect([setVerdict(outcome), deleteVerdict(outcome)]).toEqual(['refused', 'unclear']);
+});
+
+test.each<Outcome>([
+	response({ message: 'No url provided' }, 400),
+	response({ message: 'No webhook URL provided' }, 400),
+	response({ message: 'url does not exist in the body' }, 400),
+	response({ code: 'webhook_not_found_in_plan' }, 400),
+	response({ message: 'Session not found' }, 404),
+	response({ message: 'Session not found. Webhook not found' }, 404),
+])('a refusal for another reason does not mean that the webhook is removed: %j', (outcome) => {
+	expect([setVerdict(outcome), deleteVerdict(outcome)]).toEqual(['refused', 'refused']);
+});
+
+test.each<Outcome>([response({ message: 'Webhook not found' }, 500), response({ code: 'webhook_not_found' }, 503)])(
+	'a server error proves nothing, whatever it says: %j',
+	(outcome) => {
+		expect([setVerdict(outcome), deleteVerdict(outcome)]).toEqual(['unclear', 'unclear']);
+	},
+);
