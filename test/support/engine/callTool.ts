@@ -2,7 +2,6 @@ import {
 	NodeConnectionTypes,
 	type IDataObject,
 	type IExecuteFunctions,
-	type INode,
 	type INodeType,
 	type INodeTypeDescription,
 	type IRun,
@@ -11,6 +10,7 @@ import {
 import { WawpGroups } from '../../../nodes/WawpGroups/WawpGroups.node.ts';
 import type { NodeRun } from './runNode';
 import { CREDENTIAL, runWorkflow, WAWP_GROUPS } from './runWorkflow';
+import { workflowNode } from './workflowNode';
 
 export interface ToolRun extends Pick<NodeRun, 'parameters' | 'credential' | 'settings'> {
 	/** The arguments of each call. One call follows the other. */
@@ -56,9 +56,9 @@ export async function callTool({ parameters, credential, settings, calls }: Tool
 	};
 	const { run } = await runWorkflow({
 		nodes: [
-			node(TRIGGER, 'trigger'),
-			node(CALLER, 'caller'),
-			node(TOOL, `${WAWP_GROUPS}Tool`, { parameters, credentials: CREDENTIAL, ...settings }),
+			workflowNode(TRIGGER, 'trigger'),
+			workflowNode(CALLER, 'caller'),
+			workflowNode(TOOL, `${WAWP_GROUPS}Tool`, { parameters, credentials: CREDENTIAL, ...settings }),
 		],
 		connections: {
 			[TRIGGER]: { main: [[{ node: CALLER, type: NodeConnectionTypes.Main, index: 0 }]] },
@@ -75,16 +75,6 @@ export async function callTool({ parameters, credential, settings, calls }: Tool
 /** Changes the connections of a node type, as n8n does for `usableAsTool`. */
 const asTool = (type: INodeType): INodeType =>
 	Object.assign(type, { description: { ...type.description, inputs: [], outputs: [NodeConnectionTypes.AiTool] } });
-
-const node = (name: string, type: string, extra: Partial<INode> = {}): INode => ({
-	id: name,
-	name,
-	type,
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-	...extra,
-});
 
 const description = ({ inputs }: Pick<INodeTypeDescription, 'inputs'>): INodeTypeDescription => ({
 	displayName: 'Caller',

@@ -7,6 +7,7 @@ import {
 	type INodeParameters,
 } from 'n8n-workflow';
 import { CREDENTIAL, runWorkflow, WAWP_GROUPS, type WorkflowResult } from './runWorkflow';
+import { workflowNode } from './workflowNode';
 
 const TRIGGER = 'Trigger';
 const NODE = 'Wawp Groups';
@@ -41,17 +42,11 @@ export async function runNode({
 	onStart,
 	runs = 1,
 }: NodeRun): Promise<NodeResult> {
-	const node = (name: string, type: string, extra: Partial<INode>): INode => ({
-		id: name,
-		name,
-		type,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		...extra,
-	});
 	const { items, ...result } = await runWorkflow({
-		nodes: [node(TRIGGER, 'trigger', {}), node(NODE, WAWP_GROUPS, { parameters, credentials: CREDENTIAL, ...settings })],
+		nodes: [
+			workflowNode(TRIGGER, 'trigger', {}),
+			workflowNode(NODE, WAWP_GROUPS, { parameters, credentials: CREDENTIAL, ...settings }),
+		],
 		connections: {
 			[TRIGGER]: { main: [Array.from({ length: runs }, () => ({ node: NODE, type: NodeConnectionTypes.Main, index: 0 }))] },
 		},

@@ -2,6 +2,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { Bench } from '../../../support/engine/bench';
 import { useFastClock } from '../../../support/engine/fastClock';
 import { CREDENTIAL, runWorkflow, WAWP_GROUPS } from '../../../support/engine/runWorkflow';
+import { workflowNode } from '../../../support/engine/workflowNode';
 
 useFastClock();
 
@@ -13,22 +14,13 @@ describe('the memory of a run belongs to this run only', () => {
 	const bench = new Bench('send');
 
 	test('two nodes with the same items each send their message', async () => {
-		const node = (name: string, type: string, extra: Partial<INode> = {}): INode => ({
-			id: name,
-			name,
-			type,
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-			...extra,
-		});
 		const parameters = { resource: 'inviteCode', operation: 'send', chatId: P1, message: '={{ $json.text }}' };
 		const send = (name: string) =>
-			node(name, WAWP_GROUPS, { parameters, credentials: CREDENTIAL, ...RETRY, onError: 'continueErrorOutput' });
+			workflowNode(name, WAWP_GROUPS, { parameters, credentials: CREDENTIAL, ...RETRY, onError: 'continueErrorOutput' });
 		bench.emulator.faults.plan({ kind: 'drop', moment: 'after the change' });
 		const to = (name: string) => ({ node: name, type: 'main' as const, index: 0 });
 		const { items } = await runWorkflow({
-			nodes: [node('Trigger', 'trigger'), send('First'), send('Second')],
+			nodes: [workflowNode('Trigger', 'trigger'), send('First'), send('Second')],
 			connections: { Trigger: { main: [[to('First'), to('Second')]] } },
 			start: 'Trigger',
 			input: [{ json: { text: 'Hello' } }],
