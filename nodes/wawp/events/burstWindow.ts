@@ -64,15 +64,14 @@ export function findBurst(
 	const near = joins.filter(({ time }) => time >= joined - window && time <= joined + window);
 	let start = 0;
 	let best: { end: number; people: number; trusted: number } | undefined;
-	for (const [at, join] of near.entries()) {
+	for (const join of near) {
 		everybody.add(join);
 		if (!isListed(join)) notListed.add(join);
 		for (let first = near[start]; first && first.time < join.time - window; first = near[++start]) {
 			everybody.remove(first);
 			if (!isListed(first)) notListed.remove(first);
 		}
-		// Only the last of several joins at the same time ends a window.
-		if (join.time < earliestEnd || near[at + 1]?.time === join.time) continue;
+		if (join.time < earliestEnd) continue;
 		const { people, trusted } = join.time <= endOfWave ? notListed : everybody;
 		if (people >= Math.max(threshold, best?.people ?? 0)) best = { end: join.time, people, trusted };
 	}

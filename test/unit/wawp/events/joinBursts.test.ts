@@ -205,6 +205,17 @@ describe('out of order', () => {
 		).toEqual([[90, ['b', 'd', 'e']]]);
 	});
 
+	test('people in different windows around a join do not count together', () => {
+		const joins: Array<[string, number]> = [
+			['a', 0],
+			['d', 61],
+			['e', 90],
+			['b', 40],
+		];
+		expect(burstsOf(joins, { threshold: 4 })).toEqual([]);
+		expect(burstsOf(joins, { threshold: 3 })).toHaveLength(1);
+	});
+
 	test('a late join cannot break the quiet time', () => {
 		expect(
 			burstsOf([
@@ -407,6 +418,33 @@ describe('a wave', () => {
 			[2, ['d', 'e', 'f']],
 			[3, ['g', 'h', 'i', 'j']],
 		]);
+	});
+
+	test('counts only new people in one window', () => {
+		const later: Array<[string, number]> = [
+			['d', 1],
+			['e', 62],
+			['f', 50],
+		];
+		expect(waveOf([...first, ...later])).toEqual([[1, ['a', 'b', 'c']]]);
+		expect(waveOf([...first, ...later, ['g', 55]])).toEqual([
+			[1, ['a', 'b', 'c']],
+			[2, ['d', 'f', 'g', 'e']],
+		]);
+	});
+
+	test('lists nobody again who is now known by another ID, too', () => {
+		const bursts = new JoinBursts();
+		const add = (time: number, ...ids: string[]) =>
+			bursts.add(
+				GROUP,
+				{ people: [{ id: ids[0]!, ids } as unknown as EventParticipant], time: NOW + time },
+				NOW + time,
+				settings({ quiet: 60_000 }),
+			);
+		for (const id of ['9@lid', 'b', 'c']) add(0, id);
+		expect(add(60_000, '9@lid', '1@c.us')).toBeUndefined();
+		expect(['d', 'e', 'f'].map((id) => add(61_000, id)).at(-1)?.participantIds).toEqual(['d', 'e', 'f']);
 	});
 
 	test('is a new one after the quiet time and one window', () => {

@@ -50,6 +50,11 @@ describe('what a list shows', () => {
 		for (const change of CHANGES) expect(showsChange([me, entry(listed)], change, requested)).toBeUndefined();
 	});
 
+	test('a number with only a few equal digits at its end is another person', () => {
+		expect(showsChange([me, entry('201555555591@c.us')], 'remove', PERSON)).toBe(true);
+		expect(showsChange([me, entry('201554567891@c.us')], 'remove', PERSON)).toBeUndefined();
+	});
+
 	test('nobody who is in the list is shown as removed', () => {
 		const digits = fc.integer({ min: 1, max: 3_000_000 }).map((n) => `20${n}`);
 		const person = fc.oneof(

@@ -34,6 +34,7 @@ test.each<[unknown]>([
 	['false'],
 	['undefined'],
 	['Not done'],
+	['"Not done"'],
 	['OK, nobody was removed'],
 	['<html>OK</html>'],
 	[[]],
