@@ -240,6 +240,14 @@ describe('forgetting a delivery', () => {
 		expect(receive(wave, { eventId: 'a' })).toEqual(['1@c.us', '2@c.us', '3@c.us', 'joinBurst']);
 	});
 
+	test('does not affect an earlier join of the same person', () => {
+		const { react, receive } = trigger(settingsFor(ALL));
+		receive([join('1')]);
+		react([join('1')], { at: 60_000, eventId: 'b' }).forget();
+		expect(receive([join('1')], { at: 1_000 })).toEqual([]);
+		expect(receive([join('1')], { at: 60_000, eventId: 'b' })).toEqual(['1@c.us']);
+	});
+
 	test('does not affect an earlier delivery', () => {
 		const { react, receive } = trigger(settingsFor(ALL));
 		receive([join('1'), join('2'), join('3')]);

@@ -22,12 +22,12 @@ test('a person without a number has the masked ID until the number is known', ()
 test('two people who turn out to be the same are joined, with all IDs', () => {
 	const people = new PeopleInGroup();
 	const masked = people.find(participant('9@lid', '8@lid')).person;
-	const numbered = people.find(participant('1@c.us')).person;
+	const numbered = people.find(participant('1@c.us', '7@lid')).person;
 	const { person, replaced } = people.find(participant('9@lid', '1@c.us'));
 	expect(person).toBe(masked);
 	expect(replaced).toEqual([numbered]);
-	expect(people.find(participant('1@c.us')).person).toBe(masked);
-	expect([...person.ids].sort()).toEqual(['1@c.us', '8@lid', '9@lid']);
+	expect(people.find(participant('7@lid')).person).toBe(masked);
+	expect([...person.ids].sort()).toEqual(['1@c.us', '7@lid', '8@lid', '9@lid']);
 });
 
 test('only the people to keep are found again', () => {
