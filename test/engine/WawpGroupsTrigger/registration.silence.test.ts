@@ -7,6 +7,9 @@ const FASTER = 50;
 useFastClock(FASTER);
 const bench = new RegistrationBench();
 
+// On a busy machine, the silence that these tests wait for takes longer.
+jest.setTimeout(30_000);
+
 /** n8n 2.41 ends a publication after this time, with an error of its own. In ms, like its waits between the attempts (measured). */
 const N8N_DEADLINE = 84_000;
 const BETWEEN_REMOVALS = [1_000, 2_000];

@@ -59,13 +59,28 @@ export const failure = async (promise: Promise<unknown>) =>
 		(error: unknown) => error as Error & { description?: string | null },
 	);
 
-/** Divides the timeouts of n8n's own helper, and returns the requested ones, in ms. */
+/**
+ * Divides the timeouts of the requests, and returns the requested ones, in ms. Like the node's own deadline, a timeout comes from an
+ * AbortSignal: older versions of n8n hide the reason of the helper's timeout.
+ */
 export function shortenTimeouts(hook: IHookFunctions, times: number): number[] {
 	const timeouts: number[] = [];
 	const send = hook.helpers.httpRequestWithAuthentication.bind(hook);
 	jest.spyOn(hook.helpers, 'httpRequestWithAuthentication').mockImplementation(async (type, options, more) => {
-		timeouts.push(Number(options.timeout));
-		return (await send(type, { ...options, timeout: Number(options.timeout) / times }, more)) as unknown;
+		const timeout = Number(options.timeout);
+		timeouts.push(timeout);
+		const deadline = AbortSignal.timeout(timeout / times);
+		const expired = new Promise<never>((_resolve, reject) => {
+			deadline.addEventListener('abort', () => {
+				reject(deadline.reason as Error);
+			});
+		});
+		// The helper ends the request soon afterwards.
+		const sent = send(type, { ...options, timeout: timeout / times + 100 }, more) as Promise<unknown>;
+		return await Promise.race([sent, expired]).finally(() => {
+			sent.catch(() => undefined);
+			expired.catch(() => undefined);
+		});
 	});
 	return timeouts;
 }

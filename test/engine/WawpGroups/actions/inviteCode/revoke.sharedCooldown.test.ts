@@ -1,4 +1,5 @@
 import { DataDeduplicationService } from 'n8n-core';
+import type * as n8nCore from 'n8n-core';
 import { clock } from '../../../../../nodes/wawp/transport/clock';
 import type * as clockModule from '../../../../../nodes/wawp/transport/clock';
 import type * as runNodeModule from '../../../../support/engine/runNode';
@@ -17,19 +18,24 @@ const database = new DeduplicationInMemory();
 
 /** A second instance of the whole node, as in another worker of n8n: with its own memory and the same database. */
 let anotherWorker: { runNode: typeof runNodeModule.runNode; clock: typeof clock };
+/** Of both workers. They are one if jest shares n8n-core between module registries. */
+const deduplications = new Set([DataDeduplicationService]);
 jest.isolateModules(() => {
 	anotherWorker = {
 		...jest.requireActual<typeof runNodeModule>('../../../../support/engine/runNode'),
 		...jest.requireActual<typeof clockModule>('../../../../../nodes/wawp/transport/clock'),
 	};
+	deduplications.add(jest.requireActual<typeof n8nCore>('n8n-core').DataDeduplicationService);
 });
 
 beforeAll(async () => {
 	Object.assign(anotherWorker.clock, clock);
-	await DataDeduplicationService.init(database);
+	for (const deduplication of deduplications) await deduplication.init(database);
 });
-// n8n has no way to end it, and the suites after this one have the same n8n-core.
-afterAll(() => Reflect.deleteProperty(DataDeduplicationService, 'instance'));
+afterAll(() => {
+	// n8n has no way to end it, and the suites after this one have the same n8n-core.
+	for (const deduplication of deduplications) Reflect.deleteProperty(deduplication, 'instance');
+});
 beforeEach(() => database.clear());
 afterEach(() => {
 	jest.restoreAllMocks();
