@@ -14,8 +14,8 @@ export interface GroupOptions extends RotationOptions {
 	cooldown: number;
 }
 
-/** The live code of a group, and whether this run created it. */
-export type GroupCode = RotatedCode & { rotated: boolean };
+/** The live code of a group, and whether this run created it. `generation`: the one of the ledger when the code was live. */
+export type GroupCode = RotatedCode & { rotated: boolean; generation: number | undefined };
 
 /** For each group ID, the code or the failure. Groups that were not started are missing. */
 export type GroupResults = Map<string, GroupCode | Error>;
@@ -29,8 +29,8 @@ const MAX_REFRESHES = 5;
 
 /** Rotates the groups of one run of the node. Each group is rotated once, even if Retry On Fail repeats the run. */
 export class RotationRun {
-	/** The generation of each group when its code was emitted by this run. */
-	private readonly generations = new Map<GroupId, number | undefined>();
+	/** The groups whose code was created or read by this try. */
+	private readonly looked = new Set<GroupId>();
 	/** What earlier tries reported of groups whose live code is unknown. */
 	private readonly unsettled = new Map<string, WawpFailure>();
 
@@ -95,27 +95,27 @@ export class RotationRun {
 		const result = this.results.get(groupId);
 		if (!result || result instanceof Error) return false;
 		const key = this.keyOf(groupId);
-		const isUnknown = !this.generations.has(groupId) || this.generations.get(groupId) !== ledger.generation(key);
-		return isUnknown || (ledger.isRotating(key) && !this.wawp.pacing.canceled);
+		if (!this.looked.has(groupId) || result.generation !== ledger.generation(key)) return true;
+		return ledger.isRotating(key) && !this.wawp.pacing.canceled;
 	}
 
 	private async refresh(groupId: GroupId, options: GroupOptions): Promise<void> {
 		const result = this.results.get(groupId);
 		if (!result || result instanceof Error) return;
-		const isOwn = this.generations.has(groupId);
-		await this.remember(groupId);
+		const generation = await this.settledGeneration(groupId);
+		this.looked.add(groupId);
 		try {
-			this.results.set(groupId, { ...result, code: await readInviteCode(this.wawp, groupId, options) });
+			this.results.set(groupId, { ...result, code: await readInviteCode(this.wawp, groupId, options), generation });
 		} catch (error) {
-			if (isOwn) this.results.set(groupId, replaced(groupId, error as Error));
+			if (generation !== result.generation) this.results.set(groupId, replaced(groupId, error as Error));
 		}
 	}
 
-	/** Remembers the generation of a code that is read next. */
-	private async remember(groupId: GroupId): Promise<void> {
+	/** The generation of a code that is read next. */
+	private async settledGeneration(groupId: GroupId): Promise<number | undefined> {
 		const key = this.keyOf(groupId);
 		await ledger.settled(key, this.wawp.pacing.signal);
-		this.generations.set(groupId, ledger.generation(key));
+		return ledger.generation(key);
 	}
 
 	private keyOf(groupId: GroupId): string {
@@ -142,11 +142,16 @@ export class RotationRun {
 			signal: this.wawp.pacing.signal,
 		});
 		// A code is as old as the answer. If the next rotation has already started, the code is stale when that one ends.
-		if (result.code === undefined) await this.remember(groupId);
-		else this.generations.set(groupId, ledger.generation(key));
+		const generation = result.code === undefined ? await this.settledGeneration(groupId) : ledger.generation(key);
+		this.looked.add(groupId);
 		return result.kind === 'rotated'
-			? { code: result.code, previousCode: result.previousCode, rotated: true }
-			: { code: result.code ?? (await readInviteCode(this.wawp, groupId, options)), previousCode: null, rotated: false };
+			? { code: result.code, previousCode: result.previousCode, rotated: true, generation }
+			: {
+					code: result.code ?? (await readInviteCode(this.wawp, groupId, options)),
+					previousCode: null,
+					rotated: false,
+					generation,
+				};
 	}
 
 	private async rotateUnlessHeldBack(key: string, groupId: GroupId, options: GroupOptions): Promise<LedgerAnswer> {

@@ -7,8 +7,8 @@ const A: GroupId = '1@g.us';
 const B: GroupId = '2@g.us';
 const C: GroupId = '3@g.us';
 
-const rotated = (code: string): GroupCode => ({ code, previousCode: 'OLD', rotated: true });
-const kept: GroupCode = { code: 'KEPT', previousCode: null, rotated: false };
+const rotated = (code: string): GroupCode => ({ code, previousCode: 'OLD', rotated: true, generation: 1 });
+const kept: GroupCode = { code: 'KEPT', previousCode: null, rotated: false, generation: 1 };
 const failure = new WawpFailure('notAdmin', 'B has failed', 'Make it an admin', 403);
 
 describe('the summary', () => {
