@@ -12,7 +12,14 @@ export class Timeline {
 			if (change.kind === 'left') this.print(`${change.members.map(({ id }) => phoneOf(id)).join(', ')} was removed`, 'removed');
 		});
 		emulator.on('responded', ({ name, body }) => {
-			if (name === 'sendText') this.print(`message to ${phoneOf(String(body.chatId))}: ${String(body.message)}`, 'message');
+			if (name !== 'sendText') return;
+			const message = String(body.message);
+			const [first, ...more] = message.split('\n');
+			const text = [first, ...more.map((line) => `           | ${line}`)].join('\n');
+			this.print(
+				`message to ${phoneOf(String(body.chatId))}: ${text}`,
+				message.includes('/form-waiting/') ? 'question' : 'message',
+			);
 		});
 	}
 

@@ -1,19 +1,22 @@
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { startSampleEmulator } from '../../test/support/emulator/sample';
 import { playWave, type Wave } from '../../test/support/emulator/wave';
 import type { Group } from '../../test/support/emulator/world';
 import { CREDENTIAL, runWorkflow } from '../../test/support/engine/runWorkflow';
-import { standIns, type Row } from '../../test/support/engine/standIns';
+import { standIns, type Form, type Row } from '../../test/support/engine/standIns';
 import { TriggerServer } from '../../test/support/engine/triggerServer';
-import { readExample } from '../../test/support/examples';
+import { assign, readExample } from '../../test/support/examples';
 import { phoneOf, Timeline } from './timeline';
 
 const EXAMPLE = 'stop-spam-wave.json';
 const API_LATENCY_MS = 20;
-const REGULAR = '201000000001@c.us';
+const REGULAR = '201000000101@c.us';
 /** Joins during the wave, and is on the list of people who are never removed. */
-const FRIEND = '201000000002@c.us';
+const FRIEND = '201000000102@c.us';
 const ADMIN = '201000000003@c.us';
+/** How long the admin takes to read the message and to answer. */
+const ADMIN_MS = 2_500;
 const WAITING = ['201000000011@c.us', '201000000012@c.us', '201000000013@c.us'];
 
 /**
@@ -31,12 +34,19 @@ export async function stopWave(): Promise<void> {
 		`Running examples/${EXAMPLE} in n8n's engine, against an emulated Wawp API that takes ${API_LATENCY_MS} ms to respond`,
 	);
 	console.log(`Spam bots (+99...) join the group "${group.name}" by a leaked invite link.`);
-	console.log('This takes about 20 seconds: the workflow waits for late joiners before it notifies the waiting list.\n');
+	console.log(
+		'The workflow revokes the link at once and asks an admin, who answers after a moment. This takes about 20 seconds.\n',
+	);
 
 	const timeline = new Timeline(emulator);
 	const example = readExample(EXAMPLE, CREDENTIAL);
 	const credential = { instanceId: instance.id, accessToken: instance.accessToken, baseUrl: emulator.url };
 	const waiting = WAITING.map((chatId, at): Row => ({ id: at + 1, groupId: group.id, chatId, notified: false }));
+	const log: Row[] = [];
+	const nodes = standIns(
+		{ 'WhatsApp waiting list': waiting, 'WhatsApp wave log': log },
+		async (form) => await answer(form, timeline),
+	);
 	const parameters = example.nodes.find(({ name }) => name === 'Join Burst')?.parameters ?? {};
 	const server = await new TriggerServer({ parameters, credential, workflowId: 'wave' }).start();
 	const runs: Array<ReturnType<typeof runWorkflow>> = [];
@@ -49,7 +59,7 @@ export async function stopWave(): Promise<void> {
 				start: 'Join Burst',
 				input: items.map((json) => ({ json })),
 				credential,
-				standIns: standIns({ 'WhatsApp waiting list': waiting }),
+				standIns: nodes,
 			}),
 		);
 	};
@@ -69,7 +79,14 @@ export async function stopWave(): Promise<void> {
 
 	const failed = results.find(({ error }) => error)?.error;
 	if (failed) throw new Error(`${failed.message}\n${failed.description ?? ''}`);
-	report(group, wave, waiting, timeline);
+	report(group, wave, { waiting, log }, timeline);
+}
+
+/** The admin: follows the link in the message, reads the form and says yes. */
+async function answer({ title, choices }: Form, timeline: Timeline): Promise<string | undefined> {
+	await wait(ADMIN_MS);
+	timeline.print(`the admin opens the form "${title}" and chooses "${choices[0] ?? ''}"`, 'answer');
+	return choices[0];
 }
 
 function printItem(timeline: Timeline, { event, joinCount, participantId }: IDataObject): void {
@@ -79,21 +96,28 @@ function printItem(timeline: Timeline, { event, joinCount, participantId }: IDat
 
 /** Fills in the settings that the sticky note of the example asks for. */
 function filledIn(node: INode): INode {
-	if (node.name !== 'Settings') return node;
-	const { assignments } = node.parameters.assignments as { assignments: Array<INodeParameters & { name: string }> };
-	const values: Record<string, string> = { neverRemove: phoneOf(FRIEND), adminChat: phoneOf(ADMIN) };
-	const filled = assignments.map((assignment) => ({ ...assignment, value: values[assignment.name] ?? '' }));
-	return { ...node, parameters: { ...node.parameters, assignments: { assignments: filled } } };
+	if (node.name === 'Settings')
+		return { ...node, parameters: assign({ neverRemove: phoneOf(FRIEND), adminChat: phoneOf(ADMIN) })(node.parameters) };
+	return node;
 }
 
-function report(group: Group, { code, joined, turnedAway }: Wave, waiting: Row[], timeline: Timeline): void {
+function report(
+	group: Group,
+	{ code, joined, turnedAway }: Wave,
+	{ waiting, log }: Record<'waiting' | 'log', Row[]>,
+	timeline: Timeline,
+): void {
 	const remaining = joined.filter((bot) => group.members.has(bot));
 	const notified = waiting.filter((row) => row.notified === true).length;
 	console.log(`\nFrom burst to dead link         ${timeline.between('burst', 'revoked').toFixed(0)} ms`);
-	console.log(`From burst to last removal      ${timeline.between('burst', 'removed').toFixed(0)} ms`);
-	console.log(`From burst to last message      ${timeline.between('burst', 'message').toFixed(0)} ms`);
+	console.log(`From burst to question          ${timeline.between('burst', 'question').toFixed(0)} ms`);
+	console.log(`From answer to last removal     ${timeline.between('answer', 'removed').toFixed(0)} ms`);
+	console.log(`From answer to last message     ${timeline.between('answer', 'message').toFixed(0)} ms`);
 	console.log(`Bots that joined                ${joined.length}, ${remaining.length} of them still in the group`);
 	console.log(`Bots that found a dead link     ${turnedAway.length}`);
+	console.log(
+		`Wave log                        ${log.map(({ outcome }) => outcome).filter((outcome) => outcome === 'removed').length} removed, ${log.filter(({ outcome }) => outcome === 'never removed').length} never removed`,
+	);
 	console.log(`People notified (waiting list)  ${notified} of ${waiting.length}`);
 	const stayed = [REGULAR, FRIEND].every((id) => group.members.has(id));
 	console.log(`Regular member and friend       ${stayed ? 'still in the group' : 'REMOVED'}`);

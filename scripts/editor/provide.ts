@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { exampleFiles, readExample } from '../../test/support/examples';
+import { assign, exampleFiles, readExample } from '../../test/support/examples';
 import { provideDataTable } from '../../test/support/n8n/dataTables';
 import type { RestClient } from '../../test/support/n8n/restClient';
 import { saveCredential, saveWorkflow } from '../../test/support/n8n/workflows';
@@ -10,6 +10,9 @@ interface Named {
 }
 
 const CREDENTIAL: Omit<Parameters<typeof saveCredential>[1], 'data'> = { name: 'Wawp (emulated)', type: 'wawpGroupsApi' };
+
+/** The chat that gets the alarms and questions. The emulator's console shows them. */
+const ADMIN_CHAT = '201000000009';
 
 /** Saves the credential for the emulator, or updates it, because the emulator has a different URL after each start. */
 export async function provideCredential(rest: RestClient, data: ICredentialDataDecryptedObject): Promise<Named> {
@@ -27,7 +30,10 @@ export async function provideExamples(rest: RestClient, { id, name }: Named): Pr
 		exampleFiles().map(async (file) => {
 			const example = readExample(file, { [CREDENTIAL.type]: { id, name } });
 			const existing = saved.find((workflow) => workflow.name === example.name);
-			return existing ?? { ...(await saveWorkflow(rest, example)), name: example.name };
+			const nodes = example.nodes.map((node) =>
+				node.name === 'Settings' ? { ...node, parameters: assign({ adminChat: ADMIN_CHAT })(node.parameters) } : node,
+			);
+			return existing ?? { ...(await saveWorkflow(rest, { ...example, nodes })), name: example.name };
 		}),
 	);
 }
@@ -36,6 +42,13 @@ export async function provideExamples(rest: RestClient, { id, name }: Named): Pr
 export async function provideTables(rest: RestClient, groupIds: string[]): Promise<void> {
 	const text = 'string';
 	await provideDataTable(rest, 'WhatsApp invite codes', { groupId: text, code: text, inviteLink: text, rotatedAt: text });
+	await provideDataTable(rest, 'WhatsApp wave log', {
+		groupId: text,
+		participantId: text,
+		joinedAt: text,
+		wave: text,
+		outcome: text,
+	});
 	const waiting = await provideDataTable(rest, 'WhatsApp waiting list', { groupId: text, chatId: text, notified: 'boolean' });
 	if ((await waiting.rows()).length > 0) return;
 	const people = ['201000000011@c.us', '201000000012@c.us'];

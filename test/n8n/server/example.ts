@@ -30,14 +30,3 @@ export async function publishExample(
 	await activate(rest, saved);
 	return saved;
 }
-
-/** Fills in the fields of an "Edit Fields" node. */
-export const assign =
-	(values: Record<string, string>) =>
-	(parameters: INodeParameters): INodeParameters => {
-		const { assignments } = parameters.assignments as { assignments: Array<INodeParameters & { name: string }> };
-		return {
-			...parameters,
-			assignments: { assignments: assignments.map((field) => ({ ...field, value: values[field.name] ?? '' })) },
-		};
-	};

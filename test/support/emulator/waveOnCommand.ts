@@ -12,6 +12,9 @@ export function waveOnCommand(emulator: Emulator, instance: Instance): void {
 		if (change.kind === 'left') console.log(`  ${name}: ${change.members.map(({ id }) => id).join(', ')} left or was removed`);
 		if (change.kind === 'code changed') console.log(`  ${name}: the old invite link is dead, the new one is ${change.link}`);
 	});
+	emulator.on('responded', ({ name, body }) => {
+		if (name === 'sendText') console.log(`  message to ${String(body.chatId)}: ${String(body.message)}`);
+	});
 	createInterface({ input: process.stdin }).on('line', (line) => {
 		if (line.trim() !== 'wave' || !group) return;
 		const onBot = (bot: string, joined: boolean) =>

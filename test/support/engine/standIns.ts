@@ -11,19 +11,34 @@ import {
 /** One row of a Data Table. */
 export type Row = IDataObject & { id: number };
 
+/** What a "Wait" node with a form shows. */
+export interface Form {
+	title: string;
+	description: string;
+	question: string;
+	choices: string[];
+}
+
+/** Answers a form with one of its choices, or with nothing. */
+export type AnswerForm = (form: Form) => Promise<string | undefined>;
+
 /**
  * Stand-ins for n8n's own nodes, with the features that the examples use. The real nodes are in a package that is too large to install
  * here. `npm run test:e2e` runs the same examples with the real nodes.
  *
  * @param tables the rows of each Data Table, by its name
+ * @param answer the person who answers forms. Default: nobody does
  */
-export const standIns = (tables: Record<string, Row[]>): Record<string, INodeType> => ({
+export const standIns = (
+	tables: Record<string, Row[]>,
+	answer: AnswerForm = async () => await Promise.resolve(undefined),
+): Record<string, INodeType> => ({
 	'n8n-nodes-base.set': standIn(['assignments', 'includeOtherFields'], editFields),
 	'n8n-nodes-base.if': new IsEqual(),
-	'n8n-nodes-base.wait': new WaitSeconds(),
+	'n8n-nodes-base.wait': waitNode(answer),
 	'n8n-nodes-base.splitOut': standIn(['fieldToSplitOut', 'options'], splitOut),
-	'n8n-nodes-base.dataTable': standIn(['operation', 'dataTableId', 'filters', 'columns'], (parameter) =>
-		dataTable(parameter, tables),
+	'n8n-nodes-base.dataTable': standIn(['operation', 'dataTableId', 'filters', 'columns'], (parameter, item) =>
+		dataTable(parameter, item, tables),
 	),
 });
 
@@ -63,38 +78,47 @@ const editFields: PerItem = (parameter, { json }) => {
 	return [{ ...(parameter('includeOtherFields') === true && json), ...set }];
 };
 
-const splitOut: PerItem = (parameter, { json }) => {
-	const field = parameter('fieldToSplitOut') as string;
-	const { destinationFieldName } = parameter('options') as { destinationFieldName: string };
-	return (json[field] as string[]).map((value) => ({ ...json, [destinationFieldName]: value }));
-};
+const splitOut: PerItem = (parameter, { json }) => json[parameter('fieldToSplitOut') as string] as IDataObject[];
 
 interface Condition {
 	keyName: string;
-	condition: 'eq' | 'isFalse';
+	condition: 'eq' | 'gte' | 'isFalse' | 'like';
 	keyValue?: unknown;
 }
 
-function dataTable(parameter: Parameter, tables: Record<string, Row[]>): IDataObject[] {
+function dataTable(parameter: Parameter, { json }: INodeExecutionData, tables: Record<string, Row[]>): IDataObject[] {
 	const rows = tables[(parameter('dataTableId') as { value: string }).value];
 	if (!rows) throw new Error('There is no such Data Table');
 	const conditions = (parameter('filters') as { conditions?: Condition[] }).conditions ?? [];
-	const matches = rows.filter((row) =>
-		conditions.every(({ keyName, condition, keyValue }) =>
-			condition === 'isFalse' ? row[keyName] === false : row[keyName] === keyValue,
-		),
-	);
-	const { value } = parameter('columns') as { value?: IDataObject };
+	const matches = rows.filter((row) => conditions.every((condition) => isMet(condition, row)));
+	const { mappingMode, value } = parameter('columns') as { mappingMode?: string; value?: IDataObject };
+	const columns = { ...(mappingMode === 'autoMapInputData' ? json : value), updatedAt: new Date().toISOString() };
 	switch (parameter('operation')) {
 		case 'insert': {
-			const added = { ...value, id: rows.length + 1 };
+			const added = { ...columns, id: rows.length + 1 };
 			rows.push(added);
-			return [added];
+			return [{ ...added }];
 		}
 		case 'update':
-			return matches.map((row) => Object.assign(row, value));
+			return matches.map((row) => ({ ...Object.assign(row, columns) }));
 		default:
 			return matches.map((row) => ({ ...row }));
+	}
+}
+
+/** Texts are compared as texts, also times. The only pattern is a beginning: `asked%`. */
+function isMet({ keyName, condition, keyValue }: Condition, row: Row): boolean {
+	const value = row[keyName];
+	const [text, other] = [value as string, keyValue as string];
+	switch (condition) {
+		case 'isFalse':
+			return value === false;
+		case 'gte':
+			return text >= other;
+		case 'like':
+			return text.startsWith(other.replace('%', ''));
+		default:
+			return value === keyValue;
 	}
 }
 
@@ -114,11 +138,29 @@ class IsEqual implements INodeType {
 	}
 }
 
-class WaitSeconds implements INodeType {
-	description = describe(['amount']);
-
+/** Waits for some seconds, or until somebody has answered the form. */
+const waitNode = (answer: AnswerForm): INodeType => ({
+	description: describe(['resume', 'amount', 'formTitle', 'formDescription', 'formFields']),
 	async execute(this: IExecuteFunctions) {
-		await wait(Number(this.getNodeParameter('amount', 0)) * 1_000);
-		return [this.getInputData()];
-	}
+		const parameter = (name: string) => this.getNodeParameter(name, 0);
+		if (parameter('resume') !== 'form') {
+			await wait(Number(parameter('amount')) * 1_000);
+			return [this.getInputData()];
+		}
+		const { values } = parameter('formFields') as { values: Field[] };
+		const [{ fieldLabel: question, fieldOptions }] = values as [Field];
+		const choice = await answer({
+			title: parameter('formTitle') as string,
+			description: parameter('formDescription') as string,
+			question,
+			choices: fieldOptions.values.map(({ option }) => option),
+		});
+		if (choice === undefined) return [this.getInputData()];
+		return [[{ json: { [question]: choice, submittedAt: new Date().toISOString() } }]];
+	},
+});
+
+interface Field {
+	fieldLabel: string;
+	fieldOptions: { values: Array<{ option: string }> };
 }

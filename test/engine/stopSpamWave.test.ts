@@ -1,0 +1,159 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+import { startSampleEmulator } from '../support/emulator/sample';
+import type { Emulator } from '../support/emulator/server';
+import type { Group, Instance } from '../support/emulator/world';
+import { useFastClock } from '../support/engine/fastClock';
+import { CREDENTIAL, runWorkflow } from '../support/engine/runWorkflow';
+import { standIns, type AnswerForm, type Row } from '../support/engine/standIns';
+import { assign, readExample } from '../support/examples';
+
+const ADMIN = '201000000009@c.us';
+const BOTS = ['990000000001@c.us', '990000000002@c.us', '990000000003@c.us'];
+const example = readExample('stop-spam-wave.json', CREDENTIAL);
+
+/** The decisions of the example against spam waves. `examples.e2e.ts` plays it in a real n8n, with the real form. */
+describe('the example against spam waves', () => {
+	useFastClock();
+	let emulator: Emulator;
+	let instance: Instance;
+	let group: Group;
+	let log: Row[];
+	let waiting: Row[];
+
+	beforeEach(async () => {
+		({ emulator, instance } = await startSampleEmulator());
+		group = [...instance.groups.values()][0]!;
+		for (const bot of BOTS) group.addMember(bot);
+		log = [];
+		waiting = [{ id: 1, groupId: group.id, chatId: '201000000011@c.us', notified: false }];
+	});
+
+	afterEach(async () => await emulator.stop());
+
+	const burst = (more: IDataObject = {}): IDataObject => ({
+		event: 'joinBurst',
+		groupId: group.id,
+		joinCount: BOTS.length,
+		windowSeconds: 60,
+		participantIds: BOTS,
+		burstNumber: 1,
+		afterReconnect: false,
+		timestamp: '2026-11-25T12:00:00.000Z',
+		...more,
+	});
+
+	interface Play {
+		item?: IDataObject;
+		settings?: Parameters<typeof assign>[0];
+		answer?: string;
+		tables?: Record<string, Row[]>;
+	}
+
+	/** Plays one execution, and returns the messages to the admins and the questions. */
+	async function play({ item = burst(), settings = {}, answer, tables }: Play = {}) {
+		const questions: string[] = [];
+		const onForm: AnswerForm = async ({ title, choices }) => {
+			questions.push(title);
+			return await Promise.resolve(choices.find((choice) => answer && choice.startsWith(answer)));
+		};
+		const filledIn = (node: INode): INode => {
+			if (node.name === 'Settings') return { ...node, parameters: assign({ adminChat: ADMIN, ...settings })(node.parameters) };
+			return node.name.startsWith('Let the ') ? { ...node, parameters: { ...node.parameters, amount: 0 } } : node;
+		};
+		const { error } = await runWorkflow({
+			nodes: example.nodes.map(filledIn),
+			connections: example.connections,
+			start: 'Join Burst',
+			input: [{ json: item }],
+			credential: { instanceId: instance.id, accessToken: instance.accessToken, baseUrl: emulator.url },
+			standIns: standIns(tables ?? { 'WhatsApp wave log': log, 'WhatsApp waiting list': waiting }, onForm),
+		});
+		expect(error).toBeUndefined();
+		const told = instance.messages.filter(({ chatId }) => chatId === ADMIN).map(({ message }) => message);
+		return { questions, told };
+	}
+
+	const members = () => BOTS.filter((bot) => group.members.has(bot));
+
+	it('removes nobody without an answer', async () => {
+		const { questions, told } = await play();
+		expect(questions).toEqual(['Remove 3 people?']);
+		expect(members()).toEqual(BOTS);
+		expect(told[1]).toContain('Nobody answered in time');
+		expect(waiting[0]!.notified).toBe(true);
+	});
+
+	it('removes at once with removeWithoutAsking', async () => {
+		const { questions, told } = await play({ settings: { removeWithoutAsking: true } });
+		expect(questions).toEqual([]);
+		expect(members()).toEqual([]);
+		expect(told).toEqual([
+			expect.stringContaining('They are being removed'),
+			expect.stringContaining('3 of 3 people were removed'),
+		]);
+		expect(waiting[0]!.notified).toBe(true);
+	});
+
+	it.each<[string, Play]>([
+		['after a reconnect', { item: { afterReconnect: true } }],
+		['above removeAtMost', { settings: { removeAtMost: 2 } }],
+	])('asks even with removeWithoutAsking: %s', async (_why, { item, settings }) => {
+		const { questions } = await play({ item: burst(item), settings: { removeWithoutAsking: true, ...settings } });
+		expect(questions).toHaveLength(1);
+		expect(members()).toEqual(BOTS);
+	});
+
+	it('counts what was removed before towards removeAtMost', async () => {
+		const earlier = { groupId: group.id, wave: new Date(Date.now() - 60_000).toISOString(), outcome: 'removed' };
+		log.push({ id: 1, ...earlier, participantId: '990000000099@c.us' });
+		const { questions } = await play({ settings: { removeWithoutAsking: true, removeAtMost: 3 } });
+		expect(questions).toHaveLength(1);
+	});
+
+	it('tells the admins that the link may be alive and who was not removed, and sends nobody the link', async () => {
+		group.role = 'participant';
+		const { told } = await play({ answer: 'Remove' });
+		expect(told).toHaveLength(2);
+		expect(told[0]).toMatch(/THE INVITE LINK (IS STILL|MAY STILL BE) ALIVE/);
+		expect(told[1]).toMatch(/^0 of 3 people were removed[^]*NOT REMOVED[^]*990000000001[^]*990000000002[^]*990000000003/);
+		expect(log.map(({ outcome }) => outcome)).not.toContain('removed');
+		expect(waiting[0]!.notified).toBe(false);
+	});
+
+	it('goes on after a removal that failed', async () => {
+		emulator.faults.plan({ kind: 'status', status: 403, on: 'removeParticipants' });
+		const { told } = await play({ answer: 'Remove' });
+		expect(told[1]).toContain('NOT REMOVED');
+		expect(waiting[0]!.notified).toBe(true);
+	});
+
+	it.each<[string, string[]]>([
+		['wave log', ['WhatsApp waiting list']],
+		['waiting list', ['WhatsApp wave log']],
+		['wave log and waiting list', []],
+	])('goes on without the Data Table: %s', async (_missing, names) => {
+		const all: Record<string, Row[]> = { 'WhatsApp wave log': log, 'WhatsApp waiting list': waiting };
+		const tables = Object.fromEntries(names.map((name) => [name, all[name]!]));
+		const { questions, told } = await play({ answer: 'Remove', tables });
+		expect(questions).toHaveLength(1);
+		expect(members()).toEqual([]);
+		const text = told.join('\n');
+		expect(text.includes('"WhatsApp wave log" could not be written')).toBe(!names.includes('WhatsApp wave log'));
+		expect(text.includes('could not be told the new link')).toBe(!names.includes('WhatsApp waiting list'));
+	});
+
+	it('adds a late joiner to the open question, and asks about one without a question', async () => {
+		const late = {
+			event: 'memberJoined',
+			groupId: group.id,
+			participantId: '990000000050@c.us',
+			timestamp: '2026-11-25T12:00:05.000Z',
+		};
+		const open = { groupId: group.id, participantId: BOTS[0]!, outcome: 'asked' };
+		log.push({ id: 1, ...open, wave: new Date(Date.now() - 10_000).toISOString() });
+		expect((await play({ item: late })).questions).toEqual([]);
+		expect(log[1]).toMatchObject({ participantId: late.participantId, outcome: 'asked too' });
+		log.length = 0;
+		expect((await play({ item: late })).questions).toEqual(['Remove one person?']);
+	});
+});
