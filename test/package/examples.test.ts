@@ -64,7 +64,7 @@ describe('a broken example is found', () => {
 		['connection to nowhere', connectionsFit, (it) => (first(it).node = 'Nowhere'), 'leads to "Nowhere"'],
 		['connection from nowhere', connectionsFit, (it) => (it.connections.Nowhere = {}), 'start at "Nowhere"'],
 		['connection to a trigger', connectionsFit, (it) => (first(it).node = 'Join Burst'), 'Join Burst has no input 0'],
-		['input', connectionsFit, (it) => (it.connections['Burst?']!.main![0]![0]!.index = 1), 'has no input 1'],
+		['input', connectionsFit, (it) => (it.connections['Friends?']!.main![1]![0]!.index = 1), 'has no input 1'],
 		['error output', connectionsFit, (it) => delete revoke(it).onError, 'Revoke Invite Code has no output 1'],
 		['reference', referencesExist, (it) => (it.nodes.find(({ name }) => name === 'Settings')!.name = 'Set'), 'reads "Settings"'],
 		['order of nodes', referencesExist, (it) => delete it.connections.Settings, 'which does not run before'],

@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { assign, exampleFiles, readExample } from '../../support/examples';
 import { provideDataTable, type DataTable } from '../../support/n8n/dataTables';
 import type { Group } from '../../support/emulator/world';
@@ -128,7 +129,7 @@ describe('the examples in a running n8n', () => {
 			await publish();
 			const wave = await playWave(group, {
 				bots: 60,
-				apart: 400,
+				apart: 500,
 				maxTurnedAway: 3,
 				onBot: (bot) => bot === '990000000002@c.us' && group.joinByLink(FRIEND, group.liveCode),
 			});
@@ -249,15 +250,42 @@ describe('the examples in a running n8n', () => {
 			expect(bench.instance.messages).toHaveLength(WAITING.length);
 		});
 
+		test('without the Data Tables: the link is revoked, and the bots are removed after a yes', async () => {
+			const missing = (parameters: INodeParameters): INodeParameters => ({
+				...parameters,
+				dataTableId: { __rl: true, mode: 'name', value: 'There is no such table' },
+			});
+			const { nodes } = readExample('stop-spam-wave.json');
+			const tables = nodes.filter(({ type }) => type === 'n8n-nodes-base.dataTable');
+			await publish({}, Object.fromEntries(tables.map(({ name }) => [name, missing])));
+			const wave = await playWave(group, { bots: 5, apart: 10 });
+			const link = await question();
+			expect(group.isDead(wave.code)).toBe(true);
+			expect(messagesTo(ADMIN_CHAT)[0]).toContain('The Data Table "WhatsApp wave log" could not be written.');
+			await answerForm(link, 'Remove');
+			const [, removed, waiting] = await told(ADMIN_CHAT, 3);
+			expect(removed).toBe(`5 of 5 people were removed from ${group.id}.`);
+			expect(waiting).toMatch(/^The people on the waiting list of .* could not be told the new link.*There is no such table/);
+			expect([...group.members.keys()]).toEqual([MEMBER]);
+		});
+
 		test('a link that cannot be revoked: the admins are told that it is alive, and nobody gets it', async () => {
 			group.role = 'participant';
 			await publish();
 			await playWave(group, { bots: 5, apart: 10 });
-			await question();
+			const link = await question();
 			// What Wawp responds to somebody who is not an admin differs; not every response says that nothing changed.
 			expect(messagesTo(ADMIN_CHAT)[0]).toMatch(/THE INVITE LINK (IS STILL|MAY STILL BE) ALIVE.* Reset it on the phone/);
-			expect(bench.instance.messages).toHaveLength(1);
-		});
+			await answerForm(link, 'Remove');
+			// The node repeats a removal whose result is unclear.
+			const [, result] = await told(ADMIN_CHAT, 2, 120);
+			expect(result).toMatch(/^0 of 5 people were removed/);
+			expect(result).toMatch(/NOT REMOVED[^]*\+990000000001[^]*\+990000000005/);
+			await until('the execution has ended', async () =>
+				(await executionsOf(bench.rest, workflow!)).every(({ status }) => status === 'success'),
+			);
+			expect(bench.instance.messages).toHaveLength(2);
+		}, 180_000);
 	});
 
 	test('weekly rotation: each group with admin rights gets a new link, the Data Table stores it, and the admins are notified of failures', async () => {
