@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { assign, exampleFiles, readExample } from '../../support/examples';
 import { provideDataTable, type DataTable } from '../../support/n8n/dataTables';
 import type { Group } from '../../support/emulator/world';
-import { deactivate, executionsOf, saveCredential, type SavedWorkflow } from '../../support/n8n/workflows';
+import { deactivate, executionsOf, readExecution, saveCredential, type SavedWorkflow } from '../../support/n8n/workflows';
 import { until } from '../../support/until';
 import { playWave } from '../../support/emulator/wave';
 import { startRedis } from '../queue/redis';
@@ -172,6 +172,9 @@ describe('the examples in a running n8n', () => {
 			await publish({}, { 'Join Burst': (parameters) => ({ ...parameters, quietSeconds: 1 }) });
 			const first = await playWave(group, { bots: 5, apart: 10 });
 			const link = await question();
+			// The quiet time of a second, counted from the last join.
+			const quiet = Date.now() + 1_500;
+			await until('the quiet time is over', () => Date.now() > quiet);
 			const second = await playWave(group, { bots: 5, first: 301, apart: 10 });
 			const [, added] = await told(ADMIN_CHAT, 2);
 			expect(added).toContain('+990000000301');
@@ -213,6 +216,11 @@ describe('the examples in a running n8n', () => {
 			await until('all executions have finished', async () =>
 				(await executionsOf(bench.rest, workflow!)).every(({ status }) => status === 'success'),
 			);
+			const executions = await Promise.all(
+				(await executionsOf(bench.rest, workflow!)).map(async ({ id }) => await readExecution(bench.rest, id)),
+			);
+			// Only bursts get there: the wave, and the friends.
+			expect(executions.filter(({ data }) => data.resultData.runData['Friends Expected?'])).toHaveLength(2);
 			expect(friends.joined).toHaveLength(6);
 			expect(group.revocations).toBe(1);
 			expect(messagesTo(ADMIN_CHAT)).toHaveLength(2);
