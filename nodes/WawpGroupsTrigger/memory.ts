@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { Delivery } from '../wawp/events/delivery';
 import type { MemberChange, MemberEvent } from '../wawp/events/groupEvents';
@@ -46,7 +47,8 @@ export class TriggerMemory {
 	private readonly changes = new RecentKeys(RETRIES_LAST_MS, CAPACITY);
 	private readonly states = new GroupStates();
 	private readonly bursts = new JoinBursts();
-	private session: { status: string; workingSince: number } | undefined;
+	/** The last status of the session: the time of its event and, if it is working, when that was received, in ms since 1970. */
+	private session: { status: string; time: number; workingSince: number } | undefined;
 
 	/** How many entries of each kind are remembered. */
 	get size() {
@@ -63,8 +65,7 @@ export class TriggerMemory {
 		if (delivery.isFromOtherInstance) return ignored('it belongs to another instance');
 		if (delivery.time < now - settings.burst.window - RETRIES_LAST_MS) return ignored('it is too old');
 		const wanted = delivery.events.filter((event) => isWanted(event, settings));
-		// Two events may share an ID.
-		const key = delivery.eventId === null ? fingerprint : JSON.stringify([delivery.eventId, delivery.events]);
+		const key = deliveryKey(delivery, fingerprint);
 		if (wanted.length === 0 || this.deliveries.has(key, now)) return NO_REACTION;
 		const undo = [() => this.deliveries.delete(key)];
 		this.deliveries.add(key, now);
@@ -75,14 +76,15 @@ export class TriggerMemory {
 			.map((event) => eventItem(event, delivery));
 		const joined = fresh.filter((event) => event.event === 'memberJoined' && event.joinMethod !== 'added');
 		if (settings.events.has('joinBurst')) items.push(...this.burstItems(joined, delivery, now, settings, undo));
-		return { items, forget: () => undo.forEach((step) => step()) };
+		// The last step first: two events of a delivery may have changed the same entry.
+		return { items, forget: () => undo.reverse().forEach((step) => step()) };
 	}
 
 	/** Remembers an event. @returns false if nothing changed, or if another delivery has told it */
 	private isNew(event: WawpEvent, { time }: Delivery, now: number, undo: Array<() => void>): boolean {
 		switch (event.event) {
 			case 'sessionStatusChanged':
-				return this.isNewStatus(event, now, undo);
+				return this.isNewStatus(event, time, now, undo);
 			case 'groupUpdated':
 			case 'inviteCodeChanged': {
 				const { groupId, state } = event;
@@ -95,10 +97,11 @@ export class TriggerMemory {
 		}
 	}
 
-	private isNewStatus({ status, isWorking }: SessionEvent, now: number, undo: Array<() => void>): boolean {
+	/** Whether the status of the session has changed, and the event is not older than the last one. */
+	private isNewStatus({ status, isWorking }: SessionEvent, time: number, now: number, undo: Array<() => void>): boolean {
 		const before = this.session;
-		if (before?.status === status) return false;
-		this.session = { status, workingSince: isWorking ? now : -Infinity };
+		if (before && (before.status === status || time < before.time)) return false;
+		this.session = { status, time, workingSince: isWorking ? now : -Infinity };
 		undo.push(() => (this.session = before));
 		return true;
 	}
@@ -149,6 +152,14 @@ export class TriggerMemory {
 		return [burstItem(groupId, burst, settings.window, delivery)];
 	}
 }
+
+/** Two events may share an ID, so the key contains both. It is hashed, because a delivery may be about a thousand people. */
+const deliveryKey = ({ eventId, events }: Delivery, fingerprint: string): string =>
+	eventId === null
+		? fingerprint
+		: createHash('sha256')
+				.update(JSON.stringify([eventId, events]))
+				.digest('hex');
 
 const NO_REACTION: Reaction = { items: [], forget: () => undefined };
 

@@ -2,6 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isObject, type JsonObject } from '../wawp/outcome/json';
 import { badInput } from '../wawp/outcome/wawpFailure';
 
+/** The collection that an operation shows as "Options". */
+export const optionsField = (options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options,
+});
+
 export interface NumberOption {
 	displayName: string;
 	default: number;

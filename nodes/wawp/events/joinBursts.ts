@@ -87,7 +87,7 @@ export class JoinBursts {
 	private remember({ joins, people }: GroupJoins, { people: joined, time, isDoubtful = false }: Joined): void {
 		for (const participant of joined) {
 			const { person, replaced } = people.find(participant);
-			for (const join of joins) if (replaced.includes(join.person)) join.person = person;
+			if (replaced.length > 0) for (const join of joins) if (replaced.includes(join.person)) join.person = person;
 			let at = joins.length;
 			while ((joins[at - 1]?.time ?? -Infinity) > time) at--;
 			joins.splice(at, 0, { person, time, isDoubtful });

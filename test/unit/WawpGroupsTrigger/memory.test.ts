@@ -375,6 +375,13 @@ describe('a session', () => {
 		]);
 	});
 
+	test('is not reported if it arrives after a newer one', () => {
+		const { react } = trigger(settingsFor(['sessionStatusChanged']));
+		expect(react([session('WORKING')], { at: 1_000 }).items).toHaveLength(1);
+		expect(react([session('STOPPED')]).items).toEqual([]);
+		expect(react([session('FAILED')], { at: 1_000 }).items).toHaveLength(1);
+	});
+
 	test('is reported again if n8n could not start the execution', () => {
 		const { react } = trigger(settingsFor(['sessionStatusChanged']));
 		react([session('WORKING')]);
@@ -447,6 +454,12 @@ describe('forgetting a delivery that changed a group', () => {
 		receive([newCode('C1')]);
 		react([newCode('C2')], { at: 1, eventId: 'a' }).forget();
 		expect(receive([newCode('C2')], { at: 1, eventId: 'a' })).toEqual(['inviteCodeChanged']);
+	});
+
+	test('makes all values of one delivery new again', () => {
+		const { react, receive } = trigger(settingsFor(ALL));
+		react([update('S'), newCode('C')], { eventId: 'a' }).forget();
+		expect(receive([update('S'), newCode('C')], { eventId: 'a' })).toEqual(['groupUpdated', 'inviteCodeChanged']);
 	});
 
 	test('makes the first values of a group new again', () => {

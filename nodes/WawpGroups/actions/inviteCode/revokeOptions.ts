@@ -1,5 +1,5 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { numberField, toBoolean, toNumber, toOptions, type NumberOption } from '../../../shared/options';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { numberField, optionsField, toBoolean, toNumber, toOptions, type NumberOption } from '../../../shared/options';
 import type { GroupOptions } from './rotationRun';
 
 export interface RevokeOptions extends GroupOptions {
@@ -50,24 +50,17 @@ const NUMBERS = {
 
 type NumberName = keyof typeof NUMBERS;
 
-export const revokeOptionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		...(Object.keys(NUMBERS) as NumberName[]).map((name) => numberField(name, NUMBERS[name])),
-		{
-			displayName: 'Verify',
-			name: 'verify',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to read the code before the revoke and compare it with the new one, to confirm that the old link is dead. Costs one more request per group.',
-		},
-	],
-};
+export const revokeOptionsField = optionsField([
+	...(Object.keys(NUMBERS) as NumberName[]).map((name) => numberField(name, NUMBERS[name])),
+	{
+		displayName: 'Verify',
+		name: 'verify',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to read the code before the revoke and compare it with the new one, to confirm that the old link is dead. Costs one more request per group.',
+	},
+]);
 
 /**
  * Reads the options of an item. An expression may return a number as text.

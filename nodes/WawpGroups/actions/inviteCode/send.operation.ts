@@ -4,7 +4,7 @@ import { toMessageText } from '../../../wawp/messages/messageText';
 import { EXAMPLE_PARTICIPANT_ID } from '../../../wawp/ids/participantId';
 import { connect, type Wawp } from '../../../wawp/transport/request';
 import { endsRun, failItem, readEachItem } from '../eachItem';
-import { numberField, toNumber, toOptions, type NumberOption } from '../../../shared/options';
+import { numberField, optionsField, toNumber, toOptions, type NumberOption } from '../../../shared/options';
 import type { Operation } from '../operation';
 import { SendRun, type Message } from './sendRun';
 
@@ -37,14 +37,7 @@ const fields: INodeProperties[] = [
 		required: true,
 		description: 'The text of the message with the link, at most 4,096 characters',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [numberField('delay', DELAY)],
-	},
+	optionsField([numberField('delay', DELAY)]),
 ];
 
 export const sendInviteLink: Operation = {
