@@ -48,6 +48,7 @@ const FORMS: Record<string, (text: string) => string> = {
 	'in HTML with hexadecimal references': inHtmlHex,
 	'in HTML, in query encoding': (text) => inHtml(inQuery(text)),
 	'in base64': (text) => Buffer.from(text).toString('base64'),
+	'in base64 without padding': (text) => Buffer.from(text).toString('base64').replace(/=+$/, ''),
 };
 
 describe('a secret', () => {
@@ -147,7 +148,7 @@ describe('a secret', () => {
 		});
 		expectProperty(
 			fc.property(secret, write, around, around, (text, form, before, after) => {
-				const written = form(text).replace(/=+$/, '');
+				const written = form(text);
 				const redacted = redactor([text])(before + written + after).toLowerCase();
 				expect(redacted).not.toContain(text.toLowerCase());
 				expect(redacted).not.toContain(written.toLowerCase());
