@@ -144,14 +144,10 @@ export class RotationRun {
 		// A code is as old as the answer. If the next rotation has already started, the code is stale when that one ends.
 		const generation = result.code === undefined ? await this.settledGeneration(groupId) : ledger.generation(key);
 		this.looked.add(groupId);
-		return result.kind === 'rotated'
-			? { code: result.code, previousCode: result.previousCode, rotated: true, generation }
-			: {
-					code: result.code ?? (await readInviteCode(this.wawp, groupId, options)),
-					previousCode: null,
-					rotated: false,
-					generation,
-				};
+		if (result.kind === 'rotated') return { code: result.code, previousCode: result.previousCode, rotated: true, generation };
+		const code = result.code ?? (await readInviteCode(this.wawp, groupId, options));
+		// The cooldown may have begun with an earlier try of this run, which could not confirm its new code.
+		return { code, previousCode: null, rotated: isUnconfirmed(this.unsettled.get(groupId)), generation };
 	}
 
 	private async rotateUnlessHeldBack(key: string, groupId: GroupId, options: GroupOptions): Promise<LedgerAnswer> {
@@ -177,7 +173,7 @@ const isCanceled = (error: Error): boolean => error instanceof WawpFailure && er
 
 const replaced = (groupId: GroupId, error: Error): WawpFailure =>
 	new WawpFailure(
-		'unclear',
+		'unconfirmed',
 		`Another execution replaced the new invite code of group ${groupId}, and the live one is unknown. ${error.message}`,
 		error instanceof WawpFailure ? error.nextStep : '',
 	);

@@ -32,6 +32,29 @@ describe('promise 9: with a cooldown', () => {
 		expect(success[0]!.json.code).toBe(bench.a.liveCode);
 	});
 
+	describe('that began with an unconfirmed try of Retry On Fail', () => {
+		const parameters = { options: { ...options, maxRetries: 0, maxConcurrency: 1 } };
+		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		/** The first try ends unclear. The second one revokes, but cannot confirm the new code. */
+		beforeEach(() => {
+			bench.emulator.faults.plan({ kind: 'drop', on: 'revoke', group: A });
+			bench.emulator.faults.plan({ kind: 'drop', on: 'get', group: A, times: 4 });
+		});
+
+		test('the next try reports the code as rotated, because this node rotated it', async () => {
+			const { success } = await bench.run({ ids: [A], parameters, settings });
+			expect(bench.a.revocations).toBe(1);
+			expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, rotated: true, verified: false });
+		});
+
+		test('the error of another group names the code', async () => {
+			bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'revoke', group: B, times: 3 });
+			const { error } = await bench.run({ ids: [A, B], parameters, settings });
+			expect(bench.a.revocations).toBe(1);
+			expect(error!.description).toContain(bench.a.liveCode);
+		});
+	});
+
 	test('100 parallel executions rotate once, and all get the live code', async () => {
 		const runs = await Promise.all(Array.from({ length: 100 }, async () => await revoke()));
 		expect(bench.a.revocations).toBe(1);

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Emulator } from '../support/emulator/server';
-import type { Instance } from '../support/emulator/world';
-import { groupById, runNode, type NodeResult } from '../support/engine/runNode';
+import type { Emulator } from '../../support/emulator/server';
+import type { Instance } from '../../support/emulator/world';
+import { groupById, runNode, type NodeResult } from '../../support/engine/runNode';
 import { groupId, TIMEOUT, TOO_SLOW, type Cancel, type Execution, type Schedule } from './schedule';
 
 /** An execution that has ended. */

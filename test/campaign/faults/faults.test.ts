@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { DataDeduplicationService } from 'n8n-core';
-import { Emulator } from '../support/emulator/server';
-import { DeduplicationInMemory } from '../support/engine/deduplicationInMemory';
-import { useFastClock } from '../support/engine/fastClock';
+import { Emulator } from '../../support/emulator/server';
+import { DeduplicationInMemory } from '../../support/engine/deduplicationInMemory';
+import { useFastClock } from '../../support/engine/fastClock';
 import { judge } from './judge';
 import { play } from './play';
 import { schedule, type Schedule } from './schedule';

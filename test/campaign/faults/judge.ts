@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IPairedItemData } from 'n8n-workflow';
-import type { Emulator } from '../support/emulator/server';
-import type { Group, Instance } from '../support/emulator/world';
-import { leaks } from '../support/leaks';
+import type { Emulator } from '../../support/emulator/server';
+import type { Group, Instance } from '../../support/emulator/world';
+import { leaks } from '../../support/leaks';
 import type { Ended } from './play';
 import { groupId } from './schedule';
 
@@ -24,6 +24,7 @@ interface Testimony {
 	executions: number;
 	/** The executions that were not canceled. n8n passes their items to the next node. */
 	completed: Ended[];
+	canceled: Ended[];
 	emitted: Emitted[];
 	/** Every message of a failed item, and every error that ended a run. */
 	texts: string[];
@@ -38,6 +39,7 @@ export function judge({ emulator, account, ended }: Evidence): string[] {
 	const testimony: Testimony = {
 		executions: ended.length,
 		completed: ended.filter((one) => !isCanceled(one)),
+		canceled: ended.filter(isCanceled),
 		emitted: ended.flatMap((one) => emittedItems(one).map(toEmitted)),
 		texts: ended.flatMap(textsOf),
 	};
@@ -92,11 +94,16 @@ function wasLiveAtTheEnd({ codes }: Ended, group: Group, code: string, { executi
 	return executions > 1 && (next.madeBy === 'somebody else' || isAdmitted(group, texts));
 }
 
-/** Without a proof, e.g. with Verify off, an execution may also report an unchanged code as rotated. A cooldown begins then, too. */
-const wasRotatedByOthers = (group: Group, { emitted, texts }: Testimony): boolean =>
+/**
+ * Without a proof, e.g. with Verify off, an execution may also take an unchanged code for a new one. A cooldown begins then, too, even if
+ * the execution is canceled afterwards.
+ */
+const wasRotatedByOthers = (group: Group, { emitted, texts, canceled }: Testimony): boolean =>
 	group.history.length > 1 ||
 	emitted.some((one) => one.groupId === group.id && one.rotated && !one.verified) ||
-	texts.some((text) => text.includes(`${group.id}: new code`));
+	texts.some((text) => text.includes(`${group.id}: new code`)) ||
+	texts.some((text) => text.includes(`${REPLACED} ${group.id}`)) ||
+	canceled.some(({ execution }) => execution.items.includes(indexOf(group.id)));
 
 const areDead = (group: Group, ...codes: string[]): boolean => codes.every((code) => group.isDead(code));
 
@@ -113,12 +120,14 @@ function judgeGroup(group: Group, emulator: Emulator, ended: Ended[], { emitted,
 	];
 }
 
+const REPLACED = 'Another execution replaced the new invite code of group';
+
 /** The errors that say that the live code is unknown, or that a revoke was in flight. */
 const ADMISSIONS = [
 	'It is not known whether the invite code of group',
 	'The old invite link of group',
 	'The execution was canceled while the invite code of group',
-	'Another execution replaced the new invite code of group',
+	REPLACED,
 ];
 
 const isAdmitted = ({ id }: Group, texts: string[]): boolean =>

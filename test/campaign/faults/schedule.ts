@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { INode, OnError } from 'n8n-workflow';
-import type { Fault, Misbehaviour, Moment } from '../support/emulator/faults';
-import type { CallName } from '../support/emulator/routes';
-import type { CodeShape } from '../support/emulator/shapes';
-import { codeShapes } from '../support/emulator/shapes';
-import type { Engine, Group } from '../support/emulator/world';
+import type { Fault, Misbehaviour, Moment } from '../../support/emulator/faults';
+import type { CallName } from '../../support/emulator/routes';
+import type { CodeShape } from '../../support/emulator/shapes';
+import { codeShapes } from '../../support/emulator/shapes';
+import type { Engine, Group } from '../../support/emulator/world';
 
 /** Executions of the node in one process against a server with planned faults. */
 export interface Schedule {
