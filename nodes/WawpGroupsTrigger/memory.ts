@@ -64,6 +64,7 @@ export class TriggerMemory {
 	react(delivery: Delivery, fingerprint: string, now: number, settings: TriggerSettings): Reaction {
 		if (delivery.isFromOtherInstance) return ignored('it belongs to another instance');
 		if (delivery.time < now - settings.burst.window - RETRIES_LAST_MS) return ignored('it is too old');
+		this.discountAdded(delivery.events);
 		const wanted = delivery.events.filter((event) => isWanted(event, settings));
 		const key = deliveryKey(delivery, fingerprint);
 		if (wanted.length === 0 || this.deliveries.has(key, now)) return NO_REACTION;
@@ -72,7 +73,7 @@ export class TriggerMemory {
 
 		const fresh = wanted.filter((event) => this.isNew(event, delivery, now, undo));
 		const items = fresh
-			.filter((event) => this.isReported(event, delivery.time, settings))
+			.filter((event) => this.isReported(event, delivery.time, now, settings))
 			.map((event) => eventItem(event, delivery));
 		const joined = fresh.filter((event) => event.event === 'memberJoined' && event.joinMethod !== 'added');
 		if (settings.events.has('joinBurst')) items.push(...this.burstItems(joined, delivery, now, settings, undo));
@@ -125,12 +126,21 @@ export class TriggerMemory {
 		return !isTold;
 	}
 
-	private isReported(event: WawpEvent, time: number, settings: TriggerSettings): boolean {
-		if (!settings.events.has(event.event)) return false;
-		if (event.event !== 'memberJoined' || settings.afterBurst === 0) return true;
+	private isReported(event: WawpEvent, time: number, now: number, { events, afterBurst, burst }: TriggerSettings): boolean {
+		if (!events.has(event.event)) return false;
+		if (event.event !== 'memberJoined' || afterBurst === 0) return true;
 		// This includes joins within the window of the first burst whose delivery arrived after it.
 		const wave = this.bursts.lastWave(event.groupId);
-		return wave !== undefined && time >= wave.first - settings.burst.window && time <= wave.last + settings.afterBurst;
+		if (!wave || time < wave.first - burst.window) return false;
+		// Deliveries that are late, or that come together after a reconnect, still find a live link.
+		return time <= wave.last + afterBurst || now <= wave.found + afterBurst;
+	}
+
+	/** If Wawp sends one join as two events, the first one may not say that somebody was added. */
+	private discountAdded(events: readonly WawpEvent[]): void {
+		for (const event of events) {
+			if (event.event === 'memberJoined' && event.joinMethod === 'added') this.bursts.discount(event.groupId, event.participant);
+		}
 	}
 
 	private burstItems(

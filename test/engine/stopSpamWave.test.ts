@@ -142,6 +142,18 @@ describe('the example against spam waves', () => {
 		expect(text.includes('could not be told the new link')).toBe(!names.includes('WhatsApp waiting list'));
 	});
 
+	it('puts a waiting person back on the list if the message was not sent, and tells the admins', async () => {
+		waiting.push({ id: 2, groupId: group.id, chatId: 'nobody', notified: false });
+		const { told } = await play();
+		expect(waiting.map(({ notified }) => notified)).toEqual([true, false]);
+		expect(told.at(-1)).toContain('could not be told the new link, or not all of them');
+	});
+
+	it('sends each waiting person one link, even if several alarms end at the same time', async () => {
+		await Promise.all([1, 2, 3].map(async () => await play({ settings: { removeWithoutAsking: true } })));
+		expect(instance.messages.filter(({ chatId }) => chatId === waiting[0]!.chatId)).toHaveLength(1);
+	});
+
 	it('adds a late joiner to the open question, and asks about one without a question', async () => {
 		const late = {
 			event: 'memberJoined',

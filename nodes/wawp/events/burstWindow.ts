@@ -36,6 +36,8 @@ export interface Wave {
 	first: number;
 	/** The time of the last burst, in ms since 1970. */
 	last: number;
+	/** When the last burst was found, in ms since 1970. Its events may have arrived late. */
+	found: number;
 	/** The number of bursts. */
 	bursts: number;
 	/** Everybody in one of the bursts. */

@@ -67,9 +67,18 @@ export class JoinBursts {
 		this.forgetOld(group, settings);
 		const wave = this.waves.get(groupId)?.wave;
 		const burst = findBurst(group.joins, wave, joined.time, settings);
-		if (burst) setNewest(this.waves, groupId, { wave: continued(wave, burst), before: wave }, this.maxWaves);
+		if (burst) setNewest(this.waves, groupId, { wave: continued(wave, burst, now), before: wave }, this.maxWaves);
 		this.forgetGroups(now, settings);
 		return burst;
+	}
+
+	/** Stops counting somebody who turns out to have been added to the group. */
+	discount(groupId: GroupId, { ids }: EventParticipant): void {
+		const group = this.groups.get(groupId);
+		if (!group) return;
+		const others = group.joins.filter(({ person }) => !ids.some((id) => person.ids.has(id)));
+		this.total -= group.joins.length - others.length;
+		group.joins = others;
 	}
 
 	/** @returns the last wave of a group that is still remembered */
@@ -118,9 +127,10 @@ export class JoinBursts {
 	}
 }
 
-const continued = (wave: Wave | undefined, { number, time, participantIds }: Burst): Wave => ({
+const continued = (wave: Wave | undefined, { number, time, participantIds }: Burst, now: number): Wave => ({
 	first: wave && number > 1 ? wave.first : time,
 	last: time,
+	found: now,
 	bursts: number,
 	listed: new Set([...(wave && number > 1 ? wave.listed : []), ...participantIds].slice(-MAX_LISTED)),
 });

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { recentlyAdded } from '../../../nodes/shared/recentlyAdded';
 import { toAccount } from '../../../nodes/wawp/transport/account';
+import { clock } from '../../../nodes/wawp/transport/clock';
 import { webhookSecret } from '../../../nodes/wawp/webhooks/webhookSignature';
 import { deliver, type Attempt } from '../../support/emulator/deliveries';
 import { signatureHeaders, type Signing } from '../../support/emulator/signing';
@@ -337,8 +338,19 @@ describe('a delivery that is ignored gets 200 and a line in the debug log', () =
 
 describe('join burst', () => {
 	const parameters = { events: ['joinBurst'], threshold: 3, windowSeconds: 60, quietSeconds: 600 };
+	const { now } = clock;
+	afterEach(() => {
+		clock.now = now;
+	});
+
+	/** Each delivery arrives at the time of its join, or together with the latest one before it. */
 	const wave = async (seconds: number[], extra: object = {}) => {
-		for (const second of seconds) await send(join([`${second + 1_000}@c.us`], { timestamp: AT + second * 1_000, ...extra }));
+		let latest = 0;
+		for (const second of seconds) {
+			latest = Math.max(latest, second);
+			clock.now = () => AT + latest * 1_000;
+			await send(join([`${second + 1_000}@c.us`], { timestamp: AT + second * 1_000, ...extra }));
+		}
 	};
 
 	test('one item with everyone who joined within the window', async () => {
@@ -367,6 +379,20 @@ describe('join burst', () => {
 		expect(server.items).toMatchObject([{ joinCount: 5, windowSeconds: 60, timestamp: iso(AT + 60_000) }]);
 	});
 
+	test('of people who turn out to have been added is none: the second event about a join says so', async () => {
+		configure(parameters);
+		for (const person of ['211@c.us', '212@c.us', '213@c.us', '214@c.us']) {
+			await send(join([person]));
+			const added = { type: 'join', group: { id: GROUP }, participants: [{ id: person }], timestamp: AT, _data: { type: 'add' } };
+			await send(join([], { event: 'group.v2.participants', engine: 'WEBJS', payload: added }));
+		}
+		await send(join(['215@c.us']));
+		await send(join(['216@c.us']));
+		expect(server.items).toEqual([]);
+		await send(join(['217@c.us']));
+		expect(server.items).toMatchObject([{ participantIds: ['215@c.us', '216@c.us', '217@c.us'] }]);
+	});
+
 	test('beside the single joins, if both are selected', async () => {
 		configure({ ...parameters, events: ['memberJoined', 'joinBurst'] });
 		await wave([0, 1, 2]);
@@ -391,6 +417,15 @@ describe('join burst', () => {
 			configure(late);
 			await wave([0, 10, 20, 15, -41]);
 			expect(reported()).toEqual(['joinBurst', '1015@c.us']);
+		});
+
+		test('include joins that arrive within these seconds after a burst that arrived late', async () => {
+			configure(late);
+			clock.now = () => AT + 40_000;
+			for (const second of [0, 1, 2, 13, 30]) await send(join([`${second + 1_000}@c.us`], { timestamp: AT + second * 1_000 }));
+			clock.now = () => AT + 51_000;
+			await send(join(['1035@c.us'], { timestamp: AT + 35_000 }));
+			expect(reported()).toEqual(['joinBurst', '1013@c.us', '1030@c.us']);
 		});
 
 		test('do not include joins of another group', async () => {

@@ -13,12 +13,31 @@ export class Dispatch extends EventEmitter<{ attempt: [Attempt]; change: [Group,
 	/** All attempts so far, in the order of their responses. */
 	readonly attempts: Attempt[] = [];
 	private readonly inFlight = new Set<Promise<void>>();
+	/** The changes that wait for the session, with their times. */
+	private held: Array<() => void> | undefined;
 	private readonly stopping = new AbortController();
 
 	/** Starts the deliveries of a change. Does not wait for them. */
 	publish(instance: Instance, group: Group, change: GroupChange): void {
 		this.emit('change', group, change);
-		for (const body of eventsFor(instance, group, change, Date.now())) this.send(instance, body);
+		const at = Date.now();
+		const send = () => {
+			for (const body of eventsFor(instance, group, change, { at, sentAt: Date.now() })) this.send(instance, body);
+		};
+		if (this.held) this.held.push(send);
+		else send();
+	}
+
+	/** Keeps all changes from now on, as WhatsApp does while the session is away. */
+	hold(): void {
+		this.held ??= [];
+	}
+
+	/** Sends the changes that were kept. */
+	release(): void {
+		const held = this.held ?? [];
+		this.held = undefined;
+		for (const send of held) send();
 	}
 
 	/** Starts the deliveries of the session's status. */
@@ -29,6 +48,10 @@ export class Dispatch extends EventEmitter<{ attempt: [Attempt]; change: [Group,
 	/** Resolves when all deliveries so far were accepted or have no attempts left. */
 	async settled(): Promise<void> {
 		while (this.inFlight.size > 0) await Promise.all(this.inFlight);
+	}
+
+	get isSending(): boolean {
+		return this.inFlight.size > 0;
 	}
 
 	/** Cancels the deliveries in flight. */

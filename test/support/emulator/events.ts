@@ -17,20 +17,27 @@ interface EventContent {
 	payload: Record<string, unknown>;
 }
 
+/** The times of an event, in ms since 1970. They differ after the session was away. */
+interface Times {
+	/** When the change happened. */
+	at: number;
+	/** When the engine sends the event. */
+	sentAt: number;
+}
+
 /**
  * The group events for a change. `instance.eventMeaning` selects the meaning of the event names: Wawp's documentation, WAHA, or both.
  * With both, each event has its own id.
  *
- * @param at ms since 1970
  * @returns no event if the selected source does not report the change
  */
-export function eventsFor(instance: Instance, group: Group, change: GroupChange, at: number): EventBody[] {
+export function eventsFor(instance: Instance, group: Group, change: GroupChange, times: Times): EventBody[] {
 	const contents = {
 		documented: [asDocumented(group, change)],
-		WAHA: [asWaha(instance, group, change, at)],
-		both: [asDocumented(group, change), asWaha(instance, group, change, at)],
+		WAHA: [asWaha(instance, group, change, times)],
+		both: [asDocumented(group, change), asWaha(instance, group, change, times)],
 	}[instance.eventMeaning];
-	return contents.flatMap((content) => (content ? [envelope(instance, content, at)] : []));
+	return contents.flatMap((content) => (content ? [envelope(instance, content, times.sentAt)] : []));
 }
 
 /** The event for a changed status of the session. Its name is documented, its payload is inferred from WAHA. */
@@ -73,9 +80,9 @@ function asDocumented({ id: chatId }: Group, change: GroupChange): EventContent 
 
 const WAHA_TYPES = { joined: 'join', left: 'leave', promoted: 'promote', demoted: 'demote' } as const;
 
-function asWaha({ engine }: Instance, group: Group, change: GroupChange, at: number): EventContent | undefined {
-	// WAHA's documentation says seconds; two of its engines send milliseconds.
-	const timestamp = engine === 'WEBJS' ? Math.floor(at / 1_000) : at;
+function asWaha({ engine }: Instance, group: Group, change: GroupChange, { at, sentAt }: Times): EventContent | undefined {
+	// WAHA's documentation says seconds; two of its engines send milliseconds, and those of the time of sending.
+	const timestamp = engine === 'WEBJS' ? Math.floor(at / 1_000) : sentAt;
 	switch (change.kind) {
 		case 'joined':
 		case 'left':

@@ -29,6 +29,8 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 	codeShape: CodeShape | undefined;
 	/** Minimum time of every response, in ms. */
 	latency = 0;
+	/** Waits for the latency. A test with a clock of its own replaces it. */
+	pause: (ms: number) => Promise<void> = async (ms) => await wait(ms);
 	private readonly app: FastifyInstance = fastify({
 		forceCloseConnections: true,
 		routerOptions: { maxParamLength: 20_000 },
@@ -98,7 +100,8 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 		reply.raw.once('close', () => this.emit('responded', call));
 		const { groupId } = (request as FastifyRequest<{ Params: { groupId?: string } }>).params;
 		const fault = this.faults.take(name, groupId);
-		await pause(this.latency + (fault?.latency ?? 0));
+		const latency = this.latency + (fault?.latency ?? 0);
+		if (latency > 0) await this.pause(latency);
 		const outcome = fault ? this.applyFault(fault, name, call, groupId) : this.act(name, call, groupId);
 		if (typeof outcome === 'object') {
 			await send(reply, outcome);
@@ -170,10 +173,6 @@ function trickle(response: ServerResponse): void {
 		clearInterval(timer);
 	});
 }
-
-const pause = async (ms: number) => {
-	if (ms > 0) await wait(ms);
-};
 
 const send = async (reply: FastifyReply, { status, body, contentType, headers = {} }: Reply): Promise<void> => {
 	await reply.code(status).type(contentType).headers(headers).send(body);

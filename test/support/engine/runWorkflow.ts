@@ -53,7 +53,7 @@ class NodeTypes implements INodeTypes {
 	constructor(private readonly standIns: Record<string, INodeType>) {}
 
 	getByName(type: string): INodeType {
-		return type === WAWP_GROUPS ? this.wawpGroups : (this.standIns[type] ?? this.passOn);
+		return this.standIns[type] ?? (type === WAWP_GROUPS ? this.wawpGroups : this.passOn);
 	}
 
 	getByNameAndVersion(type: string, version?: number): INodeType {
@@ -93,8 +93,10 @@ export interface WorkflowRun {
 	credential: ICredentialDataDecryptedObject | undefined;
 	/** Called when the run has started. `cancel` does what "Stop" in the editor does. */
 	onStart?: ((cancel: () => void) => void) | undefined;
-	/** Replacements for nodes of other packages, by type. Default: such a node returns its input. */
+	/** Replacements for nodes, by type. Default: a node of another package returns its input. */
 	standIns?: Record<string, INodeType>;
+	/** Default: 1. */
+	executionId?: string;
 }
 
 export interface WorkflowResult {
@@ -115,12 +117,13 @@ export async function runWorkflow({
 	credential,
 	onStart,
 	standIns = {},
+	executionId = '1',
 }: WorkflowRun): Promise<WorkflowResult> {
 	const types = new NodeTypes(standIns);
 	const settings = { executionOrder: 'v1' } as const;
 	const workflow = new Workflow({ id: 'test', name: 'test', nodes, connections, active: false, nodeTypes: types, settings });
 	const base = { id: 'test', name: 'test', nodes, connections } as unknown as IWorkflowBase;
-	const hooks = new ExecutionLifecycleHooks('manual', '1', base);
+	const hooks = new ExecutionLifecycleHooks('manual', executionId, base);
 	const credentials = new CredentialsInMemory(credential);
 	const startNode = workflow.getNode(start);
 	if (!startNode) throw new Error(`the workflow has no node "${start}"`);
@@ -133,9 +136,11 @@ export async function runWorkflow({
 			nodeExecutionStack: [{ node: startNode, data: { main: [input] }, source: null }],
 		},
 	});
-	const running = new WorkflowExecute(additionalData(credentials, { hooks }), 'manual', runExecutionData).processRunExecutionData(
-		workflow,
-	);
+	const running = new WorkflowExecute(
+		additionalData(credentials, { hooks, executionId }),
+		'manual',
+		runExecutionData,
+	).processRunExecutionData(workflow);
 	onStart?.(() => {
 		running.cancel();
 	});

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import {
 	NodeConnectionTypes,
 	type IDataObject,
@@ -7,6 +6,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { clock } from '../../../nodes/wawp/transport/clock';
 
 /** One row of a Data Table. */
 export type Row = IDataObject & { id: number };
@@ -144,7 +144,7 @@ const waitNode = (answer: AnswerForm): INodeType => ({
 	async execute(this: IExecuteFunctions) {
 		const parameter = (name: string) => this.getNodeParameter(name, 0);
 		if (parameter('resume') !== 'form') {
-			await wait(Number(parameter('amount')) * 1_000);
+			await clock.pause(Number(parameter('amount')) * 1_000);
 			return [this.getInputData()];
 		}
 		const { values } = parameter('formFields') as { values: Field[] };

@@ -33,7 +33,8 @@ export class TriggerServer {
 	readonly debugLog: string[] = [];
 	/** Called with each execution before the response. Throw an error to simulate that n8n could not start it. */
 	onStart: (items: Started) => void = () => undefined;
-	private readonly trigger = new WawpGroupsTrigger();
+	/** A restart of n8n replaces it. */
+	trigger = new WawpGroupsTrigger();
 	private readonly server: Server;
 
 	constructor(public served: ServedTrigger) {

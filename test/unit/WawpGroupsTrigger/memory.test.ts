@@ -318,9 +318,18 @@ describe('a burst', () => {
 		const { receive } = trigger(late);
 		expect(receive(wave)).toEqual(['joinBurst']);
 		expect(receive([join('4')], { at: 10_000 })).toEqual(['4@c.us']);
-		expect(receive([join('5')], { at: 10_001 })).toEqual([]);
+		expect(receive([join('5')], { at: 10_001, now: NOW + 10_001 })).toEqual([]);
 		expect(receive([join('6')], { at: -60_000 })).toEqual(['6@c.us']);
 		expect(receive([join('7')], { at: -60_001 })).toEqual([]);
+	});
+
+	test('that was found late lets single joins through for as long, whatever their times', () => {
+		const { receive } = trigger(late);
+		const found = NOW + 30_000;
+		expect(receive(wave, { now: found })).toEqual(['joinBurst']);
+		expect(receive([join('4')], { at: 30_000, now: found + 10_000 })).toEqual(['4@c.us']);
+		expect(receive([join('5')], { at: 30_000, now: found + 10_001 })).toEqual([]);
+		expect(receive([join('6')], { at: -60_001, now: found })).toEqual([]);
 	});
 
 	test('that has not happened holds back single joins and no other events', () => {
@@ -486,8 +495,8 @@ describe('late joiners', () => {
 			settingsFor(['memberJoined', 'joinBurst'], { afterBurst: 1_000, burst: { threshold: 3, window: 10_000, quiet: 10_000 } }),
 		);
 		expect(receive(wave)).toEqual(['joinBurst']);
-		expect(receive([join('4')], { at: 5_000 })).toEqual([]);
-		expect(receive([join('5'), join('6')], { at: 15_000 })).toEqual(['joinBurst']);
-		expect(receive([join('7')], { at: 5_000 })).toEqual(['7@c.us']);
+		expect(receive([join('4')], { at: 5_000, now: NOW + 5_000 })).toEqual([]);
+		expect(receive([join('5'), join('6')], { at: 15_000, now: NOW + 15_000 })).toEqual(['joinBurst']);
+		expect(receive([join('7')], { at: 5_000, now: NOW + 20_000 })).toEqual(['7@c.us']);
 	});
 });

@@ -35,7 +35,7 @@ describe('with every engine and both meanings of the event names', () => {
 		const group = instance.addGroup(GROUP, 'Neighbours');
 		group.addMember('201@c.us');
 		group.addMember('202@c.us', 'admin');
-		return eventsFor(instance, group, change(instance), NOW).flatMap(readBody);
+		return eventsFor(instance, group, change(instance), { at: NOW, sentAt: NOW }).flatMap(readBody);
 	}
 	const members = (instance: Instance) => [...instance.groups.get(GROUP)!.members.values()];
 

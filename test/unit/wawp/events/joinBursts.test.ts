@@ -456,6 +456,12 @@ describe('a wave', () => {
 		]);
 	});
 
+	test('knows when its last burst was found, which may be long after the joins', () => {
+		const bursts = new JoinBursts();
+		bursts.add(GROUP, { people: people(['a', 'b', 'c']), time: NOW }, NOW + 30_000, settings());
+		expect(bursts.lastWave(GROUP)).toMatchObject({ last: NOW, found: NOW + 30_000 });
+	});
+
 	test('of a group is remembered while other groups are busy', () => {
 		const bursts = new JoinBursts(10);
 		for (const [id] of first) bursts.add(GROUP, { people: people([id]), time: NOW }, NOW, settings());
@@ -470,6 +476,29 @@ describe('a wave', () => {
 			bursts.add(group, { people: people(['a', 'b', 'c']), time: NOW }, NOW, settings());
 		}
 		expect([bursts.lastWave('1@g.us'), bursts.lastWave('2@g.us')?.bursts]).toEqual([undefined, 1]);
+	});
+});
+
+describe('somebody who turns out to have been added', () => {
+	const person = (...ids: string[]) => ({ id: ids[0]!, ids }) as unknown as EventParticipant;
+
+	test('does not count any more, by whichever ID', () => {
+		const bursts = new JoinBursts();
+		const add = (...ids: string[]) => bursts.add(GROUP, { people: [person(...ids)], time: NOW }, NOW, settings());
+		add('9@lid', '1@c.us');
+		add('b');
+		bursts.discount(GROUP, person('1@c.us'));
+		expect(bursts.size.joins).toBe(1);
+		expect(add('c')).toBeUndefined();
+		expect(add('d')?.participantIds).toEqual(['b', 'c', 'd']);
+	});
+
+	test('leaves other people and groups as they are', () => {
+		const bursts = new JoinBursts();
+		bursts.add(GROUP, { people: people(['a', 'b']), time: NOW }, NOW, settings());
+		bursts.discount(GROUP, person('x'));
+		bursts.discount('2@g.us', person('a'));
+		expect(bursts.add(GROUP, { people: people(['c']), time: NOW }, NOW, settings())?.participantIds).toEqual(['a', 'b', 'c']);
 	});
 });
 

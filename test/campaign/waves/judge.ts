@@ -1,0 +1,163 @@
+import { ADMIN_CHAT, type Execution, type Person, type Played } from './play';
+
+const WINDOW_MS = 60_000;
+const THRESHOLD = 5;
+/** "Raise no alarm for this group for 6 hours". */
+const MUTED_MS = 6 * 3_600_000;
+
+/** What the people in the table of figures need to know about one history. All times in ms. */
+export interface Figures {
+	alarms: number;
+	/** Friends who were removed: because the admin said so, and without a question. */
+	friendsRemovedByAnswer: number;
+	friendsRemovedUnasked: number;
+	/** Bots that joined in an attack above the threshold, while alarms were not switched off by an answer. */
+	bots: number;
+	/** Those of them whom no message or log names, and who are still there. */
+	botsUnseen: number;
+	botsRemoved: number;
+	/** From each alarm to the dead link. */
+	toDeadLink: number[];
+	/** From an alarm or an answer to the removal of its last person. */
+	toRemoval: number[];
+}
+
+/** @returns one sentence for each broken promise; empty if all promises hold */
+export function judge(played: Played): string[] {
+	return [
+		...played.executions.flatMap((one) => [...judgeEnd(one), ...judgeLink(one, played)]),
+		...played.removals.flatMap(({ id, at }) => judgeRemoval(personOf(played, id), at, played)),
+		...judgeWaiting(played),
+		...judgeWords(played),
+	];
+}
+
+const judgeEnd = ({ error }: Execution): string[] => unless(error === undefined, `an execution ended in the middle: ${error}`);
+
+/** Without faults, the old link is dead within a second of the alarm. */
+function judgeLink(execution: Execution, played: Played): string[] {
+	if (!isAlarm(execution) || played.history.faults.length > 0 || isMuted(execution.startedAt, played)) return [];
+	const took = timeToDeadLink(execution, played);
+	return unless(took !== undefined && took <= 1_000, `the link was dead only ${took} ms after the alarm`);
+}
+
+function judgeRemoval(person: Person, at: number, played: Played): string[] {
+	if (isRemovedByAnswer(at, played)) return [];
+	const { isBot, how, id } = person;
+	// Wawp's documented events do not tell who was added. People whom the node added are known anyway.
+	const isTold = how !== 'added by an admin' || played.history.eventMeaning === 'WAHA';
+	return [
+		...unless(played.history.settings.removeWithoutAsking, `${id} was removed, and nobody had said yes`),
+		...unless(isBot || how === 'by link' || !isTold, `the friend ${id} was removed: ${how}`),
+		...unless(isBot || isInAWave(person, played), `the friend ${id} was removed for an old join`),
+	];
+}
+
+/** Each waiting person gets one link, and it is live. Without faults, an alarm is enough to get it. */
+function judgeWaiting(played: Played): string[] {
+	const { waiting, messages, executions, history } = played;
+	const hasNewLink = history.faults.length === 0 && executions.some((one) => isAlarm(one) && !isMuted(one.startedAt, played));
+	return waiting.flatMap(({ chatId }) => {
+		const received = messages.filter((message) => message.chatId === chatId);
+		return [
+			...unless(received.length <= 1, `a waiting person got ${received.length} messages`),
+			...unless(!hasNewLink || received.length === 1, `a waiting person got no link`),
+			...unless(
+				received.every(({ message, live }) => message.includes(live)),
+				'a waiting person got a dead link',
+			),
+		];
+	});
+}
+
+/** Nothing is told as done that was not. */
+function judgeWords({ log, messages, rotations, removals, membersAtTheEnd }: Played): string[] {
+	const told = messages.filter(({ chatId }) => chatId === ADMIN_CHAT);
+	const removedRows = log.filter(({ outcome }) => outcome === 'removed').map(({ participantId }) => participantId as string);
+	return [
+		...removedRows.flatMap((id) => unless(!membersAtTheEnd.has(id), `the log says that ${id} was removed, who is still there`)),
+		...told.flatMap(({ message, at, live }) => [
+			...unless(
+				!/^The invite link was revoked\./m.test(message) || rotations.some((one) => one.at <= at),
+				'told as revoked, but it was not',
+			),
+			...unless(!/The new link is/.test(message) || message.includes(live), 'the admins were told a dead link'),
+			...unless(
+				Number(/^(\d+) of \d+ people were removed/.exec(message)?.[1] ?? 0) <= removals.filter((one) => one.at <= at).length,
+				'more people told as removed than were',
+			),
+		]),
+	];
+}
+
+export function figuresOf(played: Played): Figures {
+	const { executions, removals } = played;
+	const alarms = executions.filter(isAlarm);
+	const removed = new Set(removals.map(({ id }) => id));
+	const friends = removals.filter(({ id }) => !personOf(played, id).isBot);
+	const byAnswer = friends.filter(({ at }) => isRemovedByAnswer(at, played)).length;
+	const bots = botsOfAttacks(played);
+	return {
+		alarms: alarms.length,
+		friendsRemovedByAnswer: byAnswer,
+		friendsRemovedUnasked: friends.length - byAnswer,
+		bots: bots.length,
+		botsUnseen: bots.filter((bot) => !removed.has(bot.id) && !isNamed(bot, played)).length,
+		botsRemoved: bots.filter(({ id }) => removed.has(id)).length,
+		toDeadLink: alarms.flatMap((alarm) => timeToDeadLink(alarm, played) ?? []),
+		toRemoval: executions.flatMap((execution) => timeToRemoval(execution, played)),
+	};
+}
+
+const isAlarm = ({ items }: Execution): boolean => items.some(({ event }) => event === 'joinBurst');
+
+const personOf = ({ people }: Played, id: string): Person => people.find((person) => person.id === id || person.lid === id)!;
+
+const isYes = (choice: string | undefined): boolean => choice?.startsWith('Remove') ?? false;
+
+const isRemovedByAnswer = (at: number, { executions }: Played): boolean =>
+	executions.some(({ question }) => isYes(question?.choice) && question!.answeredAt <= at);
+
+/** Whether the join is within the window of an alarm, or after an earlier alarm of its wave. */
+function isInAWave({ joinedAt }: Person, { executions }: Played): boolean {
+	return executions.filter(isAlarm).some(({ items }) => {
+		const burst = items.find(({ event }) => event === 'joinBurst')!;
+		const end = Date.parse(burst.timestamp as string);
+		const waves = Number(burst.burstNumber) - 1;
+		return joinedAt >= end - WINDOW_MS - waves * 2 * WINDOW_MS;
+	});
+}
+
+const isMuted = (at: number, { executions }: Played): boolean =>
+	executions.some(
+		({ question }) =>
+			question?.choice?.startsWith('These are friends') && question.answeredAt <= at && at <= question.answeredAt + MUTED_MS,
+	);
+
+/** Whether a message to the admins or the log names a person. */
+const isNamed = ({ id, lid }: Person, { log, messages }: Played): boolean =>
+	log.some(({ participantId }) => participantId === id || participantId === lid) ||
+	messages.some(
+		({ chatId, message }) => chatId === ADMIN_CHAT && [id, lid].some((name) => message.includes(name.split('@')[0]!)),
+	);
+
+/** The bots of an attack in which enough people joined by link within one window to be a wave, while alarms were on. */
+function botsOfAttacks(played: Played): Person[] {
+	const byLink = played.people.filter(({ how, joinedAt }) => how === 'by link' && !isMuted(joinedAt, played));
+	const isWave = byLink.some((first, at) => (byLink[at + THRESHOLD - 1]?.joinedAt ?? Infinity) - first.joinedAt <= WINDOW_MS);
+	return isWave ? byLink.filter(({ isBot }) => isBot) : [];
+}
+
+function timeToDeadLink({ startedAt }: Execution, { rotations }: Played): number | undefined {
+	const next = rotations.find(({ at }) => at >= startedAt);
+	return next && next.at - startedAt;
+}
+
+function timeToRemoval({ startedAt, endedAt, question }: Execution, { removals }: Played): number[] {
+	if (question && !isYes(question.choice)) return [];
+	const from = question?.answeredAt ?? startedAt;
+	const last = removals.filter(({ at }) => at >= from && at <= endedAt).at(-1);
+	return last ? [last.at - from] : [];
+}
+
+const unless = (holds: boolean, promise: string): string[] => (holds ? [] : [promise]);
