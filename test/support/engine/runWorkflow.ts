@@ -95,6 +95,8 @@ export interface WorkflowRun {
 	onStart?: ((cancel: () => void) => void) | undefined;
 	/** Replacements for nodes of other packages, by type. Default: such a node returns its input. */
 	standIns?: Record<string, INodeType>;
+	/** What `$execution.id` returns. Default: 1. */
+	executionId?: string;
 }
 
 export interface WorkflowResult {
@@ -115,6 +117,7 @@ export async function runWorkflow({
 	credential,
 	onStart,
 	standIns = {},
+	executionId = '1',
 }: WorkflowRun): Promise<WorkflowResult> {
 	const types = new NodeTypes(standIns);
 	const settings = { executionOrder: 'v1' } as const;
@@ -133,9 +136,11 @@ export async function runWorkflow({
 			nodeExecutionStack: [{ node: startNode, data: { main: [input] }, source: null }],
 		},
 	});
-	const running = new WorkflowExecute(additionalData(credentials, { hooks }), 'manual', runExecutionData).processRunExecutionData(
-		workflow,
-	);
+	const running = new WorkflowExecute(
+		additionalData(credentials, { hooks, executionId }),
+		'manual',
+		runExecutionData,
+	).processRunExecutionData(workflow);
 	onStart?.(() => {
 		running.cancel();
 	});
