@@ -8,7 +8,7 @@ import { until } from '../../support/until';
 import { playWave } from '../../support/emulator/wave';
 import { startRedis } from '../queue/redis';
 import { startBench, type Bench } from './bench';
-import { publishExample, type Changes } from './example';
+import { importExample, publishExample, type Changes } from './example';
 import { answerForm, formLinkIn, formLinkOf, openForm, postForm } from './form';
 
 const ADMIN = '201000000009';
@@ -17,7 +17,7 @@ const ADMIN_CHAT = `${ADMIN}@c.us`;
 test.each(exampleFiles())('%s has a sticky note with the setup steps, and contains no credential', (file) => {
 	const { nodes } = readExample(file);
 	const note = nodes.find(({ type }) => type === 'n8n-nodes-base.stickyNote');
-	expect(note!.parameters.content).toMatch(/1\. .*credential[^]*\n\d\. Publish the workflow/);
+	expect(note!.parameters.content).toMatch(/1\. .*credential[^]*\n\d\. (Publish|Execute) the workflow/);
 	expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
 });
 
@@ -295,6 +295,52 @@ describe('the examples in a running n8n', () => {
 			);
 			expect(bench.instance.messages).toHaveLength(2);
 		}, 180_000);
+	});
+
+	test('undo a removal: the people get the link once', async () => {
+		const group = bench.instance.addGroup('120363000000000008@g.us', 'Group of Friends');
+		const text = 'string';
+		const columns = { groupId: text, participantId: text, joinedAt: text, wave: text, outcome: text } as const;
+		const log = await provideDataTable(bench.rest, 'WhatsApp wave log', columns);
+		const row = (participantId: string, outcome = 'removed') => ({
+			groupId: group.id,
+			participantId,
+			outcome,
+			joinedAt: '',
+			wave: '',
+		});
+		const [friend, twice, failing, left] = ['201000000021@c.us', '201000000022@c.us', '201000000023@c.us', '201000000024@c.us'];
+		await log.insert([row(failing), row(friend), row(twice), row(twice), row(left, 'left')]);
+		const saved = await importExample(bench, 'undo-removal.json', { Settings: assign({ groupId: group.id }) });
+		const run = async () => {
+			const { executionId } = await bench.rest.post<{ executionId: string }>(`/workflows/${saved.id}/run`, {
+				triggerToStartFrom: { name: 'Start' },
+			});
+			return await until('the run has ended', async () => {
+				const execution = await readExecution(bench.rest, executionId);
+				return ['success', 'error'].includes(execution.status) ? execution : undefined;
+			});
+		};
+		const told = () => bench.instance.messages.map(({ chatId }) => chatId);
+		const outcomes = async () => (await log.rows()).filter(({ groupId }) => groupId === group.id).map(({ outcome }) => outcome);
+
+		// An account error, which is not retried.
+		bench.emulator.faults.plan({ kind: 'status', status: 400, on: 'sendText', times: 1 });
+		const { status, data } = await run();
+		expect(status).toBe('success');
+		expect(told()).toEqual([friend, twice]);
+		expect(messagesTo(friend)).toEqual([expect.stringContaining(`https://chat.whatsapp.com/${group.liveCode}`)]);
+		expect(data.resultData.runData['Not Told']?.[0]?.data?.main?.[0]).toMatchObject([
+			{ json: { participantId: failing, reason: expect.stringMatching(/^Could not send the message/) as string } },
+		]);
+		expect((await outcomes()).sort()).toEqual(['invited back', 'invited back', 'invited back', 'left', 'removed']);
+
+		expect((await run()).status).toBe('success');
+		expect(told()).toEqual([friend, twice, failing]);
+		expect((await run()).status).toBe('success');
+		expect(told()).toHaveLength(3);
+		expect((await outcomes()).sort()).toEqual(['invited back', 'invited back', 'invited back', 'invited back', 'left']);
+		bench.instance.groups.delete(group.id);
 	});
 
 	test('weekly rotation: each group with admin rights gets a new link, the Data Table stores it, and the admins are notified of failures', async () => {
