@@ -10,11 +10,15 @@ import { DATABASE_USER, startPostgres } from './postgres';
 import { startRedis } from './redis';
 import type { Service } from './service';
 
-/** n8n in queue mode: a main process, a webhook processor, and two workers that share the executions. */
+type WebhookProcessor = 'webhooks' | 'webhooks2';
+
+/** n8n in queue mode: a main process, one or two webhook processors, and two workers that share the executions. */
 export class Cluster {
 	private readonly processes = new Map<string, N8nProcess>();
 	private readonly services: Service[] = [];
 	private folder = '';
+
+	constructor(private readonly webhookProcessors: readonly WebhookProcessor[] = ['webhooks']) {}
 
 	async start(): Promise<this> {
 		await installN8n();
@@ -35,7 +39,7 @@ export class Cluster {
 		await Promise.all([
 			start('worker1', 'worker', '--concurrency=5'),
 			start('worker2', 'worker', '--concurrency=5'),
-			start('webhooks', 'webhook'),
+			...this.webhookProcessors.map(async (name) => await start(name, 'webhook')),
 		]);
 		return this;
 	}
@@ -46,8 +50,13 @@ export class Cluster {
 		await rm(this.folder, { recursive: true, force: true });
 	}
 
-	url(name: 'main' | 'webhooks'): string {
+	url(name: 'main' | WebhookProcessor): string {
 		return this.processes.get(name)!.url;
+	}
+
+	/** The port of the Redis that n8n's queue is in. */
+	get redisPort(): number {
+		return this.services[0]!.port;
 	}
 
 	async kill(name: 'worker1' | 'worker2'): Promise<void> {

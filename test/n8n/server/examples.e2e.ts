@@ -1,13 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { assign, exampleFiles, readExample } from '../../support/examples';
 import { provideDataTable, type DataTable } from '../../support/n8n/dataTables';
+import { freePort } from '../../support/n8n/freePort';
 import type { Group } from '../../support/emulator/world';
 import { deactivate, executionsOf, readExecution, saveCredential, type SavedWorkflow } from '../../support/n8n/workflows';
 import { until } from '../../support/until';
 import { playWave } from '../../support/emulator/wave';
 import { startRedis } from '../queue/redis';
 import { startBench, type Bench } from './bench';
-import { publishExample, type Changes } from './example';
+import { importExample, publishExample, type Changes } from './example';
 import { answerForm, formLinkIn, formLinkOf, openForm, postForm } from './form';
 
 const ADMIN = '201000000009';
@@ -16,7 +17,7 @@ const ADMIN_CHAT = `${ADMIN}@c.us`;
 test.each(exampleFiles())('%s has a sticky note with the setup steps, and contains no credential', (file) => {
 	const { nodes } = readExample(file);
 	const note = nodes.find(({ type }) => type === 'n8n-nodes-base.stickyNote');
-	expect(note!.parameters.content).toMatch(/1\. .*credential[^]*\n\d\. Publish the workflow/);
+	expect(note!.parameters.content).toMatch(/1\. .*credential[^]*\n\d\. (Publish|Execute) the workflow/);
 	expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
 });
 
@@ -213,6 +214,8 @@ describe('the examples in a running n8n', () => {
 			await waitingPeopleAreTold();
 			expect(messagesTo(ADMIN_CHAT)[1]).toContain('raises no alarm for 6 hours');
 			const friends = await playWave(group, { bots: 6, first: 301, apart: 100 });
+			// Until then, the burst may have no execution.
+			await bench.emulator.dispatch.settled();
 			await until('all executions have finished', async () =>
 				(await executionsOf(bench.rest, workflow!)).every(({ status }) => status === 'success'),
 			);
@@ -296,6 +299,52 @@ describe('the examples in a running n8n', () => {
 		}, 180_000);
 	});
 
+	test('undo a removal: the people get the link once', async () => {
+		const group = bench.instance.addGroup('120363000000000008@g.us', 'Group of Friends');
+		const text = 'string';
+		const columns = { groupId: text, participantId: text, joinedAt: text, wave: text, outcome: text } as const;
+		const log = await provideDataTable(bench.rest, 'WhatsApp wave log', columns);
+		const row = (participantId: string, outcome = 'removed') => ({
+			groupId: group.id,
+			participantId,
+			outcome,
+			joinedAt: '',
+			wave: '',
+		});
+		const [friend, twice, failing, left] = ['201000000021@c.us', '201000000022@c.us', '201000000023@c.us', '201000000024@c.us'];
+		await log.insert([row(failing), row(friend), row(twice), row(twice), row(left, 'left')]);
+		const saved = await importExample(bench, 'undo-removal.json', { Settings: assign({ groupId: group.id }) });
+		const run = async () => {
+			const { executionId } = await bench.rest.post<{ executionId: string }>(`/workflows/${saved.id}/run`, {
+				triggerToStartFrom: { name: 'Start' },
+			});
+			return await until('the run has ended', async () => {
+				const execution = await readExecution(bench.rest, executionId);
+				return ['success', 'error'].includes(execution.status) ? execution : undefined;
+			});
+		};
+		const told = () => bench.instance.messages.map(({ chatId }) => chatId);
+		const outcomes = async () => (await log.rows()).filter(({ groupId }) => groupId === group.id).map(({ outcome }) => outcome);
+
+		// An account error, which is not retried.
+		bench.emulator.faults.plan({ kind: 'status', status: 400, on: 'sendText', times: 1 });
+		const { status, data } = await run();
+		expect(status).toBe('success');
+		expect(told()).toEqual([friend, twice]);
+		expect(messagesTo(friend)).toEqual([expect.stringContaining(`https://chat.whatsapp.com/${group.liveCode}`)]);
+		expect(data.resultData.runData['Not Told']?.[0]?.data?.main?.[0]).toMatchObject([
+			{ json: { participantId: failing, reason: expect.stringMatching(/^Could not send the message/) as string } },
+		]);
+		expect((await outcomes()).sort()).toEqual(['invited back', 'invited back', 'invited back', 'left', 'removed']);
+
+		expect((await run()).status).toBe('success');
+		expect(told()).toEqual([friend, twice, failing]);
+		expect((await run()).status).toBe('success');
+		expect(told()).toHaveLength(3);
+		expect((await outcomes()).sort()).toEqual(['invited back', 'invited back', 'invited back', 'invited back', 'left']);
+		bench.instance.groups.delete(group.id);
+	});
+
 	test('weekly rotation: each group with admin rights gets a new link, the Data Table stores it, and the admins are notified of failures', async () => {
 		const [first, second, third] = bench.groups;
 		second!.role = 'participant';
@@ -344,29 +393,44 @@ describe('the examples in a running n8n', () => {
 		]);
 	});
 
-	test('a burst that is counted in Redis for several processes', async () => {
-		// A new group, because the cooldown of a group that another example rotated applies to the whole process.
+	test('with Redis: a wave that comes while Redis is down raises its alarm when Redis is back', async () => {
 		const group = bench.instance.addGroup('120363000000000009@g.us', 'Big Group');
-		const redis = await startRedis();
+		const port = await freePort();
+		const credential = await saveCredential(bench.rest, {
+			name: 'Redis',
+			type: 'redis',
+			data: { host: '127.0.0.1', port, database: 0 },
+		});
+		const answering = await publishExample(bench, 'stop-spam-wave.json', { Settings: assign({ adminChat: ADMIN }) }, {}, [
+			'Join Burst',
+		]);
+		workflow = await publishExample(
+			bench,
+			'burst-with-redis.json',
+			{
+				'Stop the Spam Wave': (parameters) => ({ ...parameters, workflowId: { __rl: true, mode: 'list', value: answering.id } }),
+				'Tell the Admins': (parameters) => ({ ...parameters, chatId: ADMIN }),
+			},
+			{ 'n8n-nodes-base.redis': { redis: credential } },
+		);
+		await listening();
+		const wave = await playWave(group, { bots: 8, apart: 20 });
+		await until('all joins wait for Redis', async () => (await executionsOf(bench.rest, workflow!)).length === 8);
+		expect(messagesTo(ADMIN_CHAT)).toEqual([]);
+		const redis = await startRedis(port);
 		try {
-			const data = { host: '127.0.0.1', port: redis.port, database: 0 };
-			const credential = await saveCredential(bench.rest, { name: 'Redis', type: 'redis', data });
-			workflow = await publishExample(
-				bench,
-				'burst-with-redis.json',
-				{ 'Tell the Admins': (parameters) => ({ ...parameters, chatId: ADMIN }) },
-				{ 'n8n-nodes-base.redis': { redis: credential } },
-			);
-			await listening();
-			const wave = await playWave(group, { bots: 8, apart: 20 });
 			await until('the admins were notified', () => messagesTo(ADMIN_CHAT).length > 0);
-			expect(messagesTo(ADMIN_CHAT)).toEqual([expect.stringContaining(group.liveCode)]);
+			await until('all joins were counted', async () =>
+				(await executionsOf(bench.rest, workflow!)).every(({ status }) => status === 'success'),
+			);
+			expect(messagesTo(ADMIN_CHAT)).toEqual([expect.stringMatching(/^5 people joined/)]);
 			expect(group.isDead(wave.code)).toBe(true);
 			expect(group.revocations).toBe(1);
 		} finally {
 			// Redis stops last, because running executions still use it.
-			if (workflow) await unpublish(workflow);
+			await unpublish(workflow);
 			workflow = undefined;
+			await unpublish(answering);
 			await redis.stop();
 		}
 	});

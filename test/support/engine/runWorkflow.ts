@@ -95,7 +95,7 @@ export interface WorkflowRun {
 	onStart?: ((cancel: () => void) => void) | undefined;
 	/** Replacements for nodes, by type. Default: a node of another package returns its input. */
 	standIns?: Record<string, INodeType>;
-	/** Default: 1. */
+	/** What `$execution.id` returns. Default: 1. */
 	executionId?: string;
 }
 

@@ -42,8 +42,8 @@ export const standIns = (
 	),
 });
 
-type Parameter = (name: string) => unknown;
-type PerItem = (parameter: Parameter, item: INodeExecutionData) => IDataObject[];
+export type Parameter = (name: string) => unknown;
+export type PerItem = (parameter: Parameter, item: INodeExecutionData) => IDataObject[];
 
 /** The description names all parameters, because n8n drops the others. */
 const describe = (parameters: string[], outputs = 1): INodeTypeDescription => ({
@@ -59,7 +59,7 @@ const describe = (parameters: string[], outputs = 1): INodeTypeDescription => ({
 });
 
 /** A node that returns any number of items for each input item. */
-function standIn(parameters: string[], perItem: PerItem): INodeType {
+export function standIn(parameters: string[], perItem: PerItem): INodeType {
 	return {
 		description: describe(parameters),
 		async execute(this: IExecuteFunctions) {
@@ -78,7 +78,11 @@ const editFields: PerItem = (parameter, { json }) => {
 	return [{ ...(parameter('includeOtherFields') === true && json), ...set }];
 };
 
-const splitOut: PerItem = (parameter, { json }) => json[parameter('fieldToSplitOut') as string] as IDataObject[];
+/** The field may be inside another one: `decision.items`. */
+const splitOut: PerItem = (parameter, { json }) =>
+	(parameter('fieldToSplitOut') as string)
+		.split('.')
+		.reduce<unknown>((value, key) => (value as IDataObject)[key], json) as IDataObject[];
 
 interface Condition {
 	keyName: string;

@@ -1,5 +1,12 @@
 import { parse } from 'flatted';
-import type { ExecutionStatus, IConnections, ICredentialDataDecryptedObject, INode, IRunExecutionData } from 'n8n-workflow';
+import type {
+	ExecutionStatus,
+	IConnections,
+	ICredentialDataDecryptedObject,
+	INode,
+	IRunExecutionData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
 import { until } from '../until';
 import type { RestClient } from './restClient';
 
@@ -17,6 +24,8 @@ export interface SavedWorkflow {
 export interface SavedExecution {
 	id: string;
 	status: ExecutionStatus;
+	/** `error` if the execution handles the failure of another one. */
+	mode: WorkflowExecuteMode;
 	data: IRunExecutionData;
 }
 
