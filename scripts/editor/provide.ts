@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
 import { assign, exampleFiles, readExample } from '../../test/support/examples';
 import { provideDataTable } from '../../test/support/n8n/dataTables';
 import type { RestClient } from '../../test/support/n8n/restClient';
@@ -31,12 +31,17 @@ export async function provideExamples(rest: RestClient, { id, name }: Named): Pr
 			const example = readExample(file, { [CREDENTIAL.type]: { id, name } });
 			const existing = saved.find((workflow) => workflow.name === example.name);
 			const nodes = example.nodes.map((node) =>
-				node.name === 'Settings' ? { ...node, parameters: assign({ adminChat: ADMIN_CHAT })(node.parameters) } : node,
+				hasAdminChat(node) ? { ...node, parameters: assign({ adminChat: ADMIN_CHAT })(node.parameters) } : node,
 			);
 			return existing ?? { ...(await saveWorkflow(rest, { ...example, nodes })), name: example.name };
 		}),
 	);
 }
+
+const hasAdminChat = ({ parameters }: INode): boolean => {
+	const { assignments } = (parameters.assignments ?? {}) as { assignments?: Array<{ name: string }> };
+	return assignments?.some(({ name }) => name === 'adminChat') ?? false;
+};
 
 /** Creates the Data Tables that the examples use. Two people are on the waiting list of each group. */
 export async function provideTables(rest: RestClient, groupIds: string[]): Promise<void> {

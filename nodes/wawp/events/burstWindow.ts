@@ -12,7 +12,7 @@ export interface BurstSettings {
 export interface Burst {
 	/**
 	 * The people who joined, in the order of their joins: within the window or, in a wave that goes on, since its last burst. Nobody is in two
-	 * bursts of a wave.
+	 * bursts of a wave for one join.
 	 */
 	participantIds: string[];
 	/** The time of the last join in the window, in ms since 1970. */
@@ -40,13 +40,13 @@ export interface Wave {
 	found: number;
 	/** The number of bursts. */
 	bursts: number;
-	/** Everybody in one of the bursts. */
-	listed: ReadonlySet<string>;
+	/** Everybody in one of the bursts, with its time in ms since 1970. Who joins again later counts again. */
+	listed: ReadonlyMap<string, number>;
 }
 
 /**
  * Finds the window with the most people that contains the new joins, reaches the threshold and ends after the quiet time. Of equal
- * windows, the latest one counts. People whom the wave has listed do not count again.
+ * windows, the latest one counts. Joins that the wave has listed do not count again.
  *
  * @param joins sorted by time
  * @param joined when the new people joined, in ms since 1970
@@ -59,7 +59,7 @@ export function findBurst(
 ): Burst | undefined {
 	const earliestEnd = wave ? Math.max(joined, wave.last + quiet) : joined;
 	const endOfWave = wave ? wave.last + quiet + window : -Infinity;
-	const isListed = (join: Join) => wave !== undefined && [...join.person.ids].some((id) => wave.listed.has(id));
+	const isListed = (join: Join) => [...join.person.ids].some((id) => (wave?.listed.get(id) ?? -Infinity) >= join.time);
 	const everybody = new PeopleCount();
 	const notListed = new PeopleCount();
 	// All windows that contain the new joins.

@@ -132,5 +132,7 @@ const continued = (wave: Wave | undefined, { number, time, participantIds }: Bur
 	last: time,
 	found: now,
 	bursts: number,
-	listed: new Set([...(wave && number > 1 ? wave.listed : []), ...participantIds].slice(-MAX_LISTED)),
+	listed: new Map(
+		[...(wave && number > 1 ? wave.listed : []), ...participantIds.map((id): [string, number] => [id, time])].slice(-MAX_LISTED),
+	),
 });

@@ -25,8 +25,8 @@ export type Kind = (typeof KINDS)[number];
 export type Step =
 	/** By the live link. */
 	| { kind: 'friend joins' }
-	/** By the link that leaked last. Nothing happens if it is dead. */
-	| { kind: 'bot joins' }
+	/** By the link that leaked last. Nothing happens if it is dead. `again`: a removed bot, if there is one. */
+	| { kind: 'bot joins'; again: boolean }
 	| { kind: 'link leaks' }
 	| { kind: 'admin adds' | 'node adds' | 'own account joins'; people: number }
 	| { kind: 'session goes away' | 'session comes back' }
@@ -52,22 +52,26 @@ type Timed = History['steps'][number];
 
 const seconds = (min: number, max: number) => fc.integer({ min: min * 1_000, max: max * 1_000 });
 
-/** People who join one after another. @param apart seconds, from and to */
-const joins = (kind: 'friend joins' | 'bot joins', count: [number, number], apart: [number, number]): fc.Arbitrary<Timed[]> =>
+/** Friends who join one after another. @param apart seconds, from and to */
+const friends = (count: [number, number], apart: [number, number]): fc.Arbitrary<Timed[]> =>
 	fc
 		.integer({ min: count[0], max: count[1] })
 		.chain((length) => fc.array(seconds(...apart), { minLength: length, maxLength: length }))
-		.map((all) => all.map((after) => ({ kind, after })));
+		.map((all) => all.map((after) => ({ kind: 'friend joins', after })));
 
-const quiet = joins('friend joins', [0, 4], [20, 900]);
+const quiet = friends([0, 4], [20, 900]);
 
 /** Bots come at their own, steady pace. @param apart ms, from and to */
 const attack = (count: [number, number], apart: [number, number]): fc.Arbitrary<Timed[]> =>
 	fc
-		.record({ bots: fc.integer({ min: count[0], max: count[1] }), apart: fc.integer({ min: apart[0], max: apart[1] }) })
-		.map(({ bots, apart: after }) => [
+		.record({
+			bots: fc.integer({ min: count[0], max: count[1] }),
+			after: fc.integer({ min: apart[0], max: apart[1] }),
+			again: fc.boolean(),
+		})
+		.map(({ bots, after, again }) => [
 			{ kind: 'link leaks', after: 0 },
-			...Array.from({ length: bots }, (): Timed => ({ kind: 'bot joins', after })),
+			...Array.from({ length: bots }, (): Timed => ({ kind: 'bot joins', again, after })),
 		]);
 
 const fastAttack = attack([6, 60], [50, 2_000]);
@@ -104,10 +108,10 @@ const later = (steps: fc.Arbitrary<Timed[]>, pause: fc.Arbitrary<number>): fc.Ar
 
 const steps: Record<Kind, fc.Arbitrary<Timed[]>> = {
 	'quiet days': sequence(quiet, quiet, quiet),
-	announcement: sequence(quiet, joins('friend joins', [6, 40], [1, 30])),
+	announcement: sequence(quiet, friends([6, 40], [1, 30])),
 	'people added': sequence(quiet, fc.oneof(added('admin adds'), added('node adds'))),
 	'own account joins': sequence(quiet, ownGroup),
-	'reconnect with friends': sequence(quiet, whileAway(joins('friend joins', [3, 12], [30, 600])), quiet),
+	'reconnect with friends': sequence(quiet, whileAway(friends([3, 12], [30, 600])), quiet),
 	'reconnect with bots': sequence(quiet, whileAway(attack([6, 30], [500, 5_000])), quiet),
 	'fast attack': sequence(quiet, fastAttack),
 	'slow attack': sequence(quiet, attack([6, 20], [5_000, 14_000])),

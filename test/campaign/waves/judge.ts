@@ -71,11 +71,15 @@ function judgeWaiting(played: Played): string[] {
 }
 
 /** Nothing is told as done that was not. */
-function judgeWords({ log, messages, rotations, removals, membersAtTheEnd }: Played): string[] {
+function judgeWords(played: Played): string[] {
+	const { log, messages, rotations, removals, membersAtTheEnd } = played;
 	const told = messages.filter(({ chatId }) => chatId === ADMIN_CHAT);
-	const removedRows = log.filter(({ outcome }) => outcome === 'removed').map(({ participantId }) => participantId as string);
+	const stayed = log.filter(({ outcome, participantId, updatedAt }) => {
+		const { id, joinedAt } = personOf(played, participantId as string);
+		return outcome === 'removed' && membersAtTheEnd.has(id) && joinedAt <= Date.parse(updatedAt as string);
+	});
 	return [
-		...removedRows.flatMap((id) => unless(!membersAtTheEnd.has(id), `the log says that ${id} was removed, who is still there`)),
+		...stayed.map(({ participantId }) => `the log says that ${participantId as string} was removed, who is still there`),
 		...told.flatMap(({ message, at, live }) => [
 			...unless(
 				!/^The invite link was revoked\./m.test(message) || rotations.some((one) => one.at <= at),
@@ -93,7 +97,7 @@ function judgeWords({ log, messages, rotations, removals, membersAtTheEnd }: Pla
 export function figuresOf(played: Played): Figures {
 	const { executions, removals } = played;
 	const alarms = executions.filter(isAlarm);
-	const removed = new Set(removals.map(({ id }) => id));
+	const isRemoved = (bot: Person) => removals.some(({ id, at }) => id === bot.id && at >= bot.joinedAt);
 	const friends = removals.filter(({ id }) => !personOf(played, id).isBot);
 	const byAnswer = friends.filter(({ at }) => isRemovedByAnswer(at, played)).length;
 	const bots = botsOfAttacks(played);
@@ -102,8 +106,8 @@ export function figuresOf(played: Played): Figures {
 		friendsRemovedByAnswer: byAnswer,
 		friendsRemovedUnasked: friends.length - byAnswer,
 		bots: bots.length,
-		botsUnseen: bots.filter((bot) => !removed.has(bot.id) && !isNamed(bot, played)).length,
-		botsRemoved: bots.filter(({ id }) => removed.has(id)).length,
+		botsUnseen: bots.filter((bot) => !isRemoved(bot) && !isNamed(bot, played)).length,
+		botsRemoved: bots.filter(isRemoved).length,
 		toDeadLink: alarms.flatMap((alarm) => timeToDeadLink(alarm, played) ?? []),
 		toRemoval: executions.flatMap((execution) => timeToRemoval(execution, played)),
 	};
@@ -134,11 +138,15 @@ const isMuted = (at: number, { executions }: Played): boolean =>
 			question?.choice?.startsWith('These are friends') && question.answeredAt <= at && at <= question.answeredAt + MUTED_MS,
 	);
 
-/** Whether a message to the admins or the log names a person. */
-const isNamed = ({ id, lid }: Person, { log, messages }: Played): boolean =>
-	log.some(({ participantId }) => participantId === id || participantId === lid) ||
+/** Whether a message to the admins or the log names a person who joined. */
+const isNamed = ({ id, lid, joinedAt }: Person, { log, messages }: Played): boolean =>
+	log.some(
+		({ participantId, wave }) =>
+			(participantId === id || participantId === lid) && Date.parse((wave as string).split(',')[0]!) >= joinedAt,
+	) ||
 	messages.some(
-		({ chatId, message }) => chatId === ADMIN_CHAT && [id, lid].some((name) => message.includes(name.split('@')[0]!)),
+		({ chatId, message, at }) =>
+			chatId === ADMIN_CHAT && at >= joinedAt && [id, lid].some((name) => message.includes(name.split('@')[0]!)),
 	);
 
 /** The bots of an attack in which enough people joined by link within one window to be a wave, while alarms were on. */

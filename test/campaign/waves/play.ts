@@ -19,7 +19,7 @@ export interface Person {
 	lid: string;
 	isBot: boolean;
 	how: 'member before' | 'by link' | 'added by an admin' | 'added by the node';
-	/** ms since 1970 */
+	/** The last time, in ms since 1970. */
 	joinedAt: number;
 }
 
@@ -137,7 +137,7 @@ class Scene {
 				this.leaked = group.liveCode;
 				break;
 			case 'bot joins':
-				if (this.leaked === group.liveCode) group.joinByLink(this.newPerson(true, 'by link').id, this.leaked);
+				if (this.leaked === group.liveCode) group.joinByLink(this.nextBot(step.again).id, this.leaked);
 				break;
 			case 'admin adds':
 				group.add(...this.newFriends(step.people, 'added by an admin'));
@@ -225,6 +225,11 @@ class Scene {
 		while (this.messages.length < messages.length) {
 			this.messages.push({ ...messages[this.messages.length]!, at: this.time.now(), live: this.group.liveCode });
 		}
+	}
+
+	private nextBot(again: boolean): Person {
+		const removed = again && this.people.find(({ id, isBot }) => isBot && !this.group.members.has(id));
+		return removed ? Object.assign(removed, { joinedAt: this.time.now() }) : this.newPerson(true, 'by link');
 	}
 
 	private newFriends(count: number, how: Person['how']): string[] {

@@ -42,6 +42,8 @@ export const saveWorkflow = async (rest: RestClient, workflow: WorkflowContent) 
 	await rest.post<SavedWorkflow>('/workflows', {
 		...workflow,
 		active: false,
+		// Without it, n8n stores null, and the editor's second "Execute step" fails.
+		pinData: {},
 		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'all', saveDataErrorExecution: 'all' },
 	});
 

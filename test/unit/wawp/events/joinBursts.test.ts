@@ -313,7 +313,8 @@ describe('against a plain model', () => {
 	interface ModelWave {
 		last: number;
 		bursts: number;
-		listed: string[];
+		/** With the time of the burst. */
+		listed: Array<{ id: string; time: number }>;
 	}
 
 	/** Checks every window that ends with a known join, one by one. */
@@ -327,7 +328,8 @@ describe('against a plain model', () => {
 		const candidates = known
 			.map(({ time: end }) => {
 				const goesOn = wave !== undefined && end - wave.last <= quiet + window;
-				const counts = ({ id }: { id: string }) => !goesOn || !wave.listed.includes(id);
+				const counts = ({ id, time }: { id: string; time: number }) =>
+					!goesOn || !wave.listed.some((one) => one.id === id && time <= one.time);
 				const within = known.filter(({ time }) => end - time >= 0 && end - time <= window);
 				return { end, goesOn, counts, size: new Set(within.filter(counts).map(({ id }) => id)).size };
 			})
@@ -363,7 +365,7 @@ describe('against a plain model', () => {
 					if (!burst) continue;
 					const { time: last, number, participantIds } = burst;
 					const earlier = number > 1 ? wave!.listed : [];
-					wave = { last, bursts: number, listed: [...earlier, ...participantIds] };
+					wave = { last, bursts: number, listed: [...earlier, ...participantIds.map((id) => ({ id, time: last }))] };
 				}
 			}),
 		);
@@ -406,7 +408,7 @@ describe('a wave', () => {
 		const joins: Array<[string, number]> = [
 			...first,
 			['d', 5],
-			['a', 60],
+			['a', 0],
 			['e', 62],
 			['f', 63],
 			['g', 64],
@@ -443,16 +445,24 @@ describe('a wave', () => {
 				settings({ quiet: 60_000 }),
 			);
 		for (const id of ['9@lid', 'b', 'c']) add(0, id);
-		expect(add(60_000, '9@lid', '1@c.us')).toBeUndefined();
+		expect(add(0, '9@lid', '1@c.us')).toBeUndefined();
 		expect(['d', 'e', 'f'].map((id) => add(61_000, id)).at(-1)?.participantIds).toEqual(['d', 'e', 'f']);
 	});
 
 	test('is a new one after the quiet time and one window', () => {
-		const at = (seconds: number): Array<[string, number]> => ['a', 'x', 'y'].map((id) => [id, seconds]);
-		expect(waveOf([...first, ...at(120.001)]).map(([number]) => number)).toEqual([1, 1]);
-		expect(waveOf([...first, ...at(120), ['z', 120]])).toEqual([
+		const at = (seconds: number): Array<[string, number]> => ['x', 'y', 'z'].map((id) => [id, seconds]);
+		const numbers = (seconds: number) => waveOf([...first, ...at(seconds)]).map(([number]) => number);
+		expect([numbers(120), numbers(120.001)]).toEqual([
+			[1, 2],
+			[1, 1],
+		]);
+	});
+
+	test('counts somebody again who joins again after a burst', () => {
+		const again: Array<[string, number]> = ['a', 'b', 'c'].map((id) => [id, 70]);
+		expect(waveOf([...first, ...again])).toEqual([
 			[1, ['a', 'b', 'c']],
-			[2, ['x', 'y', 'z']],
+			[2, ['a', 'b', 'c']],
 		]);
 	});
 
