@@ -154,6 +154,16 @@ describe('the example against spam waves', () => {
 		expect(instance.messages.filter(({ chatId }) => chatId === waiting[0]!.chatId)).toHaveLength(1);
 	});
 
+	it.each<[string, string, number]>([
+		['whom the burst has listed is not asked about, even after the removal', '2026-11-25T12:00:00.000Z', 0],
+		['who joins again after the removal is asked about', '2026-11-25T12:00:00.001Z', 1],
+	])('a late joiner %s', async (_who, timestamp, count) => {
+		await play({ answer: 'Remove' });
+		expect(members()).toEqual([]);
+		const late = { event: 'memberJoined', groupId: group.id, participantId: BOTS[0]!, timestamp };
+		expect((await play({ item: late })).questions).toHaveLength(count);
+	});
+
 	it('adds a late joiner to the open question, and asks about one without a question', async () => {
 		const late = {
 			event: 'memberJoined',

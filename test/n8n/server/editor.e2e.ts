@@ -1,5 +1,7 @@
 import { selectors, type Browser } from 'playwright-core';
-import { credentialData } from '../wawpNode';
+import { saveWorkflow } from '../../support/n8n/workflows';
+import { credentialData, node, revokeParameters, WAWP_GROUPS } from '../wawpNode';
+import { until } from '../../support/until';
 import { startBench, type Bench } from './bench';
 import { launchBrowser } from './browser';
 import { EditorPage, type ColorScheme } from './editorPage';
@@ -65,4 +67,29 @@ describe.each<ColorScheme>(['light', 'dark'])("a user in n8n's editor, with %s c
 		expect(await output.innerText()).toContain(bench.groups[0]!.id);
 		await editor.picture('not-admin');
 	});
+});
+
+test('a step of a saved workflow can be executed twice', async () => {
+	const bench = await startBench();
+	const group = bench.groups[0]!;
+	const { id } = await saveWorkflow(bench.rest, {
+		name: 'Execute Twice',
+		nodes: [
+			node('Start', 'n8n-nodes-base.manualTrigger'),
+			node('Revoke', WAWP_GROUPS, revokeParameters(group.id), { credentials: bench.credentials }),
+		],
+		connections: { Start: { main: [[{ node: 'Revoke', type: 'main', index: 0 }]] } },
+	});
+	const editor = await EditorPage.open(browser, n8nUnderTest().url, 'light', id);
+	try {
+		await editor.openNode('Revoke');
+		for (const revocations of [1, 2]) {
+			await editor.executeStep(/1 item/);
+			await until('the group was revoked again', () => group.revocations >= revocations);
+			expect(group.revocations).toBe(revocations);
+		}
+	} finally {
+		await editor.close();
+		await bench.emulator.stop();
+	}
 });

@@ -9,7 +9,7 @@ import { playWave } from '../../support/emulator/wave';
 import { startRedis } from '../queue/redis';
 import { startBench, type Bench } from './bench';
 import { importExample, publishExample, type Changes } from './example';
-import { answerForm, formLinkIn, formLinkOf, openForm, postForm } from './form';
+import { answerForm, answerOnPhone, formLinkIn, formLinkOf, openForm, postForm } from './form';
 
 const ADMIN = '201000000009';
 const ADMIN_CHAT = `${ADMIN}@c.us`;
@@ -113,8 +113,11 @@ describe('the examples in a running n8n', () => {
 				seconds,
 			});
 		const waitingPeopleAreTold = async () =>
-			await until('the people on the waiting list were told', async () =>
-				(await waitingList.rows()).every(({ notified, groupId }) => notified === true || groupId !== group.id),
+			await until(
+				'the people on the waiting list were told',
+				async () =>
+					(await waitingList.rows()).every(({ notified, groupId }) => notified === true || groupId !== group.id) &&
+					WAITING.every((chatId) => messagesTo(chatId).length > 0),
 			);
 		const outcomes = async () =>
 			(await log.rows()).filter(({ groupId }) => groupId === group.id).map(({ outcome }) => outcome as string);
@@ -197,10 +200,10 @@ describe('the examples in a running n8n', () => {
 			expect([...group.members.keys()]).toEqual([MEMBER]);
 		});
 
-		test('"Leave them" removes nobody, and the waiting people get the link', async () => {
+		test('"Leave them", tapped on a phone, removes nobody, and the waiting people get the link', async () => {
 			await publish();
 			const wave = await playWave(group, { bots: 5, apart: 10 });
-			await answerForm(await question(), 'Leave them');
+			await answerOnPhone(await question(), 'Leave them');
 			await waitingPeopleAreTold();
 			expect(messagesTo(ADMIN_CHAT)[1]).toBe(`As you decided, nobody was removed from ${group.id}.`);
 			expect(group.members.size).toBe(wave.joined.length + 1);

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { executionsOf, readExecution, type SavedWorkflow } from '../../support/n8n/workflows';
 import type { RestClient } from '../../support/n8n/restClient';
 import { until } from '../../support/until';
+import { launchBrowser } from './browser';
 
 const LINK = /https?:\/\/\S+\/form-waiting\/\S+/;
 
@@ -40,4 +42,20 @@ export async function answerForm(link: string, beginning: string): Promise<void>
 	if (!choice) throw new Error(`The form has no choice "${beginning}..."`);
 	const response = await postForm(link, choice);
 	if (!response.ok) throw new Error(`The form was not accepted: ${response.status} ${await response.text()}`);
+}
+
+/** Opens a form in a browser as large as a phone, taps on a choice, and submits it. Saves a picture if IMAGES is set to a folder. */
+export async function answerOnPhone(link: string, choice: string): Promise<void> {
+	const browser = await launchBrowser();
+	try {
+		const page = await browser.newPage({ viewport: { width: 390, height: 700 } });
+		await page.goto(link);
+		await page.getByText(choice, { exact: true }).click();
+		const { IMAGES } = process.env;
+		if (IMAGES) await page.screenshot({ path: join(IMAGES, 'form.png'), animations: 'disabled' });
+		await page.getByRole('button', { name: 'Submit' }).click();
+		await page.getByText('Thank you. The admin chat gets a message with the result.').waitFor();
+	} finally {
+		await browser.close();
+	}
 }
