@@ -54,10 +54,12 @@ describe('promise 7: canceling the execution', () => {
 		});
 		bench.emulator.removeAllListeners('responded');
 		expect(error!.message).toContain('the execution was canceled');
-		// A busy machine may not get through all of them in the first try.
+		// A busy machine may not get through all of them in the first try, and may be canceled during a revoke.
 		const rotated = groups.filter(({ revocations }) => revocations > 0);
 		expect(rotated.length).toBeGreaterThan(2);
-		for (const { id, liveCode } of rotated) expect(error!.description).toContain(`${id}: new code ${liveCode}`);
+		for (const { id, liveCode } of rotated) {
+			expect(error!.description).toMatch(new RegExp(`${id}: new code ${liveCode}|of group ${id} was being revoked`));
+		}
 	});
 
 	test('during a revoke, the error says that the link may be dead, and lists the groups rotated before', async () => {
