@@ -40,6 +40,7 @@ afterAll(async () => {
 });
 
 async function playAndJudge(emulator: Emulator, plan: Schedule): Promise<string[]> {
+	if (played > 0 && played % 10_000 === 0) process.stdout.write(`campaign: ${played} schedules played\n`);
 	// A new account for each schedule, because a slow request of the previous one may still be in flight.
 	const account = emulator.addInstance(`campaign-${++played}`, `campaign/secret+token-${played}`);
 	const ended = await play(emulator, account, plan);
