@@ -155,8 +155,8 @@ describe('the example against spam waves', () => {
 	});
 
 	it.each<[string, string, number]>([
-		['whom the burst has listed is not asked about, even after the removal', '2026-11-25T12:00:00.000Z', 0],
-		['who joins again after the removal is asked about', '2026-11-25T12:00:00.001Z', 1],
+		['whom the burst has listed raises no question, even after the removal', '2026-11-25T12:00:00.000Z', 0],
+		['who joins again after the removal raises one', '2026-11-25T12:00:00.001Z', 1],
 	])('a late joiner %s', async (_who, timestamp, count) => {
 		await play({ answer: 'Remove' });
 		expect(members()).toEqual([]);

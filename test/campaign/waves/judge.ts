@@ -5,7 +5,7 @@ const THRESHOLD = 5;
 /** "Raise no alarm for this group for 6 hours". */
 const MUTED_MS = 6 * 3_600_000;
 
-/** What the people in the table of figures need to know about one history. All times in ms. */
+/** The figures of one history. All times in ms. */
 export interface Figures {
 	alarms: number;
 	/** Friends who were removed: because the admin said so, and without a question. */
@@ -44,7 +44,7 @@ function judgeLink(execution: Execution, played: Played): string[] {
 function judgeRemoval(person: Person, at: number, played: Played): string[] {
 	if (isRemovedByAnswer(at, played)) return [];
 	const { isBot, how, id } = person;
-	// Wawp's documented events do not tell who was added. People whom the node added are known anyway.
+	// Wawp's documented events do not say who was added. The trigger knows whom the node added.
 	const isTold = how !== 'added by an admin' || played.history.eventMeaning === 'WAHA';
 	return [
 		...unless(played.history.settings.removeWithoutAsking, `${id} was removed, and nobody had said yes`),
@@ -70,7 +70,7 @@ function judgeWaiting(played: Played): string[] {
 	});
 }
 
-/** Nothing is told as done that was not. */
+/** The messages and the log report only what was done. */
 function judgeWords(played: Played): string[] {
 	const { log, messages, rotations, removals, membersAtTheEnd } = played;
 	const told = messages.filter(({ chatId }) => chatId === ADMIN_CHAT);

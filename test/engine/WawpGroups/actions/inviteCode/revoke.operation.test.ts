@@ -122,23 +122,38 @@ describe('promise 1: one rotation per group and run', () => {
 		expect(bench.a.revocations).toBe(2);
 	});
 
-	test('if another execution replaced the code of an earlier try, and the live one cannot be read, the item says so', async () => {
-		bench.emulator.faults.plan(
-			{ kind: 'status', status: 403, on: 'revoke', group: B },
-			{ kind: 'slow', latency: 300, on: 'revoke', group: B },
-		);
-		const tries = revoke({
-			ids: [A, B],
-			parameters: { options: { maxConcurrency: 1 } },
-			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+	describe('if another execution replaced the code of an earlier try, and the live one cannot be read,', () => {
+		/** The first try rotates A. During the second one, another execution replaces the code, and so many reads fail. */
+		async function replaceBetweenTries(failingReads: number, maxTries: number) {
+			bench.emulator.faults.plan(
+				{ kind: 'status', status: 403, on: 'revoke', group: B },
+				{ kind: 'slow', latency: 300, on: 'revoke', group: B },
+			);
+			const tries = revoke({
+				ids: [A, B],
+				parameters: { options: { maxConcurrency: 1, cooldownMinutes: 60 } },
+				settings: { retryOnFail: true, maxTries, waitBetweenTries: 1 },
+			});
+			await until('the second try rotates B', () => bench.emulator.callsOf('revoke').length === 3);
+			const other = await revoke({ parameters: { options: { verify: false } } });
+			expect(other.success[0]!.json.code).toBe(bench.a.liveCode);
+			bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'get', group: A, times: failingReads });
+			return await tries;
+		}
+
+		test('the item says so', async () => {
+			const { success, error } = await replaceBetweenTries(9, 2);
+			expect(success).toEqual([]);
+			expect(error!.message).toContain(
+				`Another execution replaced the new invite code of group ${A}, and the live one is unknown`,
+			);
 		});
-		await until('the second try rotates B', () => bench.emulator.callsOf('revoke').length === 3);
-		const other = await revoke({ parameters: { options: { verify: false } } });
-		expect(other.success[0]!.json.code).toBe(bench.a.liveCode);
-		bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'get', group: A, times: 9 });
-		const { success, error } = await tries;
-		expect(success).toEqual([]);
-		expect(error!.message).toContain(`Another execution replaced the new invite code of group ${A}, and the live one is unknown`);
+
+		test('the next try reads it, and reports the group as rotated, because this node rotated it', async () => {
+			const { success } = await replaceBetweenTries(1, 3);
+			expect(success[0]!.json).toMatchObject({ groupId: A, code: bench.a.liveCode, rotated: true });
+			expect(bench.a.revocations).toBe(2);
+		});
 	});
 
 	test('if the live code cannot be read after another execution replaced it, the item says so', async () => {
