@@ -48,6 +48,15 @@ export class WawpGroupsApi implements ICredentialType {
 			description: 'Change this only if Wawp gave you another address',
 		},
 		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for triggers with Registration set to Manual. Choose at least 16 letters and digits, and enter the same secret in your Wawp dashboard.',
+		},
+		{
 			displayName: 'Send Credentials In',
 			name: 'sendCredentialsIn',
 			type: 'options',
@@ -55,20 +64,19 @@ export class WawpGroupsApi implements ICredentialType {
 			description: 'Change this only if Wawp rejects valid credentials',
 			options: [
 				{
-					name: 'Body',
+					name: 'Body (Recommended)',
 					value: 'body',
-					description: 'In the JSON body. GET requests have no body and use the query.',
+					description: 'Keeps secrets out of the URL, except in requests that only read: these have no body',
 				},
 				{
-					name: 'Header',
+					name: 'Headers (Unproven)',
 					value: 'header',
-					description:
-						"Unproven: described only in Wawp's OpenAPI file, and not yet seen to work. Keeps secrets out of every URL.",
+					description: "Keeps secrets out of every URL. Described only in Wawp's OpenAPI file, and not yet seen to work.",
 				},
 				{
-					name: 'Query',
+					name: 'URL (Less Private)',
 					value: 'query',
-					description: 'Always in the URL. Servers and proxies may log it.',
+					description: 'Always in the URL. Servers and proxies may log it with the access token.',
 				},
 			],
 		},

@@ -4,7 +4,6 @@ import { searchGroups } from '../shared/searchGroups';
 import { fields } from './fields';
 import { receive } from './receive';
 import { registration } from './registration';
-import { getManualSecret } from './secrets';
 
 export class WawpGroupsTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,7 +23,7 @@ export class WawpGroupsTrigger implements INodeType {
 		properties: fields,
 	};
 
-	methods = { listSearch: { searchGroups }, loadOptions: { getManualSecret } };
+	methods = { listSearch: { searchGroups } };
 
 	webhookMethods = { default: registration };
 

@@ -1,13 +1,38 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { groupIdField } from '../shared/groupId.field';
+import { numberField, optionsField, type NumberOption } from '../shared/options';
 
 const whenBurst = { show: { events: ['joinBurst'] } };
 
-/** The only option of the field that shows the manual secret. The workflow saves this value instead of the secret. */
-export const MANUAL_SECRET_SHOWN = 'shown';
+/** The options of Join Burst. */
+export const BURST_OPTIONS = {
+	afterBurstSeconds: {
+		displayName: 'Only Joins After a Burst (Seconds)',
+		default: 0,
+		min: 0,
+		whole: false,
+		description:
+			'For Member Joined: start the workflow only for people who join within this time after a burst, until the old link is dead. 0 starts it for everyone who joins.',
+	},
+	quietSeconds: {
+		displayName: 'Quiet Time (Seconds)',
+		default: 60,
+		min: 0,
+		whole: false,
+		description:
+			'The time after a burst in which the same group starts no other burst. A wave that goes on then starts the next one.',
+	},
+	windowSeconds: {
+		displayName: 'Time Window (Seconds)',
+		default: 60,
+		min: 1,
+		whole: false,
+		description: 'The time within which the people must join',
+	},
+} as const satisfies Record<string, NumberOption>;
 
-// Kept out of the field below: n8n's lint treats every list that is loaded by a method as a choice by name or ID.
-const shownByMethod = { loadOptionsMethod: 'getManualSecret' };
+/** Both events are selected: the last condition holds if no selected event is Member Joined. */
+const whenBurstAndJoins = { show: { '/events': ['joinBurst'] }, hide: { '/events': [{ _cnd: { not: 'memberJoined' } }] } };
 
 /** The panel of the trigger. */
 export const fields: INodeProperties[] = [
@@ -69,42 +94,21 @@ export const fields: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: 'Threshold',
+		displayName: 'Number of Joins',
 		name: 'threshold',
 		type: 'number',
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 5,
 		displayOptions: whenBurst,
-		description: 'How many different people must join one group within the window to make a burst',
+		description: 'How many different people must join one group within the time window to make a burst',
 	},
 	{
-		displayName: 'Window (Seconds)',
-		name: 'windowSeconds',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 60,
+		displayName:
+			'To test a burst, set <b>Number of Joins</b> to 1, listen, and let one person join a group with the invite link. Set it back afterwards.',
+		name: 'testNotice',
+		type: 'notice',
+		default: '',
 		displayOptions: whenBurst,
-		description: 'The time within which they must join',
-	},
-	{
-		displayName: 'Quiet Time (Seconds)',
-		name: 'quietSeconds',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 60,
-		displayOptions: whenBurst,
-		description:
-			'The time after a burst in which the same group starts no other burst. A wave that goes on then starts the next one.',
-	},
-	{
-		displayName: 'Late Joiners Only (Seconds)',
-		name: 'afterBurstSeconds',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 0,
-		displayOptions: whenBurst,
-		description:
-			'With Member Joined: start the workflow only for people who join within this time after a burst, before the link is revoked. 0 starts it for everyone who joins.',
 	},
 	{
 		displayName: 'Registration',
@@ -122,22 +126,23 @@ export const fields: INodeProperties[] = [
 		],
 	},
 	{
-		displayName:
-			'Paste the <b>Production URL</b> from the top of this panel into your Wawp dashboard. Add the secret below, either as the secret (HMAC) of the webhook or at the end of the URL as <code>?secret=...</code>. Unauthenticated deliveries are rejected. For a test, do the same with the Test URL.',
+		displayName: [
+			'1. Open the credential of this trigger. Choose a <b>Webhook Secret</b> with at least 16 letters and digits, and save it there.',
+			'2. Add a webhook to your Wawp dashboard. Paste the <b>Production URL</b> from the top of this panel, and select the group events and <code>session.status</code>.',
+			'3. Paste the same secret there as the secret (HMAC) of the webhook. If there is no such field, add <code>?secret=</code> and the secret to the end of the URL.',
+			'Unauthenticated deliveries are rejected. To listen for a test event, do the same with the Test URL.',
+		].join('<br>'),
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',
 		displayOptions: { show: { registration: ['manual'] } },
 	},
 	{
-		displayName: 'Secret to Copy',
-		name: 'manualSecret',
-		type: 'options',
-		typeOptions: shownByMethod,
-		default: 'shown',
-		options: [],
-		displayOptions: { show: { registration: ['manual'] } },
-		description:
-			'Copy this secret into your Wawp dashboard. All manual triggers of the credential share it. There is nothing to select.',
+		...optionsField([
+			{ ...numberField('afterBurstSeconds', BURST_OPTIONS.afterBurstSeconds), displayOptions: whenBurstAndJoins },
+			numberField('quietSeconds', BURST_OPTIONS.quietSeconds),
+			numberField('windowSeconds', BURST_OPTIONS.windowSeconds),
+		]),
+		displayOptions: whenBurst,
 	},
 ];

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { Delivery } from '../wawp/events/delivery';
 import type { MemberChange, MemberEvent } from '../wawp/events/groupEvents';
 import { GroupStates } from '../wawp/events/groupStates';
@@ -43,6 +43,8 @@ export interface Reaction {
  */
 export class TriggerMemory {
 	readonly own = new OwnIds();
+	/** Whether the trigger listened for a test event and got it. n8n removes the webhook a moment later. */
+	testEnded = false;
 	private readonly deliveries = new RecentKeys(RETRIES_LAST_MS, CAPACITY);
 	private readonly changes = new RecentKeys(RETRIES_LAST_MS, CAPACITY);
 	private readonly states = new GroupStates();
@@ -62,6 +64,7 @@ export class TriggerMemory {
 	 * @param now ms since 1970
 	 */
 	react(delivery: Delivery, fingerprint: string, now: number, settings: TriggerSettings): Reaction {
+		if (this.testEnded) return ignored('the test has ended');
 		if (delivery.isFromOtherInstance) return ignored('it belongs to another instance');
 		if (delivery.time < now - settings.burst.window - RETRIES_LAST_MS) return ignored('it is too old');
 		this.discountAdded(delivery.events);
@@ -197,9 +200,22 @@ const MAX_TRIGGERS = 1_000;
 
 const memories = new Map<string, TriggerMemory>();
 
+type Context = IHookFunctions | IWebhookFunctions;
+
+const keyOf = (context: Context): string =>
+	JSON.stringify([context.getWorkflow().id, context.getNode().id, isTest(context) ? 'test' : 'published']);
+
+/** Whether the trigger listens for a test event. */
+export const isTest = (context: Context): boolean => context.getMode() === 'manual';
+
+/** Each test begins with an empty memory, so that it accepts the event of an earlier test again. */
+export function forgetTest(context: IHookFunctions): void {
+	if (isTest(context)) memories.delete(keyOf(context));
+}
+
 /** @returns the memory of a trigger. A test has its own memory, so it does not affect the published workflow */
 export function memoryOf(context: IWebhookFunctions): TriggerMemory {
-	const key = JSON.stringify([context.getWorkflow().id, context.getNode().id, context.getMode()]);
+	const key = keyOf(context);
 	const memory = memories.get(key) ?? new TriggerMemory();
 	setNewest(memories, key, memory, MAX_TRIGGERS);
 	return memory;

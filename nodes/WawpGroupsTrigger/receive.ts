@@ -6,8 +6,8 @@ import { clock } from '../wawp/transport/clock';
 import { readDelivery, type Delivery } from '../wawp/events/delivery';
 import { redactor, type Redact } from '../wawp/transport/redaction';
 import { isEqual, isSigned } from '../wawp/webhooks/webhookSignature';
-import { memoryOf } from './memory';
-import { automaticSecret, manualSecret } from './secrets';
+import { isTest, memoryOf } from './memory';
+import { automaticSecret, isManual, manualSecret } from './secrets';
 import { readSettings } from './settings';
 
 // The largest group has about a thousand people. A delivery about all of them has a few hundred kilobytes.
@@ -47,11 +47,13 @@ async function react(context: IWebhookFunctions, account: Account): Promise<IWeb
 	const { items, forget, ignored } = memory.react({ ...delivery, events }, fingerprint, now, settings);
 	if (ignored) context.logger.debug(`Wawp Groups Trigger ignored a delivery: ${ignored}`);
 	if (items.length === 0) return {};
-	// A test ends with this event. The next test accepts the same event again.
-	if (context.getMode() === 'manual') forget();
+	// A test waits for one event.
+	memory.testEnded = isTest(context);
 	const response = responseOf(context);
 	response.once('finish', () => {
-		if (response.statusCode >= 500) forget();
+		if (response.statusCode < 500) return;
+		forget();
+		memory.testEnded = false;
 	});
 	return { workflowData: [items.map((json) => ({ json }))] };
 }
@@ -66,9 +68,7 @@ function withJoinMethod(event: Delivery['events'][number], account: Account, now
 /** Fails closed: a delivery without a match is rejected. Only manually registered webhooks may have the secret in the URL. */
 function isAuthentic(context: IWebhookFunctions, account: Account, body: Buffer): boolean {
 	const headers = context.getHeaderData() as Record<string, unknown>;
-	if (context.getNodeParameter('registration', 'automatic') !== 'manual') {
-		return isSigned(body, headers, automaticSecret(context, account));
-	}
+	if (!isManual(context)) return isSigned(body, headers, automaticSecret(context, account));
 	const secret = manualSecret(account);
 	const { secret: inUrl } = context.getQueryData() as Record<string, unknown>;
 	return isSigned(body, headers, secret) || (typeof inUrl === 'string' && isEqual(inUrl.trim(), secret));

@@ -1,5 +1,5 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { secretsOf } from '../wawp/transport/account';
+import { CREDENTIAL_TYPE, secretsOf, toAccount } from '../wawp/transport/account';
 import { deleteWebhook, removeLeftover, setWebhook } from '../wawp/webhooks/changeWebhook';
 import { describeRegistering, describeRemoving } from '../wawp/webhooks/describeWebhookFailure';
 import { badInput, WawpFailure } from '../wawp/outcome/wawpFailure';
@@ -13,7 +13,8 @@ import type { Webhook } from '../wawp/webhooks/webhook';
 import { LIST_WEBHOOKS } from '../wawp/webhooks/webhookCalls';
 import { isRegistered, webhooksFrom } from '../wawp/webhooks/webhookList';
 import { wawpEventsFor } from './events';
-import { automaticSecret } from './secrets';
+import { forgetTest } from './memory';
+import { automaticSecret, isManual, manualSecret } from './secrets';
 import { readSettings } from './settings';
 
 /**
@@ -26,6 +27,7 @@ export const registration = {
 	 * pause.
 	 */
 	async checkExists(this: IHookFunctions): Promise<boolean> {
+		forgetTest(this);
 		return await remembered(this, async () => {
 			await checkSettings(this);
 			return await automatically(this, async (connection) => {
@@ -104,6 +106,7 @@ async function cleanUp(context: IHookFunctions): Promise<boolean> {
 async function checkSettings(context: IHookFunctions): Promise<void> {
 	try {
 		await readSettings(context);
+		if (isManual(context)) manualSecret(toAccount(await context.getCredentials(CREDENTIAL_TYPE)));
 	} catch (error) {
 		throw toNodeError(context.getNode(), inOneMessage(error), { redact: String });
 	}
@@ -125,7 +128,7 @@ async function automatically(
 ): Promise<boolean> {
 	let redact: Redact = String;
 	try {
-		if (context.getNodeParameter('registration', 'automatic') === 'manual') return true;
+		if (isManual(context)) return true;
 		const wawp = impatient(await connect(context));
 		const secret = automaticSecret(context, wawp.account);
 		redact = redactor([...secretsOf(wawp.account), secret]);

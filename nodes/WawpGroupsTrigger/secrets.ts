@@ -1,25 +1,28 @@
-import type { IHookFunctions, ILoadOptionsFunctions, INodePropertyOptions, IWebhookFunctions } from 'n8n-workflow';
-import { toNodeError } from '../shared/nodeError';
-import { CREDENTIAL_TYPE, toAccount, type Account } from '../wawp/transport/account';
-import { webhookSecret } from '../wawp/webhooks/webhookSignature';
-import { MANUAL_SECRET_SHOWN } from './fields';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { badCredential, type Account } from '../wawp/transport/account';
+import { derivedSecret } from '../wawp/webhooks/webhookSignature';
+
+type Context = IHookFunctions | IWebhookFunctions;
+
+export const isManual = (context: Context): boolean => context.getNodeParameter('registration', 'automatic') === 'manual';
 
 /** @returns the secret for automatic registration, which is different for each trigger of each workflow */
-export const automaticSecret = (context: IHookFunctions | IWebhookFunctions, account: Account): string =>
-	webhookSecret(account, ['automatic', context.getWorkflow().id ?? '', context.getNode().id]);
+export const automaticSecret = (context: Context, account: Account): string =>
+	derivedSecret(account, ['automatic', context.getWorkflow().id ?? '', context.getNode().id]);
+
+// Characters that are the same in a URL, since the secret may be a part of it.
+const STRONG = /^[A-Za-z0-9_-]{16,}$/;
 
 /**
- * The secret for manual registration. All manual triggers of an account share it: the panel must show it, and n8n does not pass the
- * workflow to the methods of the panel.
+ * Reads the secret for manual registration, which the user chose.
+ *
+ * @throws WawpFailure of kind `badInput` if the credential has no secret, or a weak one
  */
-export const manualSecret = (account: Account): string => webhookSecret(account, ['manual']);
-
-/** Shows the secret for manual registration in the panel, as the name of the only option. */
-export async function getManualSecret(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	try {
-		const account = toAccount(await this.getCredentials(CREDENTIAL_TYPE));
-		return [{ name: manualSecret(account), value: MANUAL_SECRET_SHOWN }];
-	} catch (error) {
-		throw toNodeError(this.getNode(), error, { redact: String });
-	}
+export function manualSecret({ webhookSecret }: Account): string {
+	if (STRONG.test(webhookSecret)) return webhookSecret;
+	throw badCredential(
+		webhookSecret === ''
+			? 'With Registration set to Manual, the "Webhook Secret" of the Wawp Groups API credential must not be empty'
+			: 'The "Webhook Secret" of the Wawp Groups API credential must have at least 16 characters: letters, digits, hyphens or underscores',
+	);
 }

@@ -5,9 +5,9 @@ import type { GroupId } from '../wawp/ids/groupId';
 import type { BurstSettings } from '../wawp/events/burstWindow';
 import type { JoinMethod } from '../wawp/events/joinMethod';
 import { resolveGroupId } from '../shared/groupId.field';
-import { boundedNumber } from '../shared/options';
+import { boundedNumber, toNumber, toOptions } from '../shared/options';
 import { isTriggerEvent, type TriggerEvent } from './events';
-import { fields } from './fields';
+import { BURST_OPTIONS, fields } from './fields';
 
 /** The validated parameters of the trigger. */
 export interface TriggerSettings {
@@ -28,16 +28,20 @@ type Context = IHookFunctions | IWebhookFunctions;
  * @throws WawpFailure of kind `badInput` that names the field
  */
 export async function readSettings(context: Context): Promise<TriggerSettings> {
+	const events = choicesOf(context, 'events', isTriggerEvent);
+	const options = toOptions(parameter(context, 'options').value);
+	const seconds = (name: keyof typeof BURST_OPTIONS) => toNumber(options[name], BURST_OPTIONS[name]) * 1_000;
 	return {
-		events: choicesOf(context, 'events', isTriggerEvent),
+		events,
 		groups: await groupsOf(context),
 		joinMethods: choicesOf(context, 'joinMethods', isJoinMethod),
 		burst: {
-			threshold: numberOf(context, 'threshold', { min: 1, whole: true }),
-			window: numberOf(context, 'windowSeconds', { min: 1 }) * 1_000,
-			quiet: numberOf(context, 'quietSeconds', { min: 0 }) * 1_000,
+			threshold: thresholdOf(context),
+			window: seconds('windowSeconds'),
+			quiet: seconds('quietSeconds'),
 		},
-		afterBurst: numberOf(context, 'afterBurstSeconds', { min: 0 }) * 1_000,
+		// The panel hides the option without Join Burst, but it may still have a value.
+		afterBurst: events.has('joinBurst') ? seconds('afterBurstSeconds') : 0,
 	};
 }
 
@@ -56,11 +60,11 @@ async function groupsOf(context: Context): Promise<ReadonlySet<GroupId>> {
 	return new Set(await Promise.all(entries.map(async (entry) => await resolveGroupId(isObject(entry) ? entry.groupId : entry))));
 }
 
-function numberOf(context: Context, name: string, { min, whole = false }: { min: number; whole?: boolean }): number {
-	const { value, displayName } = parameter(context, name);
-	const number = boundedNumber(value, { min, whole });
+function thresholdOf(context: Context): number {
+	const { value, displayName } = parameter(context, 'threshold');
+	const number = boundedNumber(value, { min: 1, whole: true });
 	if (number !== undefined) return number;
-	throw badSetting(displayName, `must be a ${whole ? 'whole ' : ''}number of at least ${min}`);
+	throw badSetting(displayName, 'must be a whole number of at least 1');
 }
 
 /** Reads a parameter, or the default of its field: n8n has no value for a hidden field. */

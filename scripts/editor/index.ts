@@ -39,7 +39,11 @@ async function main(): Promise<void> {
 	});
 
 	const rest = await new RestClient(n8n.url).signIn();
-	const credential = await provideCredential(rest, { ...SAMPLE_ACCOUNT, baseUrl: emulator.url });
+	const credential = await provideCredential(rest, {
+		...SAMPLE_ACCOUNT,
+		baseUrl: emulator.url,
+		webhookSecret: 'chosen-by-the-owner',
+	});
 	const examples = await provideExamples(rest, credential);
 	await provideTables(rest, [...instance.groups.keys()]);
 

@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { toAccount } from '../../nodes/wawp/transport/account';
-import { webhookSecret } from '../../nodes/wawp/webhooks/webhookSignature';
+import { derivedSecret } from '../../nodes/wawp/webhooks/webhookSignature';
 import { signatureHeaders } from '../../test/support/emulator/signing';
 import type { EventBody } from '../../test/support/emulator/events';
 import { SAMPLE_ACCOUNT } from '../../test/support/emulator/sample';
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
 		server.send('report');
 		return ((await once(server, 'message')) as [Report])[0];
 	};
-	const secret = webhookSecret(toAccount({ ...SAMPLE_ACCOUNT }), ['automatic', 'load', 'trigger-node']);
+	const secret = derivedSecret(toAccount({ ...SAMPLE_ACCOUNT }), ['automatic', 'load', 'trigger-node']);
 	console.log(
 		`Sending ${DELIVERIES} deliveries at ${PER_SECOND} per second for ${GROUPS} groups, ${ATTACKED} of them under attack ` +
 			'(twice: the first round is a warm-up)',

@@ -5,8 +5,11 @@ export const WAWP_GROUPS = 'n8n-nodes-wawp-groups.wawpGroups';
 export const WAWP_GROUPS_TRIGGER = 'n8n-nodes-wawp-groups.wawpGroupsTrigger';
 export const CREDENTIAL_TYPE = 'wawpGroupsApi';
 
+/** The secret of webhooks that are registered by hand. */
+export const WEBHOOK_SECRET = 'chosen-by-the-owner';
+
 /** The fields of the credential for the emulator's sample account. @param baseUrl the URL of the emulator */
-export const credentialData = (baseUrl: string) => ({ ...SAMPLE_ACCOUNT, baseUrl });
+export const credentialData = (baseUrl: string) => ({ ...SAMPLE_ACCOUNT, baseUrl, webhookSecret: WEBHOOK_SECRET });
 
 export type NodeFields = Partial<Pick<INode, 'credentials' | 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
 

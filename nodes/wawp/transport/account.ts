@@ -16,6 +16,8 @@ export interface Account {
 	baseUrl: string;
 	instanceId: string;
 	accessToken: string;
+	/** The secret that the user chose for webhooks registered by hand. Empty if there is none. */
+	webhookSecret: string;
 	place: CredentialPlace;
 }
 
@@ -29,6 +31,7 @@ export function toAccount(data: ICredentialDataDecryptedObject): Account {
 		baseUrl: toBaseUrl(data.baseUrl),
 		instanceId: required(data.instanceId, 'Instance ID'),
 		accessToken: required(data.accessToken, 'Access Token'),
+		webhookSecret: typeof data.webhookSecret === 'string' ? data.webhookSecret.trim() : '',
 		place: data.sendCredentialsIn === 'query' || data.sendCredentialsIn === 'header' ? data.sendCredentialsIn : 'body',
 	};
 }
@@ -44,7 +47,7 @@ export const accountKey = ({ baseUrl, instanceId, accessToken }: Account, ...par
 		.digest('hex');
 
 /** The values that must never leave the node. */
-export const secretsOf = ({ accessToken, instanceId }: Account) => [accessToken, instanceId];
+export const secretsOf = ({ accessToken, instanceId, webhookSecret }: Account) => [accessToken, instanceId, webhookSecret];
 
 /**
  * Adds the base URL and the credentials to a request, in the place that the credential selects. Wawp documents the body (on POST
@@ -110,5 +113,6 @@ function required(value: unknown, field: string): string {
 	return text;
 }
 
-const badCredential = (message: string) =>
+/** @returns a failure that names the field of the credential */
+export const badCredential = (message: string) =>
 	badInput(message, 'Open the "Wawp Groups API" credential, correct the field and save it');

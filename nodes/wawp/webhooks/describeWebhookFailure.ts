@@ -4,8 +4,7 @@ import type { WawpFailure } from '../outcome/wawpFailure';
 import type { Redact } from '../transport/redaction';
 import { deleteVerdict } from './webhookVerdict';
 
-const MANUAL =
-	'set "Registration" to "Manual" and paste the webhook URL and the secret from the trigger panel into the webhook settings of your Wawp dashboard';
+const MANUAL = 'set "Registration" to "Manual" and follow the steps in the trigger panel';
 
 const PLAN = {
 	reason: 'your Wawp plan does not allow it now',

@@ -2,13 +2,13 @@ import { createHash, createHmac, timingSafeEqual } from 'crypto';
 import type { Account } from '../transport/account';
 
 /**
- * The secret with which Wawp signs deliveries. It is derived and never stored: n8n may lose what a trigger stores, and a check
+ * The secret for a webhook that the trigger registers. It is derived and never stored: n8n may lose what a trigger stores, and a check
  * without a secret would have to accept every delivery.
  *
  * @param purpose makes secrets differ that must not be shared, e.g. the IDs of the workflow and the node
  * @returns 64 hexadecimal digits. Nobody can compute them without the access token, or derive the access token from them
  */
-export const webhookSecret = ({ accessToken, instanceId }: Account, purpose: readonly string[]): string =>
+export const derivedSecret = ({ accessToken, instanceId }: Account, purpose: readonly string[]): string =>
 	createHmac('sha256', accessToken)
 		.update(JSON.stringify(['n8n-nodes-wawp-groups webhook', instanceId, ...purpose]))
 		.digest('hex');

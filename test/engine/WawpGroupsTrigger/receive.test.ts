@@ -3,23 +3,24 @@ import type { IDataObject } from 'n8n-workflow';
 import { recentlyAdded } from '../../../nodes/shared/recentlyAdded';
 import { toAccount } from '../../../nodes/wawp/transport/account';
 import { clock } from '../../../nodes/wawp/transport/clock';
-import { webhookSecret } from '../../../nodes/wawp/webhooks/webhookSignature';
+import { derivedSecret } from '../../../nodes/wawp/webhooks/webhookSignature';
 import { deliver, type Attempt } from '../../support/emulator/deliveries';
 import { signatureHeaders, type Signing } from '../../support/emulator/signing';
 import type { EventBody } from '../../support/emulator/events';
+import { hooksOf } from './hooks';
 import { TriggerServer } from '../../support/engine/triggerServer';
 
 const GROUP = '120363000000000001@g.us';
 const OTHER = '120363000000000002@g.us';
-const CREDENTIAL = { instanceId: 'emulated0001', accessToken: 'emulated-access-token' };
+const CREDENTIAL = { instanceId: 'emulated0001', accessToken: 'emulated-access-token', webhookSecret: 'chosen-by-the-owner' };
 // Some minutes ago: the trigger ignores old events, and a time in the future is the current one.
 const AT = Math.floor(Date.now() / 1_000) * 1_000 - 300_000;
 const iso = (time: number) => new Date(time).toISOString();
 
 const account = (changed: object = {}) => toAccount({ ...CREDENTIAL, ...changed });
 const secretOf = (workflowId: string, changed: object = {}) =>
-	webhookSecret(account(changed), ['automatic', workflowId, 'trigger-node']);
-const manual = webhookSecret(account(), ['manual']);
+	derivedSecret(account(changed), ['automatic', workflowId, 'trigger-node']);
+const manual = 'chosen-by-the-owner';
 
 let server: TriggerServer;
 let workflowId = '';
@@ -213,6 +214,16 @@ describe('authenticity', () => {
 	describe('with manual registration', () => {
 		beforeEach(() => configure({ registration: 'manual' }));
 
+		test('and no webhook secret in the credential, all deliveries are rejected', async () => {
+			const { instanceId, accessToken } = CREDENTIAL;
+			configure({ registration: 'manual' }, { credential: { instanceId, accessToken } });
+			for (const query of ['', '?secret=', '?secret=undefined', `?secret=${manual}`]) {
+				expect((await post(JSON.stringify(join()), {}, query)).status).toBe(500);
+			}
+			expect(await send(join(), { secret: '' })).toBe(500);
+			expect(server.started).toEqual([]);
+		});
+
 		test('the secret may be in the URL', async () => {
 			expect((await post(JSON.stringify(join()), {}, `?secret=${manual}`)).status).toBe(200);
 			expect(server.started).toHaveLength(1);
@@ -315,13 +326,41 @@ describe('duplicates', () => {
 		expect(server.started).toHaveLength(1);
 	});
 
-	test('each test accepts the same event again and does not affect the published workflow', async () => {
-		const body = join();
-		for (const mode of ['manual', 'trigger', 'manual', 'manual', 'trigger'] as const) {
-			configure({}, { mode });
-			await send(body);
-		}
-		expect(server.started).toHaveLength(4);
+	describe('while the trigger listens for a test event', () => {
+		const parameters = { registration: 'manual' };
+		const listen = async () => {
+			configure(parameters, { mode: 'manual' });
+			await hooksOf({ credential: CREDENTIAL, parameters, workflowId, mode: 'manual' }).checkExists();
+		};
+
+		test('each test accepts the same event again and does not affect the published workflow', async () => {
+			const body = join();
+			for (const mode of ['manual', 'trigger', 'manual', 'manual', 'trigger'] as const) {
+				if (mode === 'manual') await listen();
+				else configure(parameters, { mode });
+				await send(body, { secret: manual });
+			}
+			expect(server.started).toHaveLength(4);
+		});
+
+		test('one test gets one execution, even if more events arrive before n8n removes the webhook', async () => {
+			await listen();
+			await send(join(), { secret: manual });
+			await send(join(['202@c.us']), { secret: manual });
+			expect(server.started).toHaveLength(1);
+			expect(server.debugLog).toContain('Wawp Groups Trigger ignored a delivery: the test has ended');
+		});
+
+		test('a test event that n8n could not start does not end the test', async () => {
+			await listen();
+			server.onStart = () => {
+				throw new Error('no database');
+			};
+			expect(await send(join(), { secret: manual })).toBe(500);
+			server.onStart = () => undefined;
+			await send(join(['202@c.us']), { secret: manual });
+			expect(server.started).toHaveLength(1);
+		});
 	});
 });
 
@@ -337,7 +376,7 @@ describe('a delivery that is ignored gets 200 and a line in the debug log', () =
 });
 
 describe('join burst', () => {
-	const parameters = { events: ['joinBurst'], threshold: 3, windowSeconds: 60, quietSeconds: 600 };
+	const parameters = { events: ['joinBurst'], threshold: 3, options: { windowSeconds: 60, quietSeconds: 600 } };
 	const { now } = clock;
 	afterEach(() => {
 		clock.now = now;
@@ -404,7 +443,11 @@ describe('join burst', () => {
 	});
 
 	describe('single joins only after a burst', () => {
-		const late = { ...parameters, events: ['memberJoined', 'joinBurst'], afterBurstSeconds: 10 };
+		const late = {
+			...parameters,
+			events: ['memberJoined', 'joinBurst'],
+			options: { ...parameters.options, afterBurstSeconds: 10 },
+		};
 		const reported = () => server.items.map(({ event, participantId }) => participantId ?? event);
 
 		test('are those within the seconds after it: people who joined before the link was revoked', async () => {

@@ -15,7 +15,7 @@ useFastClock();
 const bench = new RegistrationBench();
 
 const JOINS = ['group.v2.join', 'group.v2.participants'];
-const PASTE = 'set "Registration" to "Manual" and paste the webhook URL and the secret from the trigger panel';
+const PASTE = 'set "Registration" to "Manual" and follow the steps in the trigger panel';
 
 describe('activating', () => {
 	test('registers the URL of the workflow, with its events and a secret', async () => {
@@ -403,9 +403,26 @@ describe('a webhook URL that Wawp cannot reach', () => {
 
 describe('with manual registration', () => {
 	test('the trigger sends no request to Wawp', async () => {
-		const manual = bench.hooks({ parameters: { registration: 'manual' } });
+		const credential = { ...bench.credential, webhookSecret: 'chosen-by-the-owner' };
+		const manual = bench.hooks({ credential, parameters: { registration: 'manual' } });
 		expect([await manual.checkExists(), await manual.create(), await manual.delete()]).toEqual([true, true, true]);
 		expect(bench.calls).toEqual([]);
+	});
+
+	test.each([
+		['no secret', undefined, 'the "Webhook Secret" of the Wawp Groups API credential must not be empty'],
+		['spaces', '   ', 'the "Webhook Secret" of the Wawp Groups API credential must not be empty'],
+		['a short secret', 'fifteen-letters', 'must have at least 16 characters: letters, digits, hyphens or underscores'],
+		['a secret that changes in a URL', 'sixteen letters & more', 'must have at least 16 characters'],
+	])('%s in the credential prevents the publication, with the next step', async (_what, webhookSecret, message) => {
+		const { activate } = bench.hooks({
+			credential: { ...bench.credential, ...(webhookSecret !== undefined && { webhookSecret }) },
+			parameters: { registration: 'manual' },
+		});
+		const error = await failure(activate());
+		expect(error.message).toContain(message);
+		expect(error.message).toContain('Open the "Wawp Groups API" credential, correct the field and save it');
+		if (webhookSecret?.trim()) expect(JSON.stringify(error) + error.message).not.toContain(webhookSecret);
 	});
 });
 

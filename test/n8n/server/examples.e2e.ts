@@ -173,7 +173,7 @@ describe('the examples in a running n8n', () => {
 		});
 
 		test('a wave that goes on: the link is revoked again, one question covers all; the next wave is asked about anew', async () => {
-			await publish({}, { 'Join Burst': (parameters) => ({ ...parameters, quietSeconds: 1 }) });
+			await publish({}, { 'Join Burst': (parameters) => ({ ...parameters, options: { quietSeconds: 1 } }) });
 			const first = await playWave(group, { bots: 5, apart: 10 });
 			const link = await question();
 			// The quiet time of a second, counted from the last join.
@@ -211,7 +211,7 @@ describe('the examples in a running n8n', () => {
 		});
 
 		test('"These are friends" removes nobody, and further joins raise no alarm', async () => {
-			await publish({}, { 'Join Burst': (parameters) => ({ ...parameters, quietSeconds: 1 }) });
+			await publish({}, { 'Join Burst': (parameters) => ({ ...parameters, options: { quietSeconds: 1 } }) });
 			await playWave(group, { bots: 5, apart: 10 });
 			await answerForm(await question(), 'These are friends');
 			await waitingPeopleAreTold();

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { finishedExecution } from '../../support/n8n/workflows';
 import type { Fault } from '../../support/emulator/faults';
 import { SAMPLE_ACCOUNT } from '../../support/emulator/sample';
-import { node, revokeParameters, WAWP_GROUPS, type NodeFields } from '../wawpNode';
+import { node, revokeParameters, WAWP_GROUPS, WEBHOOK_SECRET, type NodeFields } from '../wawpNode';
 import { searchGroups, startBench, testCredential, type Bench } from './bench';
 import { n8nUnderTest } from './runningN8n';
 import { webhookWorkflow } from './webhookWorkflow';
 
-const SECRETS = Object.values(SAMPLE_ACCOUNT);
+const SECRETS = [...Object.values(SAMPLE_ACCOUNT), WEBHOOK_SECRET];
 const ALWAYS = 100;
 
 /** The planned faults. An echo repeats the whole request, including the credentials. */

@@ -7,6 +7,7 @@ import {
 	executionsOf,
 	finishedExecution,
 	publication,
+	saveCredential,
 	saveWorkflow,
 	updateWorkflow,
 	type SavedWorkflow,
@@ -15,7 +16,7 @@ import { until } from '../../support/until';
 import { SAMPLE_ACCOUNT } from '../../support/emulator/sample';
 import type { Fault } from '../../support/emulator/faults';
 import type { WebhookEntry } from '../../support/emulator/webhooks';
-import { node, WAWP_GROUPS_TRIGGER } from '../wawpNode';
+import { CREDENTIAL_TYPE, credentialData, node, WAWP_GROUPS_TRIGGER, WEBHOOK_SECRET } from '../wawpNode';
 import { startBench, type Bench } from './bench';
 import { n8nUnderTest } from './runningN8n';
 import { to } from './webhookWorkflow';
@@ -174,7 +175,7 @@ describe('the trigger in a running n8n', () => {
 		const { status, error } = await publication(bench.rest, workflow, { seconds: 40 });
 		expect(status).toBe('failed');
 		expect(error).toContain('your Wawp plan does not allow it now. Only paid plans');
-		expect(error).toContain('set "Registration" to "Manual" and paste the webhook URL');
+		expect(error).toContain('set "Registration" to "Manual" and follow the steps in the trigger panel');
 		bench.instance.paidPlan = true;
 		await expectPublishToRegister();
 	}, 90_000);
@@ -211,7 +212,7 @@ describe('the trigger in a running n8n', () => {
 		}, 150_000);
 	});
 
-	test('with manual registration, the trigger calls no API, and accepts deliveries with the secret from the panel', async () => {
+	test('with manual registration, the trigger calls no API, and accepts deliveries with the secret of the credential', async () => {
 		workflow = await saveWorkflow(bench.rest, {
 			name: 'Trigger',
 			nodes: nodes({ events: ['memberJoined'], registration: 'manual' }),
@@ -219,23 +220,31 @@ describe('the trigger in a running n8n', () => {
 		});
 		bench.emulator.calls.length = 0;
 		await activate(bench.rest, workflow);
-		const [secret] = await bench.rest.post<Array<{ name: string; value: string }>>('/dynamic-node-parameters/options', {
-			path: 'parameters.manualSecret',
-			methodName: 'getManualSecret',
-			nodeTypeAndVersion: { name: WAWP_GROUPS_TRIGGER, version: 1 },
-			currentNodeParameters: { registration: 'manual' },
-			credentials: bench.credentials,
-		});
 		const { nodes: saved } = await bench.rest.get<{ nodes: INode[] }>(`/workflows/${workflow.id}`);
 		const url = `${bench.rest.url}/webhook/${saved[0]!.webhookId!}/webhook`;
 		await served({ url } as WebhookEntry);
 		const body = JSON.stringify({ event: 'group.v2.join', payload: { chatId: bench.groups[0]!.id, participants: ['203@c.us'] } });
 		const send = async (query: string) =>
 			(await fetch(`${url}${query}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })).status;
-		expect([await send(''), await send('?secret=wrong'), await send(`?secret=${secret!.name}`)]).toEqual([401, 401, 200]);
+		expect([await send(''), await send('?secret=wrong'), await send(`?secret=${WEBHOOK_SECRET}`)]).toEqual([401, 401, 200]);
 		await finishedExecution(bench.rest, workflow);
 		expect(bench.emulator.calls.filter(({ name }) => name === 'setWebhook' && workflow)).toEqual([]);
 	});
+
+	test('with manual registration and no webhook secret, the publication fails and names the next step', async () => {
+		const data = { ...credentialData(bench.emulator.url), webhookSecret: '' };
+		const credential = await saveCredential(bench.rest, { name: 'No secret', type: CREDENTIAL_TYPE, data });
+		const [trigger, next] = nodes({ events: ['memberJoined'], registration: 'manual' });
+		workflow = await saveWorkflow(bench.rest, {
+			name: 'Trigger',
+			nodes: [{ ...trigger!, credentials: { [CREDENTIAL_TYPE]: credential } }, next!],
+			connections,
+		});
+		await activate(bench.rest, workflow);
+		const { status, error } = await publication(bench.rest, workflow, { seconds: 40 });
+		expect(status).toBe('failed');
+		expect(error).toContain('the "Webhook Secret" of the Wawp Groups API credential must not be empty. Open the');
+	}, 60_000);
 
 	test('the log contains neither the token nor the secret of a webhook', async () => {
 		const log = await readFile(join(n8nUnderTest().folder, 'n8n.log'), 'utf8');

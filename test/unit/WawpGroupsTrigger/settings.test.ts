@@ -28,9 +28,7 @@ test('reads all fields, with times in milliseconds', async () => {
 			groups: { group: [{ groupId: GROUP }] },
 			joinMethods: ['link'],
 			threshold: 7,
-			windowSeconds: 30,
-			quietSeconds: 1,
-			afterBurstSeconds: 20,
+			options: { windowSeconds: 30, quietSeconds: 1, afterBurstSeconds: 20 },
 		}),
 	).toEqual({
 		events: new Set(['joinBurst', 'memberLeft']),
@@ -44,11 +42,16 @@ test('reads all fields, with times in milliseconds', async () => {
 test.each<[string, IDataObject, object]>([
 	['a single event from an expression', { events: 'memberLeft' }, { events: new Set(['memberLeft']) }],
 	['a single join method', { joinMethods: 'unknown' }, { joinMethods: new Set(['unknown']) }],
-	['numbers as text', { windowSeconds: ' 30 ' }, { burst: { ...DEFAULTS.burst, window: 30_000 } }],
+	['numbers as text', { options: { windowSeconds: ' 30 ' } }, { burst: { ...DEFAULTS.burst, window: 30_000 } }],
 	['the minimum threshold', { threshold: 1 }, { burst: { ...DEFAULTS.burst, threshold: 1 } }],
-	['the minimum window', { windowSeconds: 1 }, { burst: { ...DEFAULTS.burst, window: 1_000 } }],
-	['no quiet time', { quietSeconds: 0 }, { burst: { ...DEFAULTS.burst, quiet: 0 } }],
-	['a fraction of a second', { afterBurstSeconds: 0.5 }, { afterBurst: 500 }],
+	['the minimum window', { options: { windowSeconds: 1 } }, { burst: { ...DEFAULTS.burst, window: 1_000 } }],
+	['no quiet time', { options: { quietSeconds: 0 } }, { burst: { ...DEFAULTS.burst, quiet: 0 } }],
+	[
+		'a fraction of a second',
+		{ events: ['joinBurst'], options: { afterBurstSeconds: 0.5 } },
+		{ events: new Set(['joinBurst']), afterBurst: 500 },
+	],
+	['no joins after a burst, without the event', { options: { afterBurstSeconds: 5 } }, { afterBurst: 0 }],
 ])('%s', async (_what, parameters, expected) => {
 	expect(await read(parameters)).toEqual({ ...DEFAULTS, ...expected });
 });
@@ -71,23 +74,38 @@ test.each<[string, IDataObject, string]>([
 	['an empty event', { events: '' }, '"Trigger On" contains an unknown option'],
 	['no join method', { joinMethods: [] }, '"Join Methods" needs at least one choice'],
 	['an unknown join method', { joinMethods: ['link', 'x'] }, '"Join Methods" contains an unknown option'],
-	['a threshold of 0', { threshold: 0 }, '"Threshold" must be a whole number of at least 1'],
-	['half a person', { threshold: 1.5 }, '"Threshold" must be a whole number of at least 1'],
-	['a word', { threshold: 'many' }, '"Threshold" must be a whole number of at least 1'],
-	['an empty number', { threshold: ' ' }, '"Threshold" must be a whole number of at least 1'],
-	['null', { threshold: null }, '"Threshold" must be a whole number of at least 1'],
-	['a list', { threshold: [5] }, '"Threshold" must be a whole number of at least 1'],
-	['a window that is too short', { windowSeconds: 0.9 }, '"Window (Seconds)" must be a number of at least 1'],
-	['an endless window', { windowSeconds: Infinity }, '"Window (Seconds)" must be a number of at least 1'],
-	['a negative quiet time', { quietSeconds: -1 }, '"Quiet Time (Seconds)" must be a number of at least 0'],
-	['an empty quiet time instead of 0', { quietSeconds: '' }, '"Quiet Time (Seconds)" must be a number of at least 0'],
-	['spaces instead of 0', { quietSeconds: ' ' }, '"Quiet Time (Seconds)" must be a number of at least 0'],
-	['NaN', { afterBurstSeconds: NaN }, '"Late Joiners Only (Seconds)" must be a number of at least 0'],
+	['a threshold of 0', { threshold: 0 }, '"Number of Joins" must be a whole number of at least 1'],
+	['half a person', { threshold: 1.5 }, '"Number of Joins" must be a whole number of at least 1'],
+	['a word', { threshold: 'many' }, '"Number of Joins" must be a whole number of at least 1'],
+	['an empty number', { threshold: ' ' }, '"Number of Joins" must be a whole number of at least 1'],
+	['null', { threshold: null }, '"Number of Joins" must be a whole number of at least 1'],
+	['a list', { threshold: [5] }, '"Number of Joins" must be a whole number of at least 1'],
+	[
+		'a window that is too short',
+		{ options: { windowSeconds: 0.9 } },
+		'The option "Time Window (Seconds)" must be a number of at least 1',
+	],
+	[
+		'an endless window',
+		{ options: { windowSeconds: Infinity } },
+		'The option "Time Window (Seconds)" must be a number of at least 1',
+	],
+	[
+		'a negative quiet time',
+		{ options: { quietSeconds: -1 } },
+		'The option "Quiet Time (Seconds)" must be a number of at least 0',
+	],
+	['spaces instead of 0', { options: { quietSeconds: ' ' } }, 'The option "Quiet Time (Seconds)" must be a number of at least 0'],
+	[
+		'NaN',
+		{ events: ['joinBurst'], options: { afterBurstSeconds: NaN } },
+		'The option "Only Joins After a Burst (Seconds)" must be a number of at least 0',
+	],
 ])('rejects %s and names the field', async (_what, parameters, message) => {
 	await expect(read(parameters)).rejects.toMatchObject({
 		kind: 'badInput',
 		message,
-		nextStep: `Correct ${/^".*?"/.exec(message)![0]} in the trigger panel`,
+		nextStep: `Correct ${/".*?"/.exec(message)![0]} ${message.startsWith('The option') ? 'under Options, or the expression in it' : 'in the trigger panel'}`,
 	});
 });
 

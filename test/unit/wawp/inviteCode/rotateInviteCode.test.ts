@@ -20,7 +20,7 @@ async function rotate(outcomes: Array<Outcome | string>, options: Partial<Rotati
 	const clock = new InstantClock();
 	const wawp: Wawp = {
 		pacing: new Pacing({ clock }),
-		account: { baseUrl: 'https://wawp.example', instanceId: 'i', accessToken: 't', place: 'body' },
+		account: { baseUrl: 'https://wawp.example', instanceId: 'i', accessToken: 't', webhookSecret: '', place: 'body' },
 		redact: String,
 		request: async (call) => {
 			calls.push(call);

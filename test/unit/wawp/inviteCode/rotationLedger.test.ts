@@ -313,7 +313,7 @@ test('an unconfirmed rotation counts for the cooldown, because the old link is d
 });
 
 describe('the key of a group in the ledger', () => {
-	const account = { baseUrl: 'https://a.example', instanceId: 'i', accessToken: 't', place: 'body' } as const;
+	const account = { baseUrl: 'https://a.example', instanceId: 'i', accessToken: 't', webhookSecret: '', place: 'body' } as const;
 	const group: GroupId = '1@g.us';
 
 	test('is the same for the same group, in every place of the credentials', () => {

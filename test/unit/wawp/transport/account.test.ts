@@ -15,13 +15,15 @@ const account = (place: CredentialPlace): Account => ({ ...toAccount(entered), p
 
 describe('a credential', () => {
 	test('becomes an account', () => {
-		expect(toAccount({ ...entered, sendCredentialsIn: 'query' })).toEqual({ ...entered, place: 'query' });
+		expect(toAccount({ ...entered, sendCredentialsIn: 'query' })).toEqual({ ...entered, webhookSecret: '', place: 'query' });
 	});
 
 	test('is trimmed', () => {
-		expect(toAccount({ instanceId: ' emulated0001 ', accessToken: '\temulated-access-token\r\n' })).toMatchObject({
+		const pasted = { instanceId: ' emulated0001 ', accessToken: '\temulated-access-token\r\n', webhookSecret: ' chosen ' };
+		expect(toAccount(pasted)).toMatchObject({
 			instanceId: 'emulated0001',
 			accessToken: 'emulated-access-token',
+			webhookSecret: 'chosen',
 		});
 	});
 
@@ -52,8 +54,9 @@ describe('a credential', () => {
 		});
 	});
 
-	test('has two values that must not leave the node', () => {
-		expect(secretsOf(account('body'))).toEqual(['emulated-access-token', 'emulated0001']);
+	test('has three values that must not leave the node', () => {
+		const secrets = secretsOf({ ...account('body'), webhookSecret: 'chosen-by-the-owner' });
+		expect(secrets).toEqual(['emulated-access-token', 'emulated0001', 'chosen-by-the-owner']);
 	});
 });
 

@@ -1,7 +1,7 @@
 import type { Account } from '../../../../nodes/wawp/transport/account';
 import { accountPace } from '../../../../nodes/wawp/transport/accountPace';
 
-const ACCOUNT: Account = { baseUrl: 'https://a.example', instanceId: 'i', accessToken: 't', place: 'body' };
+const ACCOUNT: Account = { baseUrl: 'https://a.example', instanceId: 'i', accessToken: 't', webhookSecret: '', place: 'body' };
 
 test('an account has one pace in the process, wherever its credentials are sent', () => {
 	expect(accountPace({ ...ACCOUNT, place: 'header' })).toBe(accountPace(ACCOUNT));

@@ -11,7 +11,7 @@ async function retry(outcomes: Outcome[], options?: RetryOptions, signal?: Abort
 	const clock = new InstantClock();
 	let calls = 0;
 	const wawp: Wawp = {
-		account: { baseUrl: 'https://wawp.example', instanceId: 'i', accessToken: 't', place: 'body' },
+		account: { baseUrl: 'https://wawp.example', instanceId: 'i', accessToken: 't', webhookSecret: '', place: 'body' },
 		pacing: new Pacing({ clock, signal }),
 		redact: String,
 		request: async () => await Promise.resolve(outcomes[Math.min(calls++, outcomes.length - 1)]!),

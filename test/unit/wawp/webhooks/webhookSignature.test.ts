@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Account } from '../../../../nodes/wawp/transport/account';
-import { isEqual, isSigned, webhookSecret, type Headers } from '../../../../nodes/wawp/webhooks/webhookSignature';
+import { isEqual, isSigned, derivedSecret, type Headers } from '../../../../nodes/wawp/webhooks/webhookSignature';
 import { signatureHeaders, type Signing } from '../../../support/emulator/signing';
 
 const SECRET = 'ab'.repeat(32);
@@ -63,29 +63,35 @@ test('compares texts of any length', () => {
 });
 
 describe('the secret of a webhook', () => {
-	const ACCOUNT: Account = { baseUrl: 'http://x', instanceId: 'instance-1', accessToken: 'token-1', place: 'body' };
+	const ACCOUNT: Account = {
+		baseUrl: 'http://x',
+		instanceId: 'instance-1',
+		accessToken: 'token-1',
+		webhookSecret: '',
+		place: 'body',
+	};
 
 	test('is always the same and has 64 hexadecimal digits', () => {
-		expect(webhookSecret(ACCOUNT, ['a'])).toBe(webhookSecret({ ...ACCOUNT }, ['a']));
-		expect(webhookSecret(ACCOUNT, ['a'])).toMatch(/^[0-9a-f]{64}$/);
+		expect(derivedSecret(ACCOUNT, ['a'])).toBe(derivedSecret({ ...ACCOUNT }, ['a']));
+		expect(derivedSecret(ACCOUNT, ['a'])).toMatch(/^[0-9a-f]{64}$/);
 	});
 
-	test('never changes between versions: Wawp stores it, and users have pasted it there', () => {
-		expect(webhookSecret(ACCOUNT, ['a'])).toBe('6184c819cc75548f977e01d1f176dc911f04c3fa97bf47e6eb649c8cb59bf9af');
+	test('never changes between versions: Wawp stores it', () => {
+		expect(derivedSecret(ACCOUNT, ['a'])).toBe('6184c819cc75548f977e01d1f176dc911f04c3fa97bf47e6eb649c8cb59bf9af');
 	});
 
 	test('differs by token, instance and each part of the purpose, even if the joined parts are equal', () => {
 		const secrets = [
-			webhookSecret(ACCOUNT, ['a', 'b']),
-			webhookSecret(ACCOUNT, ['ab', '']),
-			webhookSecret(ACCOUNT, ['ab']),
-			webhookSecret({ ...ACCOUNT, accessToken: 'token-2' }, ['a', 'b']),
-			webhookSecret({ ...ACCOUNT, instanceId: 'instance-2' }, ['a', 'b']),
+			derivedSecret(ACCOUNT, ['a', 'b']),
+			derivedSecret(ACCOUNT, ['ab', '']),
+			derivedSecret(ACCOUNT, ['ab']),
+			derivedSecret({ ...ACCOUNT, accessToken: 'token-2' }, ['a', 'b']),
+			derivedSecret({ ...ACCOUNT, instanceId: 'instance-2' }, ['a', 'b']),
 		];
 		expect(new Set(secrets).size).toBe(secrets.length);
 	});
 
 	test('does not depend on the base URL or on where the credentials are sent', () => {
-		expect(webhookSecret({ ...ACCOUNT, baseUrl: 'http://y', place: 'header' }, [])).toBe(webhookSecret(ACCOUNT, []));
+		expect(derivedSecret({ ...ACCOUNT, baseUrl: 'http://y', place: 'header' }, [])).toBe(derivedSecret(ACCOUNT, []));
 	});
 });
