@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { CREDENTIAL_TYPE } from '../wawp/transport/account';
-import { findExecute, properties } from './actions/resources';
+import { findExecute, properties, subtitle } from './actions/resources';
 import { searchGroups } from '../shared/searchGroups';
 
 export class WawpGroups implements INodeType {
@@ -16,8 +16,8 @@ export class WawpGroups implements INodeType {
 		icon: { light: 'file:wawpGroups.svg', dark: 'file:wawpGroups.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Renew and send the invite links of WhatsApp groups and manage their participants through the Wawp API',
+		subtitle,
+		description: 'Revoke and send the invite links of WhatsApp groups, and manage their participants, through the Wawp API',
 		defaults: { name: 'Wawp Groups' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,7 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { CREDENTIAL_TYPE } from '../wawp/transport/account';
 import { searchGroups } from '../shared/searchGroups';
-import { fields } from './fields';
+import { fields, subtitle } from './fields';
 import { receive } from './receive';
 import { registration } from './registration';
 
@@ -12,9 +12,26 @@ export class WawpGroupsTrigger implements INodeType {
 		icon: { light: 'file:../WawpGroups/wawpGroups.svg', dark: 'file:../WawpGroups/wawpGroups.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle,
 		description:
 			'Starts the workflow when people join or leave a WhatsApp group, or when many join at once, through the Wawp API',
+		// What the editor shows while the trigger listens for a test event, and after you publish the workflow.
+		eventTriggerDescription: 'Waiting for an event in a WhatsApp group: let someone join, for example',
+		activationMessage: 'Your workflow now starts when the selected events happen in your WhatsApp groups.',
+		triggerPanel: {
+			header: 'Listen for events in your WhatsApp groups',
+			executionsHelp: {
+				inactive:
+					'<b>While you build the workflow</b>, click "Listen" and let someone join or leave a group.<br><br><b>When it is ready</b>, publish it: every selected event then starts it.',
+				active:
+					'<b>While you build the workflow</b>, click "Listen" and let someone join or leave a group. The published workflow also gets this event.<br><br><b>In the published workflow</b>, every selected event starts an execution. You find it in the <a data-key="executions">executions list</a>.',
+			},
+			activationHint: {
+				inactive: 'Publish the workflow, so that every selected event starts it.',
+				active:
+					'The published workflow starts with every selected event. You find it in the <a data-key="executions">executions list</a>.',
+			},
+		},
 		defaults: { name: 'Wawp Groups Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { groupIdField } from '../shared/groupId.field';
 import { numberField, optionsField, type NumberOption } from '../shared/options';
 
@@ -34,6 +34,38 @@ export const BURST_OPTIONS = {
 /** Both events are selected: the last condition holds if no selected event is Member Joined. */
 const whenBurstAndJoins = { show: { '/events': ['joinBurst'] }, hide: { '/events': [{ _cnd: { not: 'memberJoined' } }] } };
 
+const EVENTS: INodePropertyOptions[] = [
+	{
+		name: 'Group Updated',
+		value: 'groupUpdated',
+		description: 'When the subject, the description or a setting of a group changes',
+	},
+	{
+		name: 'Invite Code Changed',
+		value: 'inviteCodeChanged',
+		description: 'When the invite link changes. Some Wawp engines do not report this.',
+	},
+	{
+		name: 'Join Burst',
+		value: 'joinBurst',
+		description: 'When many people join a group within a short time, as spam bots do',
+	},
+	{ name: 'Member Demoted', value: 'memberDemoted', description: 'When an admin becomes an ordinary participant' },
+	{ name: 'Member Joined', value: 'memberJoined', description: 'When someone joins by link or is added' },
+	{ name: 'Member Left', value: 'memberLeft', description: 'When someone leaves or is removed' },
+	{ name: 'Member Promoted', value: 'memberPromoted', description: 'When a participant becomes an admin' },
+	{
+		name: 'Session Status Changed',
+		value: 'sessionStatusChanged',
+		description: 'When the WhatsApp session stops or starts working. While it does not work, no other event arrives.',
+	},
+];
+
+/** The line under the name of the trigger on the canvas, e.g. "Join burst" or "3 events". Expressions have no imports. */
+export const subtitle = `={{ [$parameter["events"]].flat().length === 1 ? (${JSON.stringify(
+	Object.fromEntries(EVENTS.map(({ name, value }) => [value, name.charAt(0) + name.slice(1).toLowerCase()])),
+)})[$parameter["events"]] : [$parameter["events"]].flat().length + " events" }}`;
+
 /** The panel of the trigger. */
 export const fields: INodeProperties[] = [
 	{
@@ -42,32 +74,7 @@ export const fields: INodeProperties[] = [
 		type: 'multiOptions',
 		required: true,
 		default: ['memberJoined'],
-		options: [
-			{
-				name: 'Group Updated',
-				value: 'groupUpdated',
-				description: 'When the subject, the description or a setting of a group changes',
-			},
-			{
-				name: 'Invite Code Changed',
-				value: 'inviteCodeChanged',
-				description: 'When the invite link changes. Some Wawp engines do not report this.',
-			},
-			{
-				name: 'Join Burst',
-				value: 'joinBurst',
-				description: 'When many people join a group within a short time, as spam bots do',
-			},
-			{ name: 'Member Demoted', value: 'memberDemoted', description: 'When an admin becomes an ordinary participant' },
-			{ name: 'Member Joined', value: 'memberJoined', description: 'When someone joins by link or is added' },
-			{ name: 'Member Left', value: 'memberLeft', description: 'When someone leaves or is removed' },
-			{ name: 'Member Promoted', value: 'memberPromoted', description: 'When a participant becomes an admin' },
-			{
-				name: 'Session Status Changed',
-				value: 'sessionStatusChanged',
-				description: 'When the WhatsApp session stops or starts working. While it does not work, no other event arrives.',
-			},
-		],
+		options: EVENTS,
 	},
 	{
 		displayName: 'Groups',

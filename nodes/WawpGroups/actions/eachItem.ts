@@ -3,6 +3,7 @@ import { WawpFailure } from '../../wawp/outcome/wawpFailure';
 import { toNodeError } from '../../shared/nodeError';
 import type { Redact } from '../../wawp/transport/redaction';
 import { connect, type Wawp } from '../../wawp/transport/request';
+import { showHint, waited } from './hint';
 import { isToolCall } from './toolCall';
 
 /**
@@ -27,6 +28,7 @@ export async function eachItem(
 			output.push(failItem(context, error, itemIndex, wawp?.redact));
 		}
 	}
+	if (wawp) showHint(context, waited(wawp));
 	return output;
 }
 

@@ -24,6 +24,23 @@ export const properties: INodeProperties[] = [
 ];
 
 /**
+ * The line under the name of the node on the canvas: the operation, with its object, e.g. "Revoke invite code". Expressions have no
+ * imports, so it contains all texts.
+ */
+export const subtitle = `={{ (${JSON.stringify(
+	Object.fromEntries(
+		resources.flatMap(({ value, name, operations }) =>
+			operations.map((operation) => [`${value}:${operation.value}`, subtitleOf(name, operation)]),
+		),
+	),
+)})[$parameter["resource"] + ":" + $parameter["operation"]] }}`;
+
+function subtitleOf(resource: string, { name }: Operation): string {
+	const text = name === 'Get Many' ? `${name} ${resource}s` : name;
+	return text.charAt(0) + text.slice(1).toLowerCase();
+}
+
+/**
  * Finds the function that runs a saved operation.
  *
  * @returns a function that fails every item if this version of the package does not have the operation

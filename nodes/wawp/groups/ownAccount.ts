@@ -1,6 +1,7 @@
 import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
 import { isObject } from '../outcome/json';
 import { toParticipantId, type ParticipantId } from '../ids/participantId';
+import type { OwnRights } from '../outcome/describeFailure';
 import type { Participant } from './participantList';
 
 /**
@@ -18,16 +19,22 @@ export function ownIdsFrom(outcome: Outcome): ParticipantId[] | undefined {
 }
 
 /**
- * Whether the account is an admin in a list of participants.
+ * What the account may do in a group, according to a list of its participants.
  *
- * @returns null if this is unknown: the list is empty, or it may have the account under an unknown id
+ * @returns undefined if this is unknown: the list is empty, or it may have the account under an unknown id
  */
-export function isAdminAmong(participants: readonly Participant[], ownIds: readonly ParticipantId[]): boolean | null {
+export function rightsAmong(participants: readonly Participant[], ownIds: readonly ParticipantId[]): OwnRights | undefined {
 	const isOwn = (id: ParticipantId | null) => id !== null && ownIds.includes(id);
 	const own = participants.find(({ phoneNumberId, lid }) => isOwn(phoneNumberId) || isOwn(lid));
-	if (own) return own.role !== 'participant';
+	if (own) return own.role === 'participant' ? 'notAdmin' : 'admin';
 	const known = (server: string) => ownIds.some((id) => id.endsWith(server));
 	const comparable = ({ phoneNumberId, lid }: Participant) =>
 		(phoneNumberId !== null && known('@c.us')) || (lid !== null && known('@lid'));
-	return participants.length > 0 && participants.every(comparable) ? false : null;
+	return participants.length > 0 && participants.every(comparable) ? 'notMember' : undefined;
+}
+
+/** Whether the account is an admin in a list of participants. @returns null if this is unknown */
+export function isAdminAmong(participants: readonly Participant[], ownIds: readonly ParticipantId[]): boolean | null {
+	const rights = rightsAmong(participants, ownIds);
+	return rights === undefined ? null : rights === 'admin';
 }

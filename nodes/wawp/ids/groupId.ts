@@ -1,5 +1,5 @@
 import { badInput } from '../outcome/wawpFailure';
-import { isEmpty, quoteValue } from './quoteValue';
+import { emptyField, isEmpty, quoteValue } from './quoteValue';
 
 /** A group id as the node sends it: digits, or the older form creatorPhone-unixTime, with the suffix `@g.us`. */
 export type GroupId = `${string}@g.us`;
@@ -40,6 +40,6 @@ const lossyNumber = (value: number) =>
 
 const notAGroupId = (value: unknown) =>
 	badInput(
-		isEmpty(value) ? '"Group" is empty' : `${quoteValue(value)} is not a group ID`,
+		isEmpty(value) ? emptyField('Group', value) : `${quoteValue(value)} is not a group ID`,
 		`Enter the ID of a group in the "Group" field, e.g. ${EXAMPLE_GROUP_ID}, or choose the group from the list`,
 	);

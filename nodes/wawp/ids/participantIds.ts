@@ -1,6 +1,6 @@
 import { isObject } from '../outcome/json';
 import { badInput } from '../outcome/wawpFailure';
-import { isEmpty, quoteValue } from './quoteValue';
+import { emptyField, isEmpty, quoteValue } from './quoteValue';
 import { EXAMPLE_PARTICIPANT_ID, toParticipantId, type ParticipantId } from './participantId';
 
 /**
@@ -13,7 +13,7 @@ import { EXAMPLE_PARTICIPANT_ID, toParticipantId, type ParticipantId } from './p
 export function toParticipantIds(value: unknown): ParticipantId[] {
 	const parts = Array.isArray(value) ? (value as unknown[]) : isEmpty(value) ? [] : [value];
 	const ids = parts.flatMap(partIds);
-	if (ids.length === 0) throw badParticipants('"Participants" is empty');
+	if (ids.length === 0) throw badParticipants(emptyField('Participants', value));
 	return [...new Set(ids)];
 }
 

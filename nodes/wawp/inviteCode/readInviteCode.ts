@@ -1,3 +1,4 @@
+import { rightsBehind } from '../groups/ownRights';
 import type { GroupId } from '../ids/groupId';
 import { describeFailure } from '../outcome/describeFailure';
 import type { Wawp } from '../transport/request';
@@ -27,5 +28,6 @@ export async function readInviteCode(wawp: Wawp, groupId: GroupId, { timeout, ..
 		const isConfirmed = !result.isDoubtful || inviteCodeFrom(await requestWithRetry(wawp, call, retries)) === result.code;
 		if (isConfirmed) return result.code;
 	}
-	throw describeFailure(outcome, { doing: 'read the invite code', groupId });
+	const rights = await rightsBehind(wawp, groupId, outcome);
+	throw describeFailure(outcome, { doing: 'read the invite code', groupId, rights, check: 'check the group' });
 }

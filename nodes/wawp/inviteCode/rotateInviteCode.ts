@@ -1,6 +1,7 @@
 import type { Outcome } from '../outcome/outcome';
 import { callResult } from './callResult';
-import { describeFailure, explain } from '../outcome/describeFailure';
+import { describeFailure, explain, type OwnRights } from '../outcome/describeFailure';
+import { rightsBehind } from '../groups/ownRights';
 import { WawpFailure } from '../outcome/wawpFailure';
 import type { GroupId } from '../ids/groupId';
 import { readCodeCall, revokeCall } from './inviteCodeCalls';
@@ -45,7 +46,10 @@ export async function rotateInviteCode(wawp: Wawp, groupId: GroupId, options: Ro
 	}
 	const { next, before } = rotation;
 	if (next.do === 'succeed') return { code: next.code, previousCode: before };
-	throw failureOf(groupId, next, last[next.by]);
+	const outcome = last[next.by];
+	if (!outcome) throw new TypeError('A rotation can only fail after a call');
+	const rights = callResult(outcome).kind === 'code' ? undefined : await rightsBehind(wawp, groupId, outcome);
+	throw failureOf(groupId, next, outcome, rights);
 }
 
 // A revoke that has had no effect 30 s after the server stopped responding counts as not done.
@@ -53,13 +57,16 @@ const OVERDUE_MS = 30_000;
 
 const GET = 'Get Invite Code';
 
-function failureOf(groupId: GroupId, { because, code }: Ending & { do: 'fail' }, outcome: Outcome | undefined): WawpFailure {
-	if (!outcome) throw new TypeError('A rotation can only fail after a call');
-	const doing = { doing: 'revoke the invite code', groupId };
-	const { reason, nextStep, httpStatus } = explain(outcome);
+function failureOf(
+	groupId: GroupId,
+	{ because, code }: Ending & { do: 'fail' },
+	outcome: Outcome,
+	rights: OwnRights | undefined,
+): WawpFailure {
+	const { reason, nextStep, httpStatus } = explain(outcome, { check: '', rights });
 	switch (because) {
 		case 'refused':
-			return describeFailure(outcome, doing);
+			return describeFailure(outcome, { doing: 'revoke the invite code', groupId, rights });
 		case 'unchanged':
 			return new WawpFailure(
 				'unchanged',

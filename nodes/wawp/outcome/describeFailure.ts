@@ -8,11 +8,15 @@ export interface FailureContext {
 	groupId?: string | undefined;
 	/** The word between the action and the group. Default: "of". */
 	preposition?: 'of' | 'in' | 'from' | 'to';
-	/** What to check before a retry when the effect of the call is unknown. Default: the invite code. */
+	/** What to check before a retry when the effect of the call is unknown. Default: the invite code. Empty: the caller says it. */
 	check?: string;
+	/** What the account may do in the group, if that is known. */
+	rights?: OwnRights | undefined;
 	/** Replaces the default explanations that do not fit the call. */
 	explanations?: Explanations;
 }
+
+export type OwnRights = 'admin' | 'notAdmin' | 'notMember';
 
 export type Explanations = Partial<Record<CallFailureKind, Explanation>>;
 
@@ -50,11 +54,16 @@ export interface Explained {
  */
 export function explain(
 	outcome: Outcome,
-	{ check = 'read the current invite code', explanations = {} }: Pick<FailureContext, 'check' | 'explanations'> = {},
+	{
+		check = 'read the current invite code',
+		explanations = {},
+		rights,
+	}: Pick<FailureContext, 'check' | 'explanations' | 'rights'> = {},
 ): Explained {
 	if (outcome.kind === 'noResponse' && outcome.because) return explainStop(outcome, outcome.because, explanations);
-	const kind = failureKind(outcome);
-	const { reason, nextStep: step } = explanations[kind] ?? EXPLANATIONS[kind];
+	const kind = rights === 'notAdmin' || rights === 'notMember' ? rights : failureKind(outcome);
+	const admin = rights === 'admin' ? WITH_RIGHTS : {};
+	const { reason, nextStep: step } = explanations[kind] ?? admin[kind] ?? EXPLANATIONS[kind];
 	const nextStep = typeof step === 'string' ? step : step(check);
 	if (outcome.kind === 'noResponse') return { kind, reason, nextStep, said: '' };
 	const said = `Response from Wawp: ${quoteResponse(outcome)}`;
@@ -160,7 +169,7 @@ const EXPLANATIONS: Record<CallFailureKind, Explanation> = {
 	},
 	noResponse: {
 		reason: 'Wawp did not respond',
-		nextStep: (check) => `The request may have arrived anyway: ${check} before you try again`,
+		nextStep: (check) => `The request may have arrived anyway${check && `: ${check} before you try again`}`,
 	},
 	redirected: {
 		reason: 'the base URL redirects to another address',
@@ -168,9 +177,19 @@ const EXPLANATIONS: Record<CallFailureKind, Explanation> = {
 			'Enter the address of the Wawp API itself as the base URL in the credential. This node does not follow redirects, because they could send the access token to another server',
 	},
 	unreadable: {
-		reason: 'Wawp returned no usable response, as some engines do when the account is not an admin',
+		reason: 'Wawp returned no usable response',
 		nextStep: (check) =>
-			`Check that the account is an admin of the group: if it is not, some engines return an empty response. Otherwise ${check} before you try again`,
+			`Check that the account is an admin of the group: some engines return nothing when it is not${check && `. Otherwise ${check} before you try again`}`,
 	},
 	canceled: { reason: 'the execution was canceled', nextStep: 'Run the workflow again when you are ready' },
+};
+
+/** Explanations for an account that is an admin of the group. */
+const WITH_RIGHTS: Explanations = {
+	serverError: { reason: EXPLANATIONS.serverError.reason, nextStep: 'Run this again in a minute' },
+	unreadable: {
+		reason: EXPLANATIONS.unreadable.reason,
+		nextStep: (check) =>
+			`The account is an admin of the group. Ask Wawp about this response${check && `, and ${check} before you try again`}`,
+	},
 };

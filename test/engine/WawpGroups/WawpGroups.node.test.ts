@@ -1,6 +1,14 @@
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import {
+	Workflow,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyCollection,
+	type INodePropertyOptions,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { resources } from '../../../nodes/WawpGroups/actions/resources';
 import { WawpGroups } from '../../../nodes/WawpGroups/WawpGroups.node.ts';
+import { WawpGroupsTrigger } from '../../../nodes/WawpGroupsTrigger/WawpGroupsTrigger.node.ts';
 import { Bench, A } from '../../support/engine/bench';
 
 const { description } = new WawpGroups();
@@ -72,7 +80,9 @@ describe('wording', () => {
 
 	test.each(operations.map(({ action, name }) => [name, action]))('the action of "%s" has no article: "%s"', (_name, action) => {
 		expect(action).not.toMatch(/\b(?:a|an|the)\b/i);
-		expect(action).toMatch(/^[A-Z][a-z]+(?: [a-z]+)+$/);
+		expect(action).toMatch(/^[A-Z][a-z]+(?: (?:[a-z]+|WhatsApp))+$/);
+		// A model that uses the node as a tool reads nothing else.
+		expect(action).toContain('WhatsApp');
 	});
 
 	test.each(operations.map(({ name, description: text }) => [name, text]))(
@@ -83,11 +93,56 @@ describe('wording', () => {
 		},
 	);
 
+	test.each(
+		operations.filter(({ value }) => ['revoke', 'remove', 'promote'].includes(value)).map(({ description: text }) => text),
+	)('the description of a change that cannot be taken back says what it means: "%s"', (text) => {
+		expect(text).toMatch(/: /);
+	});
+
 	test('operations are in alphabetical order', () => {
 		for (const { operations: of } of resources) {
 			const names = of.map(({ name }) => name);
 			expect(names).toEqual([...names].sort());
 		}
+	});
+});
+
+describe('the subtitle on the canvas', () => {
+	const subtitleOf = (parameters: INodeParameters, node: INodeTypeDescription = description) => {
+		const workflow = new Workflow({
+			nodes: [{ id: '1', name: 'Node', type: node.name, typeVersion: 1, position: [0, 0], parameters }],
+			connections: {},
+			active: false,
+			nodeTypes: {
+				getByName: () => ({ description: node }),
+				getByNameAndVersion: () => ({ description: node }),
+				getKnownTypes: () => ({}),
+			},
+		});
+		return workflow.expression.getSimpleParameterValue(workflow.getNode('Node')!, node.subtitle, 'internal', {});
+	};
+
+	test.each([
+		['inviteCode', 'revoke', 'Revoke invite code'],
+		['group', 'getAll', 'Get many groups'],
+		['participant', 'getAll', 'Get many participants'],
+		['participant', 'add', 'Add participants'],
+	])('names %s: %s in words', (resource, operation, words) => {
+		expect(subtitleOf({ resource, operation })).toBe(words);
+	});
+
+	test('names every operation', () => {
+		for (const { value: resource, operations: of } of resources) {
+			for (const { value: operation } of of) expect(subtitleOf({ resource, operation })).toMatch(/^[A-Z][a-z]+ [a-z ]+$/);
+		}
+	});
+
+	test.each([
+		[['joinBurst'], 'Join burst'],
+		[['memberJoined', 'joinBurst', 'memberLeft'], '3 events'],
+		['memberLeft', 'Member left'],
+	])('of the trigger names one event, or counts them: %j', (events, words) => {
+		expect(subtitleOf({ events }, new WawpGroupsTrigger().description)).toBe(words);
 	});
 });
 

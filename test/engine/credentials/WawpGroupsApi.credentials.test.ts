@@ -27,7 +27,7 @@ describe('the credential', () => {
 		expect(files.map((file) => existsSync(join(__dirname, '../../../credentials', file)))).toEqual([true, true]);
 	});
 
-	test('has four fields, two of them required', () => {
+	test('has five fields, two of them required', () => {
 		const fields = credential.properties.map(({ name, type, default: initial, required = false }) => ({
 			name,
 			type,
@@ -38,20 +38,21 @@ describe('the credential', () => {
 			{ name: 'instanceId', type: 'string', initial: '', required: true },
 			{ name: 'accessToken', type: 'string', initial: '', required: true },
 			{ name: 'baseUrl', type: 'string', initial: 'https://api.wawp.net', required: false },
+			{ name: 'webhookSecret', type: 'string', initial: '', required: false },
 			{ name: 'sendCredentialsIn', type: 'options', initial: 'body', required: false },
 		]);
 	});
 
-	test('masks only the access token', () => {
+	test('masks the access token and the webhook secret', () => {
 		const hidden = credential.properties.filter(({ typeOptions }) => typeOptions?.password);
-		expect(hidden.map(({ name }) => name)).toEqual(['accessToken']);
+		expect(hidden.map(({ name }) => name)).toEqual(['accessToken', 'webhookSecret']);
 	});
 
 	test('describes every field, and says that headers are unproven', () => {
 		for (const { description } of credential.properties) expect(description).toMatch(/^\S.{10}/);
 		const places = credential.properties.find(({ name }) => name === 'sendCredentialsIn')?.options as INodeProperties[];
 		expect(places.map((place) => (place as { value?: string }).value)).toEqual(['body', 'header', 'query']);
-		expect(places.find(({ name }) => name === 'Header')?.description).toMatch(/unproven/i);
+		expect(places.find(({ name }) => name === 'Headers (Unproven)')?.description).toMatch(/not yet seen to work/);
 	});
 });
 

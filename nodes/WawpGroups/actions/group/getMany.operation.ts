@@ -4,6 +4,7 @@ import { LIST_GROUPS } from '../../../wawp/groups/groupCalls';
 import { groupsFrom, type GroupSummary } from '../../../wawp/groups/groupList';
 import { requestWithRetry } from '../../../wawp/transport/retry';
 import { eachItem } from '../eachItem';
+import { counted, showHint } from '../hint';
 import { limitFields, readLimit } from '../limit.field';
 import type { Operation } from '../operation';
 import { AdminCheck } from './adminCheck';
@@ -20,8 +21,8 @@ const adminOnlyField: INodeProperties = {
 export const getManyGroups: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many groups',
-	description: 'List the groups of the linked account, and whether it is an admin of each',
+	action: 'Get many WhatsApp groups',
+	description: 'List the WhatsApp groups of the linked account, and whether it is an admin of each',
 	fields: [...limitFields, adminOnlyField],
 	execute: async (context) =>
 		await eachItem(context, async (wawp, itemIndex) => {
@@ -38,6 +39,8 @@ export const getManyGroups: Operation = {
 				// Keep a group if the account's rights are unknown. A workflow that revokes the links of all groups must not miss it.
 				if (!adminOnly || isAdmin !== false) selected.push(toJson(group, isAdmin));
 			}
+			const unknown = adminOnly ? selected.filter(({ isAdmin }) => isAdmin === null).length : 0;
+			showHint(context, counted(unknown, 'group', 'kept although it is unknown whether the account is an admin'));
 			return selected;
 		}),
 };

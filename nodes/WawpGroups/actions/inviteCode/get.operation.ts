@@ -7,8 +7,8 @@ import type { Operation } from '../operation';
 export const getInviteCode: Operation = {
 	value: 'get',
 	name: 'Get Invite Code',
-	action: 'Get group invite code',
-	description: 'Read the current invite code and link of a group, without changing them',
+	action: 'Get WhatsApp group invite code',
+	description: 'Read the current invite code and link of a WhatsApp group, without changing them',
 	fields: [groupIdField],
 	execute: async (context) =>
 		await eachItem(context, async (wawp, itemIndex) => {

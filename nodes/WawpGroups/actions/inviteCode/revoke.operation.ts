@@ -6,6 +6,7 @@ import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import type { Redact } from '../../../wawp/transport/redaction';
 import { connect } from '../../../wawp/transport/request';
 import { endsRun, failItem, readEachItem } from '../eachItem';
+import { showHint, waited } from '../hint';
 import type { Operation } from '../operation';
 import { retryMemory } from '../retryMemory';
 import { readRevokeOptions, revokeOptionsField, type RevokeOptions } from './revokeOptions';
@@ -15,8 +16,8 @@ import { summary, withRunResults } from './runReport';
 export const revokeInviteCode: Operation = {
 	value: 'revoke',
 	name: 'Revoke Invite Code',
-	action: 'Revoke group invite code',
-	description: 'Make the current invite link of a group stop working and create a new one',
+	action: 'Revoke WhatsApp group invite code',
+	description: 'Replace the invite link of a WhatsApp group: the old link stops working for ever',
 	fields: [groupIdField, revokeOptionsField],
 	execute,
 };
@@ -61,10 +62,7 @@ async function rotateGroups(
 		return undefined;
 	}
 	await new RotationRun(context, wawp, results).rotateAll(groups, first.maxConcurrency);
-	// Older versions of n8n do not have hints.
-	if ('addExecutionHints' in context) {
-		context.addExecutionHints({ message: summary(results, wawp.pacing.waitedForLimits), location: 'outputPane' });
-	}
+	showHint(context, ...summary(results), waited(wawp));
 	return wawp.redact;
 }
 

@@ -1,27 +1,18 @@
 import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
+import { counted, type HintPart } from '../hint';
 import type { GroupCode, GroupResults } from './rotationRun';
 
-/**
- * Summarizes a run for the node's output panel, e.g. "2 groups rotated, 1 group failed".
- *
- * @param waitedForLimits ms
- */
-export function summary(results: GroupResults, waitedForLimits: number): string {
+/** Summarizes a run for the node's output panel, e.g. "2 groups rotated", "1 group failed". */
+export function summary(results: GroupResults): HintPart[] {
 	const all = [...results.values()];
 	const failed = all.filter((result) => result instanceof Error).length;
 	const rotated = all.filter(wasRotated).length;
-	const heldBack = all.length - rotated - failed;
 	return [
-		`${groups(rotated)} rotated`,
-		heldBack > 0 && `${groups(heldBack)} skipped by the cooldown`,
-		failed > 0 && `${groups(failed)} failed`,
-		waitedForLimits > 0 && `waited ${Math.ceil(waitedForLimits / 1_000)} s for rate limits`,
-	]
-		.filter(Boolean)
-		.join(', ');
+		counted(rotated, 'group', 'rotated') || '0 groups rotated',
+		counted(all.length - rotated - failed, 'group', 'skipped by the cooldown'),
+		counted(failed, 'group', 'failed'),
+	];
 }
-
-const groups = (count: number) => (count === 1 ? '1 group' : `${count} groups`);
 
 /**
  * Adds the results of the run to the failure that ends it: every new code, and the failures of other groups. The user may have no

@@ -15,24 +15,24 @@ const change = (value: ParticipantChange, texts: Pick<Operation, 'name' | 'actio
 
 export const addParticipants = change('add', {
 	name: 'Add Participants',
-	action: 'Add participants to group',
-	description: 'Add people to a group, and show whose privacy settings require an invite link instead',
+	action: 'Add participants to WhatsApp group',
+	description: 'Add people to a WhatsApp group, and show whose privacy settings require an invite link instead',
 });
 
 export const removeParticipants = change('remove', {
 	name: 'Remove Participants',
-	action: 'Remove participants from group',
-	description: 'Remove people from a group',
+	action: 'Remove participants from WhatsApp group',
+	description: 'Remove people from a WhatsApp group: they lose access to it at once',
 });
 
 export const promoteParticipants = change('promote', {
 	name: 'Promote Participants',
-	action: 'Promote participants of group',
-	description: 'Make people admins of a group',
+	action: 'Promote participants of WhatsApp group',
+	description: 'Make people admins of a WhatsApp group: they can then remove participants and revoke the link',
 });
 
 export const demoteParticipants = change('demote', {
 	name: 'Demote Participants',
-	action: 'Demote participants of group',
-	description: 'Remove admin rights from people in a group',
+	action: 'Demote participants of WhatsApp group',
+	description: 'Remove admin rights from people in a WhatsApp group',
 });

@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
+import { isUnclear, WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import type { GroupId } from '../../../wawp/ids/groupId';
 import type { ParticipantChange } from '../../../wawp/groups/participantChange';
 import type { ParticipantId } from '../../../wawp/ids/participantId';
 import type { ParticipantResult } from '../../../wawp/groups/participantResults';
-import type { Redact } from '../../../wawp/transport/redaction';
-import { connect } from '../../../wawp/transport/request';
+import { connect, type Wawp } from '../../../wawp/transport/request';
 import { endsRun, failItem, readEachItem } from '../eachItem';
 import { readGroupId } from '../../../shared/groupId.field';
+import { counted, showHint, waited, type HintPart } from '../hint';
 import { ChangeRun, resultKey, type ChangeResults, type GroupChange } from './changeRun';
 import { readVerify } from './changeOptions.field';
 import { readParticipants } from './participants.field';
@@ -38,7 +38,9 @@ export async function changeParticipants(context: IExecuteFunctions, change: Par
 		const people = new Set([...(known?.people ?? []), ...request.people]);
 		groups.set(request.groupId, { people, verify: request.verify || known?.verify === true });
 	}
-	const { results, redact } = await changeGroups(context, change, groups);
+	const { results, wawp } = await changeGroups(context, change, groups);
+	const redact = wawp?.redact;
+	if (wawp) showHint(context, ...summary(results), waited(wawp));
 	const failures = requests.map((request) => failureOf(request, results));
 	const ending = failures.findIndex((failure) => failure && endsRun(context, failure));
 	if (failures[ending]) failItem(context, withDone(failures[ending], results), ending, redact);
@@ -52,13 +54,24 @@ async function changeGroups(
 	context: IExecuteFunctions,
 	change: ParticipantChange,
 	groups: ReadonlyMap<GroupId, GroupChange>,
-): Promise<{ results: ChangeResults | Error; redact?: Redact }> {
+): Promise<{ results: ChangeResults | Error; wawp?: Wawp }> {
 	if (groups.size === 0) return { results: new Map() };
 	const wawp = await connect(context).catch((error: unknown) => error as Error);
 	if (wawp instanceof Error) return { results: wawp };
 	const run = new ChangeRun(context, wawp, change);
 	await run.changeAll(groups);
-	return { results: run.results, redact: wawp.redact };
+	return { results: run.results, wawp };
+}
+
+/** Counts the people about whom the user should look further. */
+function summary(results: ChangeResults | Error): HintPart[] {
+	const all = results instanceof Error ? [] : [...results.values()];
+	const statuses = all.map((result) => (result instanceof Error ? (isUnclear(result) ? 'unclear' : 'failed') : result.status));
+	const count = (status: ParticipantResult['status']) => statuses.filter((other) => other === status).length;
+	return [
+		counted(count('unclear'), 'participant', 'unclear: look at the group'),
+		counted(count('failed'), 'participant', 'failed'),
+	];
 }
 
 function failureOf(request: ItemRequest | Error, results: ChangeResults | Error): Error | undefined {

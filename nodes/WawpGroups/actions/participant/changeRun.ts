@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Outcome } from '../../../wawp/outcome/outcome';
 import { isFinal, provesNothingDone } from '../../../wawp/outcome/failurePolicy';
 import { NOT_STATED, participantResultsFrom, type ParticipantResult } from '../../../wawp/groups/participantResults';
+import { rightsBehind } from '../../../wawp/groups/ownRights';
 import { listParticipants } from '../../../wawp/groups/groupCalls';
 import { mayBeOutdated, participantsFrom, type Participant } from '../../../wawp/groups/participantList';
 import { showsChange, verifiedResult } from '../../../wawp/groups/verifiedResult';
@@ -77,7 +78,7 @@ export class ChangeRun {
 			this.announce(groupId, batch);
 			const outcome = await requestWithRetry(this.wawp, call, { idempotent });
 			const results = participantResultsFrom(outcome, this.change, batch);
-			const failure = results ? undefined : this.failureOf(outcome, groupId);
+			const failure = results ? undefined : await this.failureOf(outcome, groupId);
 			for (const id of batch) this.keep(groupId, id, results?.get(id) ?? failure);
 			if (this.endsRun(failure)) return;
 		}
@@ -138,17 +139,18 @@ export class ChangeRun {
 		return result instanceof Error && endsRun(this.context, result);
 	}
 
-	private failureOf(outcome: Outcome, groupId: GroupId): WawpFailure {
+	private async failureOf(outcome: Outcome, groupId: GroupId): Promise<WawpFailure> {
 		const { done, preposition } = WORDS[this.change];
-		const check = 'look at the participants of the group';
-		if (isCertain(outcome))
-			return describeFailure(outcome, { doing: `${this.change} participants`, groupId, preposition, check });
-		const { kind, reason, nextStep, httpStatus } = explain(outcome, { check });
+		const rights = await rightsBehind(this.wawp, groupId, outcome);
+		if (isCertain(outcome)) {
+			const check = 'look at the participants of the group';
+			return describeFailure(outcome, { doing: `${this.change} participants`, groupId, preposition, check, rights });
+		}
+		const { kind, reason, nextStep, httpStatus } = explain(outcome, { check: '', rights });
 		return new WawpFailure(
 			kind === 'canceled' ? kind : 'unclear',
 			`It is not known whether the participants were ${done} ${preposition} group ${groupId}: ${reason}`,
-			// Some explanations already say it.
-			nextStep.includes(check) ? nextStep : `Look at the participants of the group before you try again. ${nextStep}`,
+			`Look at the participants of the group before you try again. ${nextStep}`,
 			httpStatus,
 		);
 	}

@@ -12,8 +12,8 @@ import type { Operation } from '../operation';
 export const getManyParticipants: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many participants of group',
-	description: 'List the people in a group, with the role of each',
+	action: 'Get many participants of WhatsApp group',
+	description: 'List the people in a WhatsApp group, with the role of each',
 	fields: [groupIdField, ...limitFields],
 	execute: async (context) =>
 		await eachItem(context, async (wawp, itemIndex) => {

@@ -104,7 +104,7 @@ describe('an invalid group id', () => {
 		expect(failure).toBeInstanceOf(WawpFailure);
 		expect(failure).toMatchObject({
 			kind: 'badInput',
-			message: expect.stringMatching(/ is not a group ID$|^"Group" is empty$/) as string,
+			message: expect.stringMatching(/ is not a group ID$|^The "Group" field is empty/) as string,
 			nextStep: expect.stringContaining(EXAMPLE_GROUP_ID) as string,
 		});
 	});
@@ -121,9 +121,9 @@ describe('an invalid group id', () => {
 	);
 
 	test.each([
-		['spaces', '  ', '"Group" is empty'],
-		['null', null, '"Group" is empty'],
-		['undefined', undefined, '"Group" is empty'],
+		['spaces', '  ', 'The "Group" field is empty'],
+		['null', null, 'The "Group" field is empty: the expression gave no value'],
+		['undefined', undefined, 'The "Group" field is empty: the expression gave no value'],
 		['a list', [], 'A list is not a group ID'],
 		['an object', {}, 'A value of type object is not a group ID'],
 		['a short text', 'a\r\nb', '"a\\r\\nb" is not a group ID'],

@@ -44,10 +44,10 @@ test('each person is returned once, with any separator', () => {
 });
 
 test.each<[string, unknown, string]>([
-	['an empty text', '', '"Participants" is empty'],
-	['a text of separators', ' ,;\n', '"Participants" is empty'],
-	['an empty list', [], '"Participants" is empty'],
-	['null', null, '"Participants" is empty'],
+	['an empty text', '', 'The "Participants" field is empty'],
+	['a text of separators', ' ,;\n', 'The "Participants" field is empty'],
+	['an empty list', [], 'The "Participants" field is empty'],
+	['null', null, 'The "Participants" field is empty: the expression gave no value'],
 	['a null in a list', [P1, null], 'An empty value is not a participant'],
 	['a list in a list', [[P1]], 'A list is not a participant'],
 	['an object without id', [{ name: 'bob' }], 'A value of type object is not a participant'],

@@ -87,7 +87,7 @@ describe('an invalid group ID is rejected before any request', () => {
 
 	test.each(invalid)('%s', async (_name, id) => {
 		const result = await get({ ids: [id, A], settings: { onError: 'continueErrorOutput' } });
-		expect(errorsOf(result)).toEqual([expect.stringMatching(/(?:group ID.*|"Group" is empty) \[item 0\]$/s)]);
+		expect(errorsOf(result)).toEqual([expect.stringMatching(/(?:group ID.*|"Group" field is empty.*) \[item 0\]$/s)]);
 		expect(result.success).toHaveLength(1);
 		expect(bench.emulator.calls).toHaveLength(1);
 	});
@@ -124,8 +124,8 @@ describe('an invalid group ID is rejected before any request', () => {
 
 describe('a code that cannot be read', () => {
 	test.each([
-		['WEBJS', 'participant', 'Wawp returned no usable response, as some engines do when the account is not an admin'],
-		['NOWEB', 'participant', 'Wawp or WhatsApp could not process the request'],
+		['WEBJS', 'participant', 'the WhatsApp account is not an admin of this group'],
+		['NOWEB', 'participant', 'the WhatsApp account is not an admin of this group'],
 		['GOWS', 'participant', 'the WhatsApp account is not an admin of this group'],
 		['GOWS', 'none', 'the WhatsApp account is not in this group'],
 	] as const)('%s, for an account with the role %s: "%s"', async (engine, role, reason) => {
@@ -133,6 +133,40 @@ describe('a code that cannot be read', () => {
 		bench.a.role = role;
 		const { error } = await get();
 		expect(error!.message).toBe(`Could not read the invite code of group ${A}: ${reason} [item 0]`);
+	});
+
+	test('because of missing rights costs one look at the participants per group, and one at the account per run', async () => {
+		bench.account.engine = 'WEBJS';
+		bench.a.role = 'participant';
+		bench.b.role = 'participant';
+		const { errorBranch } = await get({ ids: [A, B, A], settings: { onError: 'continueErrorOutput' } });
+		expect(errorBranch.map(({ json }) => json.error)).toEqual([
+			expect.stringContaining('the WhatsApp account is not an admin of this group [item 0]'),
+			expect.stringContaining('the WhatsApp account is not an admin of this group [item 1]'),
+			expect.stringContaining('the WhatsApp account is not an admin of this group [item 2]'),
+		]);
+		const count = (name: string) => bench.calls.filter((call) => call === name).length;
+		expect([count('sessionInfo'), count('participants')]).toEqual([1, 2]);
+	});
+
+	test('although the account is an admin, is not explained by missing rights', async () => {
+		bench.emulator.faults.plan({ kind: 'undefined', on: 'get', times: 99 });
+		const { error } = await get();
+		expect(error!.message).toBe(`Could not read the invite code of group ${A}: Wawp returned no usable response [item 0]`);
+		expect(error!.description).toContain('The account is an admin of the group. Ask Wawp about this response');
+	});
+
+	test('with rights that cannot be read, names them as a possible cause', async () => {
+		bench.emulator.faults.plan({ kind: 'undefined', on: 'get', times: 99 }, { kind: 'undefined', on: 'participants', times: 99 });
+		const { error } = await get();
+		expect(error!.message).toBe(`Could not read the invite code of group ${A}: Wawp returned no usable response [item 0]`);
+		expect(error!.description).toContain('Check that the account is an admin of the group: some engines return nothing');
+	});
+
+	test('because of a gateway in front of Wawp, costs no further request', async () => {
+		bench.emulator.faults.plan({ kind: 'status', status: 502, on: 'get', times: 99 });
+		await get();
+		expect(new Set(bench.calls)).toEqual(new Set(['get']));
 	});
 
 	test('a session that is not connected', async () => {

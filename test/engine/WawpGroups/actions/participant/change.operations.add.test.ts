@@ -73,7 +73,7 @@ describe('no person is added twice', () => {
 		bench.emulator.faults.plan(fault as never);
 		const { error } = await add(P1, { settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } });
 		expect(error!.message).toContain(`It is not known whether the participants were added to group ${A}: `);
-		expect(bench.calls).toEqual(['addParticipants', 'participants']);
+		expect(bench.emulator.callsOf('addParticipants')).toHaveLength(1);
 	});
 
 	test('a rate limit is waited out, because Wawp did not accept the call', async () => {

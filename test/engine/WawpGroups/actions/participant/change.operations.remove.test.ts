@@ -225,8 +225,8 @@ describe('a failed request fails each of its items', () => {
 
 describe('an invalid participant is rejected before any request', () => {
 	test.each<[string, unknown, string]>([
-		['an empty value', '', '"Participants" is empty'],
-		['an empty list', [], '"Participants" is empty'],
+		['an empty value', '', 'The "Participants" field is empty'],
+		['an empty list', [], 'The "Participants" field is empty'],
 		['a null in a list', [P1, null], 'An empty value is not a participant'],
 		['a group', A, `"${A}" is not a participant`],
 		['a national number', '0101 234 5678', '"0101 234 5678" is not a participant'],

@@ -12,23 +12,17 @@ const kept: GroupCode = { code: 'KEPT', previousCode: null, rotated: false, gene
 const failure = new WawpFailure('notAdmin', 'B has failed', 'Make it an admin', 403);
 
 describe('the summary', () => {
-	test.each<[string, Array<GroupCode | Error>, number]>([
-		['0 groups rotated', [], 0],
-		['1 group rotated', [rotated('X')], 0],
-		['2 groups rotated', [rotated('X'), rotated('Y')], 0],
-		['0 groups rotated, 1 group skipped by the cooldown', [kept], 0],
-		['1 group rotated, 2 groups skipped by the cooldown', [kept, rotated('X'), kept], 0],
-		['0 groups rotated, 1 group failed', [failure], 0],
-		['1 group rotated, 1 group skipped by the cooldown, 2 groups failed', [failure, kept, rotated('X'), new Error('x')], 0],
-		['1 group rotated, waited 1 s for rate limits', [rotated('X')], 1],
-		['1 group rotated, waited 3 s for rate limits', [rotated('X')], 2_001],
-		[
-			'1 group rotated, 1 group skipped by the cooldown, 1 group failed, waited 2 s for rate limits',
-			[failure, kept, rotated('X')],
-			2_000,
-		],
-	])('reads "%s"', (text, results, waited) => {
-		expect(summary(new Map(results.map((result, i) => [`${i}@g.us`, result])), waited)).toBe(text);
+	test.each<[string, Array<GroupCode | Error>]>([
+		['0 groups rotated', []],
+		['1 group rotated', [rotated('X')]],
+		['2 groups rotated', [rotated('X'), rotated('Y')]],
+		['0 groups rotated, 1 group skipped by the cooldown', [kept]],
+		['1 group rotated, 2 groups skipped by the cooldown', [kept, rotated('X'), kept]],
+		['0 groups rotated, 1 group failed', [failure]],
+		['1 group rotated, 1 group skipped by the cooldown, 2 groups failed', [failure, kept, rotated('X'), new Error('x')]],
+	])('reads "%s"', (text, results) => {
+		const parts = summary(new Map(results.map((result, i) => [`${i}@g.us`, result])));
+		expect(parts.filter(Boolean).join(', ')).toBe(text);
 	});
 });
 
