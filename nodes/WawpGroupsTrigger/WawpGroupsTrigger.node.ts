@@ -19,12 +19,12 @@ export class WawpGroupsTrigger implements INodeType {
 		eventTriggerDescription: 'Waiting for an event in a WhatsApp group: let someone join, for example',
 		activationMessage: 'Your workflow now starts when the selected events happen in your WhatsApp groups.',
 		triggerPanel: {
-			header: 'Listen for events in your WhatsApp groups',
+			header: 'Execute this step, then let someone join a group',
 			executionsHelp: {
 				inactive:
-					'<b>While you build the workflow</b>, click "Listen" and let someone join or leave a group.<br><br><b>When it is ready</b>, publish it: every selected event then starts it.',
+					'<b>While you build the workflow</b>, execute this step and let someone join or leave a group.<br><br><b>When it is ready</b>, publish it: every selected event then starts it.',
 				active:
-					'<b>While you build the workflow</b>, click "Listen" and let someone join or leave a group. The published workflow also gets this event.<br><br><b>In the published workflow</b>, every selected event starts an execution. You find it in the <a data-key="executions">executions list</a>.',
+					'<b>While you build the workflow</b>, execute this step and let someone join or leave a group. The published workflow also gets this event.<br><br><b>In the published workflow</b>, every selected event starts an execution. You find it in the <a data-key="executions">executions list</a>.',
 			},
 			activationHint: {
 				inactive: 'Publish the workflow, so that every selected event starts it.',

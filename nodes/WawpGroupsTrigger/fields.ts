@@ -34,6 +34,21 @@ export const BURST_OPTIONS = {
 /** Both events are selected: the last condition holds if no selected event is Member Joined. */
 const whenBurstAndJoins = { show: { '/events': ['joinBurst'] }, hide: { '/events': [{ _cnd: { not: 'memberJoined' } }] } };
 
+// n8n shows a notice as plain text in one paragraph, so each step is a notice of its own.
+const MANUAL_STEPS = [
+	'Step 1: open the credential of this trigger, choose a "Webhook Secret" of at least 16 letters and digits, and save it.',
+	'Step 2: add a webhook to your Wawp dashboard with the Production URL from the top of this panel. Select its group events and session.status.',
+	'Step 3: enter the same secret there as the secret (HMAC) of the webhook. If there is no such field, add ?secret= and the secret to the end of the URL. To listen for a test event, do the same with the Test URL.',
+];
+
+const manualNotice = (displayName: string, at: number): INodeProperties => ({
+	displayName,
+	name: `manualNotice${at + 1}`,
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { registration: ['manual'] } },
+});
+
 const EVENTS: INodePropertyOptions[] = [
 	{
 		name: 'Group Updated',
@@ -111,7 +126,7 @@ export const fields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'To test a burst, set <b>Number of Joins</b> to 1, listen, and let one person join a group with the invite link. Set it back afterwards.',
+			'To test a burst, set "Number of Joins" to 1, execute this step, and let one person join a group with the invite link. Set it back afterwards. Without a Wawp account: run "npm run editor" in the repository of this package, and type "wave" in its terminal.',
 		name: 'testNotice',
 		type: 'notice',
 		default: '',
@@ -132,18 +147,7 @@ export const fields: INodeProperties[] = [
 			{ name: 'Manual', value: 'manual', description: 'You paste the webhook URL and the secret into your Wawp dashboard' },
 		],
 	},
-	{
-		displayName: [
-			'1. Open the credential of this trigger. Choose a <b>Webhook Secret</b> with at least 16 letters and digits, and save it there.',
-			'2. Add a webhook to your Wawp dashboard. Paste the <b>Production URL</b> from the top of this panel, and select the group events and <code>session.status</code>.',
-			'3. Paste the same secret there as the secret (HMAC) of the webhook. If there is no such field, add <code>?secret=</code> and the secret to the end of the URL.',
-			'Unauthenticated deliveries are rejected. To listen for a test event, do the same with the Test URL.',
-		].join('<br>'),
-		name: 'manualNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { registration: ['manual'] } },
-	},
+	...MANUAL_STEPS.map(manualNotice),
 	{
 		...optionsField([
 			{ ...numberField('afterBurstSeconds', BURST_OPTIONS.afterBurstSeconds), displayOptions: whenBurstAndJoins },
