@@ -27,7 +27,8 @@ test('the names that workflows save match the contract', () => {
 		]),
 	).toEqual([
 		['group', ['getAll'], 'getAll'],
-		['inviteCode', ['get', 'revoke', 'send'], 'revoke'],
+		['inviteCode', ['get', 'revoke'], 'revoke'],
+		['message', ['send'], 'send'],
 		['participant', ['add', 'demote', 'getAll', 'promote', 'remove'], 'getAll'],
 	]);
 	expect(description.properties.find(({ name }) => name === 'resource')!.default).toBe('inviteCode');
@@ -55,6 +56,18 @@ test('the group is selected from a searchable list by default, or entered by ID'
 	}
 });
 
+test('the recipient of a message is a group from the same list by default, a phone number, or an ID', () => {
+	const [locator, ...others] = fields.filter(({ name }) => name === 'sendTo');
+	expect(others).toEqual([]);
+	expect(locator).toMatchObject({ type: 'resourceLocator', default: { mode: 'list', value: '' }, required: true });
+	expect(locator!.modes!.map(({ displayName, name }) => [displayName, name])).toEqual([
+		['From List', 'list'],
+		['By Phone Number', 'phone'],
+		['By ID', 'id'],
+	]);
+	expect(locator!.modes![0]!.typeOptions).toEqual({ searchListMethod: 'searchGroups', searchable: true });
+});
+
 describe('wording', () => {
 	const SMALL = new Set(['by', 'in', 'of', 'to', 'for', 'and', 'per']);
 
@@ -72,7 +85,7 @@ describe('wording', () => {
 
 	test.each(operations.map(({ action, name }) => [name, action]))('the action of "%s" has no article: "%s"', (_name, action) => {
 		expect(action).not.toMatch(/\b(?:a|an|the)\b/i);
-		expect(action).toMatch(/^[A-Z][a-z]+(?: [a-z]+)+$/);
+		expect(action).toMatch(/^[A-Z][a-z]+(?: (?:[a-z]+|WhatsApp))+$/);
 	});
 
 	test.each(operations.map(({ name, description: text }) => [name, text]))(
