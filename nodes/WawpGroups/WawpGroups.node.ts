@@ -17,7 +17,7 @@ export class WawpGroups implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle,
-		description: 'Revoke and send the invite links of WhatsApp groups, and manage their participants, through the Wawp API',
+		description: 'Revoke the invite links of WhatsApp groups, send messages, and manage participants, through the Wawp API',
 		defaults: { name: 'Wawp Groups' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

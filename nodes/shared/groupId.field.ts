@@ -1,20 +1,11 @@
-import type { IExecuteFunctions, INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { EXAMPLE_GROUP_ID, toGroupId, type GroupId } from '../wawp/ids/groupId';
+import { groupLocator, isLocator } from './groupLocator';
 
-export const groupIdField: INodeProperties = {
+export const groupIdField = groupLocator({
 	displayName: 'Group',
 	name: 'groupId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a group...',
-			typeOptions: { searchListMethod: 'searchGroups', searchable: true },
-		},
 		{
 			displayName: 'By ID',
 			name: 'id',
@@ -23,7 +14,7 @@ export const groupIdField: INodeProperties = {
 			hint: 'You can leave out @g.us',
 		},
 	],
-};
+});
 
 /**
  * Reads the "Group" field of an item.
@@ -44,7 +35,3 @@ export const readGroupId = async (context: IExecuteFunctions, itemIndex: number)
  */
 export const resolveGroupId = async (parameter: unknown): Promise<GroupId> =>
 	await Promise.resolve(toGroupId(isLocator(parameter) ? parameter.value : parameter));
-
-/** The value is bare if the whole field is an expression. */
-const isLocator = (parameter: unknown): parameter is INodeParameterResourceLocator =>
-	typeof parameter === 'object' && parameter !== null && '__rl' in parameter;

@@ -1,3 +1,5 @@
+export const EXAMPLE_PHONE_NUMBER = '+20 123 456 7890';
+
 // ITU-T E.164: at most 15 digits. The country code comes first and never starts with 0. The shortest numbers in use have 7.
 const NUMBER = /^[1-9]\d{6,14}$/;
 

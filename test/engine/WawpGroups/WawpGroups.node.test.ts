@@ -35,7 +35,8 @@ test('the names that workflows save match the contract', () => {
 		]),
 	).toEqual([
 		['group', ['getAll'], 'getAll'],
-		['inviteCode', ['get', 'revoke', 'send'], 'revoke'],
+		['inviteCode', ['get', 'revoke'], 'revoke'],
+		['message', ['send'], 'send'],
 		['participant', ['add', 'demote', 'getAll', 'promote', 'remove'], 'getAll'],
 	]);
 	expect(description.properties.find(({ name }) => name === 'resource')!.default).toBe('inviteCode');
@@ -61,6 +62,18 @@ test('the group is selected from a searchable list by default, or entered by ID'
 		expect(locator.modes!.map(({ name }) => name)).toEqual(['list', 'id']);
 		expect(locator.modes![0]!.typeOptions).toEqual({ searchListMethod: 'searchGroups', searchable: true });
 	}
+});
+
+test('the recipient of a message is a group from the same list by default, a phone number, or an ID', () => {
+	const [locator, ...others] = fields.filter(({ name }) => name === 'sendTo');
+	expect(others).toEqual([]);
+	expect(locator).toMatchObject({ type: 'resourceLocator', default: { mode: 'list', value: '' }, required: true });
+	expect(locator!.modes!.map(({ displayName, name }) => [displayName, name])).toEqual([
+		['From List', 'list'],
+		['By Phone Number', 'phone'],
+		['By ID', 'id'],
+	]);
+	expect(locator!.modes![0]!.typeOptions).toEqual({ searchListMethod: 'searchGroups', searchable: true });
 });
 
 describe('wording', () => {

@@ -58,7 +58,7 @@ describe('the example with Redis, with two webhook processors and two workers', 
 					...parameters,
 					workflowId: { __rl: true, mode: 'list', value: answering.id },
 				}),
-				'Tell the Admins': (parameters) => ({ ...parameters, chatId: ON_CALL_CHAT }),
+				'Tell the Admins': (parameters) => ({ ...parameters, sendTo: { __rl: true, mode: 'id', value: ON_CALL_CHAT } }),
 			},
 			{ 'n8n-nodes-base.redis': { redis: await saveCredential(rest, redis) } },
 		);

@@ -362,7 +362,7 @@ describe('the examples in a running n8n', () => {
 			'Every Week': () => ({ rule: { interval: [{ field: 'seconds', secondsInterval: 2 }] } }),
 			// The limit holds for the account: executions every two seconds would queue up behind each other.
 			'Revoke Invite Code': (parameters) => ({ ...parameters, options: { maxConcurrency: 2 } }),
-			'Tell the Admins': (parameters) => ({ ...parameters, chatId: ADMIN }),
+			'Tell the Admins': (parameters) => ({ ...parameters, sendTo: { __rl: true, mode: 'id', value: ADMIN } }),
 		});
 
 		await until(
@@ -412,7 +412,7 @@ describe('the examples in a running n8n', () => {
 			'burst-with-redis.json',
 			{
 				'Stop the Spam Wave': (parameters) => ({ ...parameters, workflowId: { __rl: true, mode: 'list', value: answering.id } }),
-				'Tell the Admins': (parameters) => ({ ...parameters, chatId: ADMIN }),
+				'Tell the Admins': (parameters) => ({ ...parameters, sendTo: { __rl: true, mode: 'id', value: ADMIN } }),
 			},
 			{ 'n8n-nodes-base.redis': { redis: credential } },
 		);

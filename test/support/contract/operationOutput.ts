@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { startSampleEmulator } from '../emulator/sample';
-import { groupById, runNode } from '../engine/runNode';
+import { groupById, locator, runNode } from '../engine/runNode';
 import { fieldsOf, type OutputFields } from './outputFields';
 
 const IN_THE_GROUP = '201234567891@c.us';
@@ -9,7 +9,7 @@ const people = { participants: `${IN_THE_GROUP}, ${OUTSIDE}` };
 
 /** What an operation needs beside a group. */
 const PARAMETERS: Record<string, INodeParameters> = {
-	'inviteCode: send': { chatId: IN_THE_GROUP, message: 'Hello', options: { delay: 0 } },
+	'message: send': { sendTo: locator('id', IN_THE_GROUP), message: 'Hello', options: { delay: 0 } },
 	'participant: add': people,
 	'participant: demote': people,
 	'participant: promote': people,

@@ -59,5 +59,8 @@ export async function runNode({
 	return { ...result, success: items(NODE), errorBranch: items(NODE, 1), hints: hints.map(({ message }) => message) };
 }
 
+/** The value of a resource locator. @param value an id or an expression */
+export const locator = (mode: string, value: unknown) => ({ __rl: true, mode, value }) as INodeParameters;
+
 /** The value of the "Group" field in the mode "ID". @param value an id or an expression */
-export const groupById = (value: unknown) => ({ __rl: true, mode: 'id', value }) as INodeParameters;
+export const groupById = (value: unknown) => locator('id', value);

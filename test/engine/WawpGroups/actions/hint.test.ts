@@ -27,6 +27,7 @@ describe('a hint says', () => {
 	const groups = new Bench('getAll', 'group');
 	const codes = new Bench('get');
 	const removal = new Bench('remove', 'participant');
+	const sending = new Bench('send', 'message');
 
 	test('how long a read waited for a rate limit', async () => {
 		codes.emulator.faults.plan({ kind: 'rate limit', retryAfter: '60', on: 'get' });
@@ -55,6 +56,12 @@ describe('a hint says', () => {
 		);
 		const { hints } = await removal.run({ parameters: { participants: `${P1}, ${P2}` }, settings: CONTINUE });
 		expect(hints).toEqual(['2 participants unclear: look at the group']);
+	});
+
+	test('how many messages are only queued', async () => {
+		sending.account.messageShape = 'queued';
+		const { hints } = await sending.run({ parameters: { sendTo: P1, message: 'Hello' } });
+		expect(hints).toEqual(['1 message queued: Wawp has not sent it yet']);
 	});
 
 	test('how many results are unclear', async () => {

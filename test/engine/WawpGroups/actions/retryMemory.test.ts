@@ -1,20 +1,22 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { Bench } from '../../../support/engine/bench';
 import { useFastClock } from '../../../support/engine/fastClock';
+import { locator } from '../../../support/engine/runNode';
 import { CREDENTIAL, runWorkflow, WAWP_GROUPS } from '../../../support/engine/runWorkflow';
 import { workflowNode } from '../../../support/engine/workflowNode';
 
 useFastClock();
 
 const P1 = '201234567891@c.us';
+const TO_P1 = locator('id', P1);
 const RETRY: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 // Each operation has its own test of the tries of one run: "Retry On Fail ...". `toolCall.test.ts` has those of a tool call.
 describe('the memory of a run belongs to this run only', () => {
-	const bench = new Bench('send');
+	const bench = new Bench('send', 'message');
 
 	test('two nodes with the same items each send their message', async () => {
-		const parameters = { resource: 'inviteCode', operation: 'send', chatId: P1, message: '={{ $json.text }}' };
+		const parameters = { resource: 'message', operation: 'send', sendTo: TO_P1, message: '={{ $json.text }}' };
 		const send = (name: string) =>
 			workflowNode(name, WAWP_GROUPS, { parameters, credentials: CREDENTIAL, ...RETRY, onError: 'continueErrorOutput' });
 		bench.emulator.faults.plan({ kind: 'drop', moment: 'after the change' });
@@ -34,7 +36,7 @@ describe('the memory of a run belongs to this run only', () => {
 	test('a later round of a loop with the same items sends again after an unclear outcome', async () => {
 		bench.emulator.faults.plan({ kind: 'drop', moment: 'after the change' });
 		const { success } = await bench.run({
-			parameters: { chatId: P1, message: 'Hello' },
+			parameters: { sendTo: TO_P1, message: 'Hello' },
 			settings: { ...RETRY, onError: 'continueErrorOutput' },
 			runs: 2,
 		});
@@ -44,7 +46,7 @@ describe('the memory of a run belongs to this run only', () => {
 
 	test('an execution with items of the same data sends again', async () => {
 		const input: IDataObject[] = [{ id: 1 }];
-		const run = async () => await bench.run({ input, parameters: { chatId: P1, message: 'Hello' }, settings: RETRY });
+		const run = async () => await bench.run({ input, parameters: { sendTo: TO_P1, message: 'Hello' }, settings: RETRY });
 		bench.emulator.faults.plan({ kind: 'drop', moment: 'after the change' });
 		expect((await run()).error!.message).toContain('It is not known whether');
 		expect((await run()).success).toHaveLength(1);

@@ -2,7 +2,7 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { A, Bench } from '../../../support/engine/bench';
 import { callTool, type ToolResult } from '../../../support/engine/callTool';
 import { useFastClock } from '../../../support/engine/fastClock';
-import { groupById } from '../../../support/engine/runNode';
+import { groupById, locator } from '../../../support/engine/runNode';
 import { leaks } from '../../../support/leaks';
 
 useFastClock();
@@ -35,9 +35,9 @@ const GROUP = groupById("={{ $fromAI('group') }}");
 const textOf = ({ answers: [answer] }: ToolResult) => (answer && 'text' in answer ? answer.text : undefined);
 const errorOf = ({ answers: [answer] }: ToolResult) => (answer && 'error' in answer ? answer.error : undefined);
 
-describe('Send Invite Link', () => {
-	const bench = new Bench('send');
-	const send = toolOf(bench, 'inviteCode', 'send', { chatId: "={{ $fromAI('chat') }}", message: 'Hello' });
+describe('Send Text Message', () => {
+	const bench = new Bench('send', 'message');
+	const send = toolOf(bench, 'message', 'send', { sendTo: locator('id', "={{ $fromAI('chat') }}"), message: 'Hello' });
 
 	test('the model gets the receipt', async () => {
 		expect(JSON.parse(textOf(await send())!)).toEqual([{ chatId: P1, messageId: `true_${P1}_3EB01`, status: 'sent' }]);

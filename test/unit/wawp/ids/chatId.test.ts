@@ -72,9 +72,32 @@ test.each<[string, unknown, string]>([
 	});
 });
 
-test.each([' ', undefined])('a value that is empty is rejected by the name of the field: %j', (value) => {
+test.each<[string, string]>([
+	['a national number', '0101 234 5678'],
+	['a number after an international prefix', '0020 101 234 5678'],
+	['a name', 'bob'],
+])('%s where a phone number is expected is rejected, and the next step asks for the country code', (_name, value) => {
+	expect(thrownBy(() => toChatId(value, 'phoneNumber'))).toMatchObject({
+		kind: 'badInput',
+		message: `"${value}" is not a phone number with its country code`,
+		nextStep: expect.stringMatching(/with its country code and without a leading 0, e\.g\. \+20 123 456 7890$/) as string,
+	});
+});
+
+test('where a phone number is expected, every other chat is accepted as well', () => {
+	expectProperty(
+		fc.property(fc.constantFrom('201234567890', '+20 123 456 7890', '1@lid', '1@c.us', '12@g.us', '1-2@g.us'), (value) => {
+			expect(toChatId(value, 'phoneNumber')).toBe(toChatId(value));
+		}),
+	);
+});
+
+test.each([
+	[' ', 'The "Send To" field is empty'],
+	[undefined, 'The "Send To" field is empty: the expression gave no value'],
+])('a value that is empty is rejected by the name of the field: %j', (value, message) => {
 	expect(thrownBy(() => toChatId(value))).toMatchObject({
-		message: '"Chat ID" is empty',
+		message,
 		nextStep: expect.stringContaining('+20 123 456 7890') as string,
 	});
 });

@@ -2,15 +2,18 @@ import { clock } from '../../../../../nodes/wawp/transport/clock';
 import { messageShapes, type MessageShape } from '../../../../support/emulator/messageShapes';
 import { Bench, errorsOf, type OperationRun } from '../../../../support/engine/bench';
 import { useFastClock } from '../../../../support/engine/fastClock';
+import { locator } from '../../../../support/engine/runNode';
 
 useFastClock();
 
 const P1 = '201234567891@c.us';
 const P2 = '201234567892@c.us';
 const P3 = '201234567893@c.us';
+const TO_P1 = locator('id', P1);
+const TO_THE_ITEMS_CHAT = locator('id', '={{ $json.chatId }}');
 const LINK = 'https://chat.whatsapp.com/NEW456DEF';
 
-const bench = new Bench('send');
+const bench = new Bench('send', 'message');
 const CONTINUE = { onError: 'continueErrorOutput' } as const;
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
@@ -22,7 +25,7 @@ interface MessageInput {
 const send = async (messages: MessageInput[], run: Omit<OperationRun, 'ids'> = {}) =>
 	await bench.run({
 		input: messages.map(({ chatId = P1, message = `Here: ${LINK}` }) => ({ chatId, message }) as never),
-		parameters: { chatId: '={{ $json.chatId }}', message: '={{ $json.message }}' },
+		parameters: { sendTo: TO_THE_ITEMS_CHAT, message: '={{ $json.message }}' },
 		...run,
 	});
 
@@ -51,12 +54,12 @@ test('the request matches the API', async () => {
 });
 
 test('by default the message has the link for the code of the item', async () => {
-	await bench.run({ input: [{ code: 'NEW456DEF' }], parameters: { chatId: P1 } });
+	await bench.run({ input: [{ code: 'NEW456DEF' }], parameters: { sendTo: TO_P1 } });
 	expect(bench.account.messages[0]!.message).toBe(`The new invite link of our group: ${LINK}`);
 });
 
 test('an item without a code is rejected', async () => {
-	const { error } = await bench.run({ input: [{}], parameters: { chatId: P1 } });
+	const { error } = await bench.run({ input: [{}], parameters: { sendTo: TO_P1 } });
 	expect(error!.message).toBe('The message has an invite link without a code [item 0]');
 	expect(bench.calls).toEqual([]);
 });
@@ -183,11 +186,11 @@ describe('an invalid chat is rejected before any request', () => {
 		['a list', [P1]],
 	])('%s', async (_name, chatId) => {
 		const result = await send([{}, { chatId }], {
-			parameters: { chatId: '={{ $json.chatId }}', message: 'Hello' },
+			parameters: { sendTo: TO_THE_ITEMS_CHAT, message: 'Hello' },
 			settings: CONTINUE,
 		});
 		expect(errorsOf(result)).toEqual([
-			expect.stringMatching(/(?:is not a contact, a group or a phone number .*|"Chat ID" is empty) \[item 1\]$/),
+			expect.stringMatching(/(?:is not a contact, a group or a phone number .*|"Send To" field is empty.*) \[item 1\]$/),
 		]);
 		expect(received()).toEqual([P1]);
 	});
@@ -233,7 +236,7 @@ describe('the delay between messages', () => {
 		const at: number[] = [];
 		bench.emulator.on('call', () => at.push(clock.now()));
 		await send([{}, {}], {
-			parameters: { chatId: P1, message: 'Hello', ...(delay !== undefined && { options: { delay } as never }) },
+			parameters: { sendTo: TO_P1, message: 'Hello', ...(delay !== undefined && { options: { delay } as never }) },
 		});
 		bench.emulator.removeAllListeners('call');
 		return at[1]! - at[0]!;
@@ -245,7 +248,7 @@ describe('the delay between messages', () => {
 
 	test('does not apply before the first message or after the last', async () => {
 		const start = performance.now();
-		await send([{}], { parameters: { chatId: P1, message: 'Hello', options: { delay: 600_000_000 } } });
+		await send([{}], { parameters: { sendTo: TO_P1, message: 'Hello', options: { delay: 600_000_000 } } });
 		expect(performance.now() - start).toBeLessThan(5_000);
 	});
 
@@ -254,7 +257,7 @@ describe('the delay between messages', () => {
 		const chats = Array.from({ length: 20 }, (_, at) => ({ chatId: `2012345678${10 + at}@c.us` }));
 		const { errorBranch } = await send(chats, {
 			credential: { ...bench.credential, accessToken: 'another-token' },
-			parameters: { chatId: '={{ $json.chatId }}', message: 'Hello', options: { delay: 200_000 } },
+			parameters: { sendTo: TO_THE_ITEMS_CHAT, message: 'Hello', options: { delay: 200_000 } },
 			settings: { onError: 'continueErrorOutput' },
 		});
 		expect(errorBranch).toHaveLength(20);
@@ -263,7 +266,7 @@ describe('the delay between messages', () => {
 	});
 
 	test.each([-1, 0.5, 'soon'])('%p is rejected', async (delay) => {
-		const { error } = await send([{}], { parameters: { chatId: P1, message: 'Hello', options: { delay } } });
+		const { error } = await send([{}], { parameters: { sendTo: TO_P1, message: 'Hello', options: { delay } } });
 		expect(error!.message).toContain('The option "Delay Between Messages (Ms)" must be a whole number of at least 0');
 	});
 });
@@ -283,7 +286,7 @@ describe('canceling the execution', () => {
 	test('ends the delay at once', async () => {
 		const start = performance.now();
 		const { run } = await send([{ chatId: P1 }, { chatId: P2 }], {
-			parameters: { chatId: '={{ $json.chatId }}', message: 'Hello', options: { delay: 60_000_000 } },
+			parameters: { sendTo: TO_THE_ITEMS_CHAT, message: 'Hello', options: { delay: 60_000_000 } },
 			onStart: (cancel) => bench.emulator.once('responded', () => setTimeout(cancel, 50)),
 		});
 		expect(run.status).toBe('canceled');

@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { toChatId } from '../../../wawp/ids/chatId';
 import { toMessageText } from '../../../wawp/messages/messageText';
-import { EXAMPLE_PARTICIPANT_ID } from '../../../wawp/ids/participantId';
 import { connect, type Wawp } from '../../../wawp/transport/request';
 import { endsRun, failItem, readEachItem } from '../eachItem';
+import { counted, showHint, waited } from '../hint';
 import { numberField, optionsField, toNumber, toOptions, type NumberOption } from '../../../shared/options';
 import type { Operation } from '../operation';
 import { SendRun, type Message } from './sendRun';
+import { readSendTo, sendToField } from './sendTo.field';
 
 const DELAY: NumberOption = {
 	displayName: 'Delay Between Messages (Ms)',
@@ -17,15 +17,7 @@ const DELAY: NumberOption = {
 };
 
 const fields: INodeProperties[] = [
-	{
-		displayName: 'Chat ID',
-		name: 'chatId',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: `e.g. ${EXAMPLE_PARTICIPANT_ID}`,
-		description: 'The recipient of the message: a contact, a group, or a phone number with its country code',
-	},
+	sendToField,
 	{
 		displayName: 'Message',
 		name: 'message',
@@ -35,16 +27,16 @@ const fields: INodeProperties[] = [
 		// `inviteLink` would go unnoticed.
 		default: '=The new invite link of our group: https://chat.whatsapp.com/{{ $json.code }}',
 		required: true,
-		description: 'The text of the message with the link, at most 4,096 characters',
+		description: 'The text, at most 4,096 characters. The default has the invite link for the code of the input item.',
 	},
 	optionsField([numberField('delay', DELAY)]),
 ];
 
-export const sendInviteLink: Operation = {
+export const sendTextMessage: Operation = {
 	value: 'send',
-	name: 'Send Invite Link',
-	action: 'Send group invite link',
-	description: 'Send the invite link to a person or a group as a WhatsApp message that is never sent twice',
+	name: 'Send Text Message',
+	action: 'Send WhatsApp text message',
+	description: 'Send a WhatsApp text message to a group or a person, and never send it twice',
 	fields,
 	execute,
 };
@@ -66,13 +58,15 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 			output.push(failItem(context, failure, itemIndex, wawp?.redact));
 		}
 	}
+	const queued = output.filter(({ json }) => json.status === 'queued').length;
+	if (wawp) showHint(context, counted(queued, 'message', 'queued: Wawp has not sent it yet'), waited(wawp));
 	return output;
 }
 
 function readMessage(context: IExecuteFunctions, itemIndex: number): Message {
 	const options = toOptions(context.getNodeParameter('options', itemIndex, {}));
 	return {
-		chatId: toChatId(context.getNodeParameter('chatId', itemIndex)),
+		chatId: readSendTo(context, itemIndex),
 		text: toMessageText(context.getNodeParameter('message', itemIndex)),
 		delay: toNumber(options.delay, DELAY),
 	};
