@@ -30,6 +30,7 @@ if (!fs.existsSync(stamp) || fs.readFileSync(stamp, 'utf8') !== lock) {
 	const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 	// Not `npm ci`: it rejects a lock file that lacks the packages for other platforms, and not every registry has them.
 	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-	execFileSync(npm, ['install', '--no-save', '--ignore-scripts', ...quiet], { cwd: root, stdio: 'inherit' });
+	// `npm publish --dry-run` runs this script, too, and hands its options on.
+	execFileSync(npm, ['install', '--no-save', '--ignore-scripts', '--no-dry-run', ...quiet], { cwd: root, stdio: 'inherit' });
 	fs.writeFileSync(stamp, lock);
 }
