@@ -35,13 +35,14 @@ export class InstallProgress {
 		this.lookups += output.split('npm http fetch').length - 1;
 	};
 
-	/** npm first looks up all packages, then creates a folder for each, then fills the folders. */
+	/** npm looks up all packages, creates a folder for each, reads what its cache has into memory, and then fills the folders. */
 	state(): string {
 		if (this.step) return this.step;
 		const packages = packageFolders(join(this.folder, 'node_modules'));
-		// Node.js, which is installed first.
-		if (packages.length <= 1) return `${number(this.lookups)} of about ${number(LOOKUPS)} packages looked up`;
 		const unpacked = packages.filter((folder) => existsSync(join(folder, 'package.json'))).length;
+		// Node.js is there from the start.
+		if (packages.length <= 1) return `${number(this.lookups)} of about ${number(LOOKUPS)} packages looked up`;
+		if (unpacked <= 1) return 'reading packages from the cache of npm';
 		// The free space, because the size of 250,000 files takes seconds to find out. The largest packages come last.
 		const gigabytes = Math.max(0, this.freeBefore - freeBytes(this.folder)) / 1e9;
 		return `${number(unpacked)} of ${number(packages.length)} packages unpacked, ${gigabytes.toFixed(2)} GB of disk used`;
