@@ -4,9 +4,10 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { run } from '../../test/support/command';
 import { SAMPLE_ACCOUNT, startSampleEmulator } from '../../test/support/emulator/sample';
 import { WAVE_HELP, waveOnCommand } from '../../test/support/emulator/waveOnCommand';
-import { CACHE } from '../../test/support/folders';
+import { CACHE, PROJECT } from '../../test/support/folders';
 import { assertFree, freePort } from '../../test/support/n8n/freePort';
 import { installN8n } from '../../test/support/n8n/install';
 import { installPackage } from '../../test/support/n8n/installPackage';
@@ -24,7 +25,8 @@ async function main(): Promise<void> {
 	await assertFree(port);
 	await installN8n();
 
-	console.log('Installing the package into n8n ...');
+	console.log('Building the package and installing it into n8n ...');
+	await run('npm', ['run', '--silent', 'build'], { cwd: PROJECT });
 	await mkdir(folder, { recursive: true });
 	await installPackage(folder, (await packPackage()).tarball);
 

@@ -2,10 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IRun } from 'n8n-workflow';
-import { n8nCommand } from '../../support/n8n/commandLine';
-import { installPackage } from '../../support/n8n/installPackage';
-import { packPackage } from '../../support/n8n/pack';
+import { run } from '../../support/command';
 import { SAMPLE_GROUPS, startSampleEmulator } from '../../support/emulator/sample';
+import { PROJECT } from '../../support/folders';
+import { n8nCommand } from '../../support/n8n/commandLine';
+import { readmeCommands } from '../../support/readme';
 import { credentialData, CREDENTIAL_TYPE, node, revokeParameters, WAWP_GROUPS } from '../wawpNode';
 
 const GROUP = SAMPLE_GROUPS[0]!;
@@ -23,8 +24,12 @@ const workflow = {
 	connections: { Start: { main: [[{ node: 'Revoke', type: 'main', index: 0 }]] } },
 };
 
-describe('n8n execute, with the package installed from its tarball', () => {
+/** There is no registry: to install the package file, npm downloads nothing. */
+const NO_REGISTRY = { npm_config_registry: 'http://127.0.0.1:9', npm_config_fetch_retries: '0' };
+
+describe('n8n execute, with the package installed by the commands of the README', () => {
 	let home: string;
+	let printed: string;
 	let sample: Awaited<ReturnType<typeof startSampleEmulator>>;
 
 	const importJson = async (what: 'credentials' | 'workflow', content: object) => {
@@ -36,7 +41,8 @@ describe('n8n execute, with the package installed from its tarball', () => {
 	beforeAll(async () => {
 		home = await mkdtemp(join(tmpdir(), 'wawp-groups-n8n-'));
 		sample = await startSampleEmulator();
-		await installPackage(home, (await packPackage()).tarball);
+		const commands = ['-e', '-c', readmeCommands('Install')];
+		printed = await run('sh', commands, { cwd: PROJECT, env: { ...process.env, ...NO_REGISTRY, HOME: home } });
 		await importJson('credentials', [{ ...CREDENTIAL, type: CREDENTIAL_TYPE, data: credentialData(sample.emulator.url) }]);
 		await importJson('workflow', workflow);
 	});
@@ -44,6 +50,13 @@ describe('n8n execute, with the package installed from its tarball', () => {
 	afterAll(async () => {
 		await sample.emulator.stop();
 		await rm(home, { recursive: true, force: true });
+	});
+
+	it('prints the path of the package file and the command of the README that installs it', () => {
+		const command = /^npm install .*$/m.exec(readmeCommands('Install'))?.[0] ?? '';
+		const [tarball = ''] = /\S+\.tgz$/.exec(command) ?? [];
+		expect(printed).toContain(`Packed ${join(PROJECT, tarball)}\n`);
+		expect(printed).toContain(`  ${command.replace(tarball, join(PROJECT, tarball))}\n`);
 	});
 
 	it('revokes the invite code of a group and outputs the new one', async () => {

@@ -1,5 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { run } from '../../support/command';
 import { PROJECT } from '../../support/folders';
 import { packPackage } from '../../support/n8n/pack';
 
@@ -11,12 +14,12 @@ const filesBelow = (folder: string): string[] =>
 
 const sources = [...filesBelow('nodes'), ...filesBelow('credentials')];
 
-describe('npm pack', () => {
+describe('the package file', () => {
 	let files: string[];
 
 	beforeAll(async () => ({ files } = await packPackage()));
 
-	it('packs dist/, index.js, package.json and the documents that npm shows, and nothing else', () => {
+	it('contains dist/, index.js, package.json and the documents that npm shows, and nothing else', () => {
 		const documents = ['CHANGELOG.md', 'LICENSE', 'README.md'].filter((name) => existsSync(join(PROJECT, name)));
 		expect(files.filter((path) => !path.startsWith('dist/')).sort()).toEqual([...documents, 'index.js', 'package.json'].sort());
 	});
@@ -24,5 +27,35 @@ describe('npm pack', () => {
 	it('contains one built file for each source file, icon and codex file', () => {
 		const built = sources.map((path) => `dist/${path.replace(/\.ts$/, '.js')}`);
 		expect(files.filter((path) => path.startsWith('dist/')).sort()).toEqual(built.sort());
+	});
+});
+
+describe('npm, in a copy of the project without dist/', () => {
+	/** Instead of a build, which takes longer. */
+	const FAKE_BUILD = "mkdir -p dist && echo 'built' > dist/built.js";
+	let folder: string;
+
+	const npm = async (...args: string[]) => await run('npm', args, { cwd: folder });
+
+	beforeEach(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'wawp-groups-pack-'));
+		await cp(join(PROJECT, '.npmrc'), join(folder, '.npmrc'));
+		const manifest = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+		manifest.scripts.prepack = FAKE_BUILD;
+		await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+	});
+
+	afterEach(async () => {
+		await rm(folder, { recursive: true });
+	});
+
+	it('refuses to pack, and names the command that builds first', async () => {
+		await expect(npm('pack')).rejects.toThrow('use-npm-run-pack');
+		expect(readdirSync(folder).sort()).toEqual(['.npmrc', 'package.json']);
+	});
+
+	it('builds before it publishes', async () => {
+		const output = await npm('publish', '--dry-run', '--json', '--registry=http://127.0.0.1:9', '--fetch-retries=0');
+		expect(output).toContain('"dist/built.js"');
 	});
 });

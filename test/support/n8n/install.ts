@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { run } from '../command';
 import { N8N_FOLDER, N8N_VERSION, NODE_BINARY, NODE_FOLDER, NODE_PACKAGE, NODE_VERSION } from './installation';
-import { reportInstallProgress } from './installProgress';
+import { InstallProgress } from './installProgress';
 
 /** Written last: a folder without it is left over from an interrupted installation. */
 const MARKER = join(N8N_FOLDER, 'complete.json');
@@ -18,16 +18,21 @@ export async function installN8n(): Promise<void> {
 	await mkdir(N8N_FOLDER, { recursive: true });
 	await writeFile(join(N8N_FOLDER, 'package.json'), JSON.stringify({ name: 'n8n-under-test', version: '0.0.0', private: true }));
 
-	console.log(`Installing n8n ${N8N_VERSION} into ${N8N_FOLDER} (first run only, 3 to 6 minutes, 2.7 GB) ...`);
-	const done = reportInstallProgress(N8N_FOLDER);
+	console.log(`Installing n8n ${N8N_VERSION} into ${N8N_FOLDER} (first run only) ...`);
+	console.log("  This takes 3 to 6 minutes and 3 GB of disk, plus 0.8 GB for the downloads in npm's cache.");
+	const progress = new InstallProgress(N8N_FOLDER);
+	const npm = async (...args: string[]) => await runNpm(args, progress.read);
+	progress.start();
 	try {
 		// Lifecycle scripts stay off, because one dependency would download a binary. Only SQLite needs to be compiled.
+		progress.step = `downloading Node.js ${NODE_VERSION}`;
 		await npm('install', '--ignore-scripts', `${NODE_PACKAGE}@${NODE_VERSION}`);
+		progress.step = undefined;
 		await npm('install', '--ignore-scripts', '--omit=dev', `n8n@${N8N_VERSION}`);
-		console.log('  compiling SQLite ...');
+		progress.step = 'compiling SQLite';
 		await npm('rebuild', '--ignore-scripts=false', 'sqlite3');
 	} finally {
-		done();
+		progress.stop();
 	}
 	await run(NODE_BINARY, ['-e', "require('sqlite3')"], { cwd: N8N_FOLDER });
 	await writeFile(MARKER, CONTENTS);
@@ -36,8 +41,8 @@ export async function installN8n(): Promise<void> {
 
 const isComplete = async () => existsSync(MARKER) && (await readFile(MARKER, 'utf8')) === CONTENTS;
 
-const npm = async (command: string, ...args: string[]) =>
-	await run('npm', [command, '--save-exact', '--no-audit', '--no-fund', '--loglevel=error', ...args], {
+const runNpm = async (args: string[], onError: (output: string) => void) =>
+	await run('npm', [...args, '--save-exact', '--no-audit', '--no-fund', '--loglevel=http'], {
 		cwd: N8N_FOLDER,
 		env: {
 			...process.env,
@@ -45,4 +50,5 @@ const npm = async (command: string, ...args: string[]) =>
 			// A native module must be compiled with the headers of the Node.js that loads it.
 			npm_config_nodedir: NODE_FOLDER,
 		},
+		onError,
 	});

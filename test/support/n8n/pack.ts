@@ -10,8 +10,7 @@ export interface PackedPackage {
 }
 
 /** Packs the package as npm would publish it. Build `dist/` first. */
-export async function packPackage(): Promise<PackedPackage> {
-	const folder = join(CACHE, 'package');
+export async function packPackage(folder = join(CACHE, 'package')): Promise<PackedPackage> {
 	await mkdir(folder, { recursive: true });
 	const output = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: PROJECT });
 	const [packed] = JSON.parse(output) as Array<{ filename: string; files: Array<{ path: string }> }>;
