@@ -380,20 +380,32 @@ describe('the examples in a running n8n', () => {
 		second!.role = 'admin';
 	});
 
-	test('a webhook for your own detector: the response contains the new link', async () => {
+	test('a webhook for your own detector: the response contains the new link, or the reason', async () => {
 		const group = bench.groups[2]!;
 		workflow = await publishExample(bench, 'webhook-revoke.json');
-		const response = await until('the webhook is registered', async () => {
+		const call = async (body: object) => {
 			const response = await fetch(`${bench.rest.url}/webhook/revoke-invite-code`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify({ groupId: group.id }),
+				body: JSON.stringify(body),
 			});
+			return { status: response.status, body: await response.json() };
+		};
+		const { status, body } = await until('the webhook is registered', async () => {
+			const response = await call({ groupId: group.id });
 			return response.status === 404 ? undefined : response;
 		});
-		expect(await response.json()).toEqual([
-			expect.objectContaining({ code: group.liveCode, inviteLink: `https://chat.whatsapp.com/${group.liveCode}` }),
-		]);
+		expect({ status, body }).toEqual({
+			status: 200,
+			body: [expect.objectContaining({ code: group.liveCode, inviteLink: `https://chat.whatsapp.com/${group.liveCode}` })],
+		});
+		const reason = (message: string): unknown => ({ message: expect.stringContaining(message) as string });
+		expect(await call({ groupId: 'friends' })).toEqual({ status: 400, body: reason('"friends" is not a group ID') });
+		expect(await call({})).toEqual({ status: 400, body: reason('The "Group" field is empty: the expression gave no value') });
+		expect(await call({ groupId: 120363000000000001 })).toEqual({ status: 400, body: reason('too large to be exact') });
+		bench.instance.status = 'STOPPED';
+		expect(await call({ groupId: group.id })).toEqual({ status: 502, body: reason('the WhatsApp session is not connected') });
+		bench.instance.status = 'WORKING';
 	});
 
 	test('with Redis: a wave that comes while Redis is down raises its alarm when Redis is back', async () => {
