@@ -8,6 +8,8 @@ export interface Operation {
 	/** Shown in the list of actions. In sentence case, without articles. */
 	action: string;
 	description: string;
+	/** Whether the change cannot be taken back. The panel then warns if a model chooses the group. */
+	isFinal?: true;
 	/** Shown only for this operation. `resources.ts` adds the display options. */
 	fields: INodeProperties[];
 	/** Runs the operation for all input items and returns all output items. */

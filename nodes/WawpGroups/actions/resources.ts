@@ -4,6 +4,7 @@ import { eachItem } from './eachItem';
 import { group } from './group';
 import { inviteCode } from './inviteCode';
 import { message } from './message';
+import { modelNotice } from './modelNotice.field';
 import type { Operation, Resource } from './operation';
 import { participant } from './participant';
 
@@ -75,11 +76,12 @@ function operationProperty({ value: resource, operations, defaultOperation }: Re
 }
 
 function fieldsOf(resource: Resource, operation: Operation): INodeProperties[] {
-	return operation.fields.map((field) => ({
+	const fields = operation.isFinal ? [modelNotice, ...operation.fields] : operation.fields;
+	return fields.map((field) => ({
 		...field,
 		displayOptions: {
 			...field.displayOptions,
-			show: { ...field.displayOptions?.show, resource: [resource.value], operation: [operation.value] },
+			show: { resource: [resource.value], operation: [operation.value], ...field.displayOptions?.show },
 		},
 	}));
 }

@@ -1,4 +1,5 @@
 import {
+	NodeHelpers,
 	Workflow,
 	type INodeParameters,
 	type INodeProperties,
@@ -79,10 +80,13 @@ test('the recipient of a message is a group from the same list by default, a pho
 describe('wording', () => {
 	const SMALL = new Set(['by', 'in', 'of', 'to', 'for', 'and', 'per']);
 
-	test.each(fields.map(({ displayName, name }) => [displayName, name]))('"%s" (%s) is in Title Case', (displayName) => {
-		const words = displayName.split(' ').filter((word) => !SMALL.has(word));
-		expect(words.filter((word) => !/^\(?[A-Z]/.test(word))).toEqual([]);
-	});
+	test.each(fields.filter(({ type }) => type !== 'notice').map(({ displayName, name }) => [displayName, name]))(
+		'"%s" (%s) is in Title Case',
+		(displayName) => {
+			const words = displayName.split(' ').filter((word) => !SMALL.has(word));
+			expect(words.filter((word) => !/^\(?[A-Z]/.test(word))).toEqual([]);
+		},
+	);
 
 	test.each(fields.filter(({ type }) => type === 'boolean').map(({ description: text, name }) => [name, text]))(
 		'the description of the boolean field %s begins with "Whether"',
@@ -117,6 +121,31 @@ describe('wording', () => {
 			const names = of.map(({ name }) => name);
 			expect(names).toEqual([...names].sort());
 		}
+	});
+});
+
+describe('the warning about a model that chooses the group', () => {
+	const isShown = (operation: string, groupId: string, { asTool }: { asTool: boolean }) => {
+		const type = { ...description, name: asTool ? 'wawpGroupsTool' : 'wawpGroups' };
+		const resource = operation === 'revoke' ? 'inviteCode' : 'participant';
+		const parameters = { resource, operation, groupId: { __rl: true, mode: 'id', value: groupId } };
+		return description.properties
+			.filter(({ name }) => name === 'modelNotice')
+			.some((notice) => NodeHelpers.displayParameter(parameters, notice, { typeVersion: 1 }, type));
+	};
+	const BY_MODEL = "={{ $fromAI('Group') }}";
+
+	test.each(['revoke', 'remove'])('is shown for %s in a tool', (operation) => {
+		expect(isShown(operation, BY_MODEL, { asTool: true })).toBe(true);
+	});
+
+	test.each(['add', 'promote', 'demote'])('is not shown for %s, which can be taken back', (operation) => {
+		expect(isShown(operation, BY_MODEL, { asTool: true })).toBe(false);
+	});
+
+	test('is not shown for a fixed group, and not outside a tool', () => {
+		expect(isShown('revoke', A, { asTool: true })).toBe(false);
+		expect(isShown('revoke', BY_MODEL, { asTool: false })).toBe(false);
 	});
 });
 

@@ -18,6 +18,7 @@ export const revokeInviteCode: Operation = {
 	name: 'Revoke Invite Code',
 	action: 'Revoke WhatsApp group invite code',
 	description: 'Replace the invite link of a WhatsApp group: the old link stops working for ever',
+	isFinal: true,
 	fields: [groupIdField, revokeOptionsField],
 	execute,
 };

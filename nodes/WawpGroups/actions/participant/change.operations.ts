@@ -6,7 +6,7 @@ import { participantsField } from './participants.field';
 import { changeOptionsField } from './changeOptions.field';
 
 /** Creates one of the four operations. They differ only in their texts and in the request. */
-const change = (value: ParticipantChange, texts: Pick<Operation, 'name' | 'action' | 'description'>): Operation => ({
+const change = (value: ParticipantChange, texts: Pick<Operation, 'name' | 'action' | 'description' | 'isFinal'>): Operation => ({
 	value,
 	...texts,
 	fields: [groupIdField, participantsField, changeOptionsField],
@@ -23,6 +23,7 @@ export const removeParticipants = change('remove', {
 	name: 'Remove Participants',
 	action: 'Remove participants from WhatsApp group',
 	description: 'Remove people from a WhatsApp group: they lose access to it at once',
+	isFinal: true,
 });
 
 export const promoteParticipants = change('promote', {
