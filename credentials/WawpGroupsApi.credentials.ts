@@ -45,7 +45,8 @@ export class WawpGroupsApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: DEFAULT_BASE_URL,
-			description: 'Change this only if Wawp gave you another address',
+			description:
+				'Change this only if Wawp gave you another address. If a test shows ENOTFOUND or ECONNREFUSED, n8n cannot reach this address.',
 		},
 		{
 			displayName: 'Webhook Secret',

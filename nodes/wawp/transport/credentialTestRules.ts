@@ -17,7 +17,8 @@ const BY_STATUS: Record<string, string> = {
 
 const NO_SUCH_SESSION =
 	'Wawp has no session for this instance ID: check the ID, and check in your Wawp dashboard that the phone is still linked';
-const BAD_TOKEN = 'Wawp did not accept the access token: copy it again from your Wawp dashboard';
+const BAD_TOKEN =
+	'Wawp did not accept the access token: copy it again from your Wawp dashboard. If it is right, change "Send Credentials In"';
 const NOT_ACCEPTED = 'Wawp did not accept the request: check the instance ID, or change "Send Credentials In"';
 const PLAN = 'Wawp refused the request: check in your Wawp dashboard that the plan is active and its quota is not used up';
 const SERVER_ERROR = 'Wawp could not process the request: test again in a few minutes';

@@ -1,4 +1,5 @@
 import type { SessionStatus } from '../../support/emulator/world';
+import { freePort } from '../../support/n8n/freePort';
 import { startBench, testCredential, type Bench } from './bench';
 
 describe('the test of a credential', () => {
@@ -20,6 +21,11 @@ describe('the test of a credential', () => {
 
 	it('reports an unknown instance', async () => {
 		expect(await testCredential(bench, { instanceId: 'another00001' })).toMatch(/^Error: .*has no session for this instance ID/);
+	});
+
+	// n8n shows only the code. The description of the field explains it.
+	it('reports an address that cannot be reached with the code of the failure', async () => {
+		expect(await testCredential(bench, { baseUrl: `http://127.0.0.1:${await freePort()}` })).toBe('Error: ECONNREFUSED');
 	});
 
 	it.each<[SessionStatus, string]>([

@@ -1,4 +1,5 @@
 import { selectors, type Browser } from 'playwright-core';
+import { SAMPLE_ACCOUNT } from '../../support/emulator/sample';
 import { saveWorkflow } from '../../support/n8n/workflows';
 import { credentialData, node, revokeParameters, WAWP_GROUPS } from '../wawpNode';
 import { until } from '../../support/until';
@@ -6,6 +7,23 @@ import { startBench, type Bench } from './bench';
 import { launchBrowser } from './browser';
 import { EditorPage, type ColorScheme } from './editorPage';
 import { n8nUnderTest } from './runningN8n';
+
+/** What people type who look for the node without knowing its name. */
+const SEARCHES = [
+	'group invite',
+	'group link',
+	'invite link',
+	'anti spam',
+	'bots',
+	'raid',
+	'ban',
+	'join burst',
+	'member joined',
+	'admin',
+	'kick',
+	'whatsapp group',
+	'whatsapp invite',
+];
 
 let browser: Browser;
 
@@ -33,17 +51,26 @@ describe.each<ColorScheme>(['light', 'dark'])("a user in n8n's editor, with %s c
 
 	it('finds the node and adds it with one of its actions', async () => {
 		await editor.openNodeCreator();
-		await editor.searchNode('whatsapp invite', 'Wawp Groups');
+		expect(await editor.searchesWithout('Wawp Groups', SEARCHES)).toEqual([]);
 		const entry = await editor.searchNode('wawp', 'Wawp Groups');
 		expect(await entry.innerText()).toContain('WhatsApp');
 		expect(await editor.cardShows(entry, ['On join burst', 'On member joined'])).toBe(true);
-		await editor.addAction('Revoke group invite code');
+		await editor.addAction('Revoke WhatsApp group invite code');
 	});
 
 	it('creates a credential that passes its test', async () => {
 		const result = await editor.createCredential(credentialData(bench.emulator.url));
 		expect(await result.innerText()).toContain('Connection tested successfully');
 		await editor.picture('credential');
+		await editor.closeDialog();
+	});
+
+	it('sees why a wrong token does not work, and corrects it', async () => {
+		await editor.editCredential({ accessToken: 'another-token' });
+		expect(await editor.credentialFailure()).toContain('Wawp did not accept the access token: copy it again');
+		await editor.picture('credential-failure');
+		await editor.closeDialog();
+		await editor.editCredential({ accessToken: SAMPLE_ACCOUNT.accessToken });
 		await editor.closeDialog();
 	});
 
@@ -66,6 +93,12 @@ describe.each<ColorScheme>(['light', 'dark'])("a user in n8n's editor, with %s c
 		const output = await editor.executeStep('not an admin');
 		expect(await output.innerText()).toContain(bench.groups[0]!.id);
 		await editor.picture('not-admin');
+	});
+
+	it('sees that an expression gave no group', async () => {
+		await editor.enterId('={{ $json.nothing }}');
+		const output = await editor.executeStep('field is empty');
+		expect(await output.innerText()).toContain('The "Group" field is empty: the expression gave no value');
 	});
 });
 

@@ -50,16 +50,6 @@ export class EditorPage {
 		await this.page.locator('.el-select-dropdown__item:visible').filter({ hasText: option }).first().click();
 	}
 
-	/** Waits until the value of a field matches. @returns the value */
-	async fieldShows(field: string, value: RegExp): Promise<string> {
-		const input = this.page.getByTestId(`parameter-input-${field}`).locator('input').first();
-		for (;;) {
-			const shown = await input.inputValue();
-			if (value.test(shown)) return shown;
-			await this.page.waitForTimeout(100);
-		}
-	}
-
 	/** Makes a trigger listen for a test event. @returns the output panel */
 	async listen(): Promise<Locator> {
 		await this.page.getByTestId('node-execute-button').or(this.page.getByTestId('trigger-execute-button')).first().click();
@@ -76,6 +66,15 @@ export class EditorPage {
 		const entry = this.page.getByTestId('item-iterator-item').filter({ hasText: name }).first();
 		await entry.waitFor();
 		return entry;
+	}
+
+	/** Searches the list of nodes for each of the words. @returns the words that do not find the entry with this name */
+	async searchesWithout(name: string, searches: readonly string[]): Promise<string[]> {
+		const missing: string[] = [];
+		for (const words of searches) {
+			await this.searchNode(words, name).catch(() => missing.push(words));
+		}
+		return missing;
 	}
 
 	/** Opens the card that the node and its trigger share, and waits until it shows the texts. */
@@ -98,9 +97,7 @@ export class EditorPage {
 		const dialog = this.page.getByTestId('editCredential-modal');
 		await this.page.getByTestId('node-credentials-select').click();
 		await this.page.getByTestId('node-credentials-select-item-new').click();
-		for (const [field, value] of Object.entries(fields)) {
-			await dialog.getByTestId(`parameter-input-${field}`).locator('input').fill(value);
-		}
+		await this.fillIn(dialog, fields);
 		await dialog.getByTestId('credential-save-button').click();
 		// The dialog closes automatically. It shows the test result when it is opened again.
 		await dialog.waitFor({ state: 'hidden' });
@@ -108,6 +105,33 @@ export class EditorPage {
 		const success = dialog.getByTestId('credentials-config-container-test-success');
 		await success.waitFor();
 		return success;
+	}
+
+	/** Changes fields of the node's credential and saves it. */
+	async editCredential(fields: Record<string, string>): Promise<void> {
+		await this.page.getByTestId('credential-edit-button').click();
+		const dialog = this.page.getByTestId('editCredential-modal');
+		await this.fillIn(dialog, fields);
+		await dialog.getByTestId('credential-save-button').click();
+	}
+
+	/** Waits until the credential dialog shows why the test failed, and opens the details. @returns the text of the dialog */
+	async credentialFailure(): Promise<string> {
+		const dialog = this.page.getByTestId('editCredential-modal');
+		await dialog.getByText('More details').click();
+		return await dialog.innerText();
+	}
+
+	private async fillIn(dialog: Locator, fields: Record<string, string>): Promise<void> {
+		for (const [field, value] of Object.entries(fields)) {
+			await dialog.getByTestId(`parameter-input-${field}`).locator('input').fill(value);
+		}
+	}
+
+	/** Waits until the panel of the node shows a text. */
+	async panelShows(text: string | RegExp): Promise<boolean> {
+		await this.page.getByTestId('node-parameters').getByText(text).first().waitFor();
+		return true;
 	}
 
 	async closeDialog(): Promise<void> {

@@ -1,6 +1,7 @@
+import type { INode } from 'n8n-workflow';
 import { selectors, type Browser } from 'playwright-core';
 import { readExample } from '../../support/examples';
-import { saveWorkflow } from '../../support/n8n/workflows';
+import { activate, deactivate, saveWorkflow, type SavedWorkflow } from '../../support/n8n/workflows';
 import { until } from '../../support/until';
 import { playWave } from '../../support/emulator/wave';
 import { startBench, type Bench } from './bench';
@@ -22,11 +23,12 @@ describe.each<ColorScheme>(['light', 'dark'])(
 	(colorScheme) => {
 		let bench: Bench;
 		let editor: EditorPage;
+		let workflowId: string;
 
 		beforeAll(async () => {
 			bench = await startBench();
-			const { id } = await saveWorkflow(bench.rest, readExample('stop-spam-wave.json', bench.credentials));
-			editor = await EditorPage.open(browser, n8nUnderTest().url, colorScheme, id);
+			({ id: workflowId } = await saveWorkflow(bench.rest, readExample('stop-spam-wave.json', bench.credentials)));
+			editor = await EditorPage.open(browser, n8nUnderTest().url, colorScheme, workflowId);
 		});
 
 		afterAll(async () => {
@@ -35,7 +37,7 @@ describe.each<ColorScheme>(['light', 'dark'])(
 		});
 
 		it('sees the workflow and its note', async () => {
-			expect(await editor.showsNode('Revoke Invite Code')).toContain('revoke: inviteCode');
+			expect(await editor.showsNode('Revoke Invite Code')).toContain('Revoke invite code');
 			await editor.picture('stop-spam-wave');
 		});
 
@@ -50,9 +52,29 @@ describe.each<ColorScheme>(['light', 'dark'])(
 			await until('the test URL is removed', () => bench.instance.webhooks.own().length === 0);
 		});
 
-		it('sees the secret to copy when Registration is set to Manual', async () => {
+		it('follows the steps of a manual registration, with a secret of their own', async () => {
 			await editor.choose('registration', 'Manual');
-			expect(await editor.fieldShows('manualSecret', /^[0-9a-f]{64}$/)).toHaveLength(64);
+			for (const step of [1, 2, 3]) expect(await editor.panelShows(new RegExp(`^Step ${step}: `))).toBe(true);
+			await editor.picture('manual-registration');
+			const secret = `chosen-in-the-editor-${colorScheme}`;
+			await editor.editCredential({ webhookSecret: secret });
+			await editor.closeDialog();
+
+			const saved = await until('the editor has saved the workflow', async () => {
+				const workflow = await bench.rest.get<SavedWorkflow & { nodes: INode[] }>(`/workflows/${workflowId}`);
+				const trigger = workflow.nodes.find(({ name }) => name === 'Join Burst')!;
+				return trigger.parameters.registration === 'manual' ? { workflow, trigger } : undefined;
+			});
+			await activate(bench.rest, saved.workflow);
+			const url = `${bench.rest.url}/webhook/${saved.trigger.webhookId!}/webhook`;
+			const send = async (query: string) => {
+				const body = JSON.stringify({ event: 'session.status', payload: { status: 'WORKING' } });
+				const response = await fetch(`${url}${query}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+				return response.status;
+			};
+			await until('the webhook is served', async () => (await send('')) === 401);
+			expect([await send(`?secret=${secret}`), await send('?secret=another')]).toEqual([200, 401]);
+			await deactivate(bench.rest, saved.workflow);
 		});
 	},
 );
