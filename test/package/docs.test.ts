@@ -48,6 +48,11 @@ describe.each(pages)('%s', (page) => {
 		expect(broken).toEqual([]);
 	});
 
+	test('shows only pictures that exist', () => {
+		const pictures = matches(text, /(?:src|srcset)="([^"]+)"/g);
+		expect(pictures.filter((path) => !existsSync(join(PROJECT, dirname(page), path)))).toEqual([]);
+	});
+
 	test('names only source files that exist', () => {
 		const named = matches(text, /`([\w./<>*-]+\.(?:ts|js|cjs|mjs))`/g).filter((name) => !/[<>*]/.test(name));
 		const missing = named.filter(
@@ -60,4 +65,10 @@ describe.each(pages)('%s', (page) => {
 		const named = matches(withoutCode(text), /`([a-z$]+[A-Z][\w$]*)(?:\(\.\.\.\)|\(\))?`/g);
 		expect(named.filter((name) => !words.has(name))).toEqual([]);
 	});
+});
+
+test('every picture is in a document', () => {
+	const text = pages.map(read).join('\n');
+	const pictures = readdirSync(join(PROJECT, 'docs/images'));
+	expect(pictures.filter((name) => !text.includes(`images/${name}`))).toEqual([]);
 });

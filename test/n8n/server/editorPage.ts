@@ -113,6 +113,7 @@ export class EditorPage {
 		const dialog = this.page.getByTestId('editCredential-modal');
 		await this.fillIn(dialog, fields);
 		await dialog.getByTestId('credential-save-button').click();
+		await dialog.getByText('Saved', { exact: true }).waitFor();
 	}
 
 	/** Waits until the credential dialog shows why the test failed, and opens the details. @returns the text of the dialog */
@@ -130,7 +131,9 @@ export class EditorPage {
 
 	/** Waits until the panel of the node shows a text. */
 	async panelShows(text: string | RegExp): Promise<boolean> {
-		await this.page.getByTestId('node-parameters').getByText(text).first().waitFor();
+		const shown = this.page.getByTestId('node-parameters').getByText(text).first();
+		await shown.waitFor();
+		await shown.scrollIntoViewIfNeeded();
 		return true;
 	}
 
@@ -165,12 +168,11 @@ export class EditorPage {
 	async picture(name: string): Promise<void> {
 		const { IMAGES } = process.env;
 		if (!IMAGES) return;
-		await this.page
-			.getByTestId('toast-close-button')
-			.or(this.page.locator('.el-notification__closeBtn'))
-			.first()
-			.click()
-			.catch(() => undefined);
-		await this.page.screenshot({ path: join(IMAGES, `${name}-${this.colorScheme}.png`), animations: 'disabled' });
+		await this.page.screenshot({
+			path: join(IMAGES, `${name}-${this.colorScheme}.png`),
+			animations: 'disabled',
+			// The notifications, and the button that lies above the lowest nodes of a large workflow.
+			style: '.el-notification, [class*="_executionButtons_"] { display: none !important }',
+		});
 	}
 }
