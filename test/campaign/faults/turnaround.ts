@@ -14,9 +14,13 @@ export class Turnaround {
 	async measure(): Promise<void> {
 		while (!this.stopped) {
 			const start = performance.now();
-			await (await fetch(this.url)).arrayBuffer();
+			// A process that stood still finds its connections closed. The next probe opens a new one.
+			const isAnswered = await fetch(this.url).then(
+				async (response) => await response.arrayBuffer().then(() => true),
+				() => false,
+			);
 			const end = performance.now();
-			this.probes.push({ end, took: end - start });
+			this.probes.push({ end, took: isAnswered ? end - start : Infinity });
 			await wait(10);
 		}
 	}
@@ -25,7 +29,7 @@ export class Turnaround {
 		this.stopped = true;
 	}
 
-	/** The longest duration of all requests that ended since `start`, in ms. Waits for one more request first. */
+	/** The longest duration of all requests that ended since `start`, in ms; Infinity if one failed. Waits for one more request first. */
 	async longestSince(start: number): Promise<number> {
 		const known = this.probes.length;
 		while (this.probes.length === known) await wait(5);
