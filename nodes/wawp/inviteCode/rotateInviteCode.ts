@@ -1,6 +1,6 @@
 import type { Outcome } from '../outcome/outcome';
 import { callResult } from './callResult';
-import { describeFailure, explain, type OwnRights } from '../outcome/describeFailure';
+import { describeFailure, explain, lacksRights, type OwnRights } from '../outcome/describeFailure';
 import { rightsBehind } from '../groups/ownRights';
 import { WawpFailure } from '../outcome/wawpFailure';
 import type { GroupId } from '../ids/groupId';
@@ -77,7 +77,11 @@ function failureOf(
 		case 'unclear':
 			return new WawpFailure(
 				'unclear',
-				`It is not known whether the invite code of group ${groupId} was revoked: ${reason}${code ? `; the last code read is ${code}` : ''}`,
+				`${
+					lacksRights(rights)
+						? `The invite code of group ${groupId} was probably not revoked`
+						: `It is not known whether the invite code of group ${groupId} was revoked`
+				}: ${reason}${code ? `; the last code read is ${code}` : ''}`,
 				`Read the code with "${GET}" before you share a link. ${nextStep}`,
 				httpStatus,
 			);

@@ -18,6 +18,10 @@ export interface FailureContext {
 
 export type OwnRights = 'admin' | 'notAdmin' | 'notMember';
 
+/** Whether the account may not change the group, as far as is known. */
+export const lacksRights = (rights: OwnRights | undefined): rights is 'notAdmin' | 'notMember' =>
+	rights === 'notAdmin' || rights === 'notMember';
+
 export type Explanations = Partial<Record<CallFailureKind, Explanation>>;
 
 interface Explanation {
@@ -61,7 +65,7 @@ export function explain(
 	}: Pick<FailureContext, 'check' | 'explanations' | 'rights'> = {},
 ): Explained {
 	if (outcome.kind === 'noResponse' && outcome.because) return explainStop(outcome, outcome.because, explanations);
-	const kind = rights === 'notAdmin' || rights === 'notMember' ? rights : failureKind(outcome);
+	const kind = lacksRights(rights) ? rights : failureKind(outcome);
 	const admin = rights === 'admin' ? WITH_RIGHTS : {};
 	const { reason, nextStep: step } = explanations[kind] ?? admin[kind] ?? EXPLANATIONS[kind];
 	const nextStep = typeof step === 'string' ? step : step(check);

@@ -6,7 +6,7 @@ import { rightsBehind } from '../../../wawp/groups/ownRights';
 import { listParticipants } from '../../../wawp/groups/groupCalls';
 import { mayBeOutdated, participantsFrom, type Participant } from '../../../wawp/groups/participantList';
 import { showsChange, verifiedResult } from '../../../wawp/groups/verifiedResult';
-import { describeFailure, explain } from '../../../wawp/outcome/describeFailure';
+import { describeFailure, explain, lacksRights } from '../../../wawp/outcome/describeFailure';
 import { isUnclear, WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import type { GroupId } from '../../../wawp/ids/groupId';
 import { changeCall, type ParticipantChange } from '../../../wawp/groups/participantChange';
@@ -149,7 +149,9 @@ export class ChangeRun {
 		const { kind, reason, nextStep, httpStatus } = explain(outcome, { check: '', rights });
 		return new WawpFailure(
 			kind === 'canceled' ? kind : 'unclear',
-			`It is not known whether the participants were ${done} ${preposition} group ${groupId}: ${reason}`,
+			lacksRights(rights)
+				? `The participants were probably not ${done} ${preposition} group ${groupId}: ${reason}`
+				: `It is not known whether the participants were ${done} ${preposition} group ${groupId}: ${reason}`,
 			`Look at the participants of the group before you try again. ${nextStep}`,
 			httpStatus,
 		);

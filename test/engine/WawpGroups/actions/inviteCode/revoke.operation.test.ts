@@ -475,3 +475,24 @@ test('if 37 of 1,000 items fail, every other group has its new code', async () =
 	expect([result.success.length, result.errorBranch.length]).toEqual([963, 37]);
 	expect(result.success.every(({ json }) => bench.account.groups.get(json.groupId as string)!.liveCode === json.code)).toBe(true);
 }, 30_000);
+
+describe('a revoke with an unclear response, by an account that is not an admin', () => {
+	test.each(['WEBJS', 'NOWEB'] as const)('%s: the error names the missing rights as the reason', async (engine) => {
+		bench.account.engine = engine;
+		bench.a.role = 'participant';
+		const { error } = await revoke();
+		expect(error!.message).toBe(
+			`The invite code of group ${A} was probably not revoked: the WhatsApp account is not an admin of this group [item 0]`,
+		);
+		expect(error!.description).toContain("Make the account's number an admin in WhatsApp");
+		expect(bench.a.revocations).toBe(0);
+	});
+
+	test('without a look at the rights, it is not known whether the code was revoked', async () => {
+		bench.account.engine = 'WEBJS';
+		bench.a.role = 'participant';
+		bench.emulator.faults.plan({ kind: 'undefined', on: 'sessionInfo', times: 9 });
+		const { error } = await revoke();
+		expect(error!.message).toContain(`It is not known whether the invite code of group ${A} was revoked: `);
+	});
+});
