@@ -34,6 +34,7 @@ module.exports = [
 	'wawp/ids/participantId',
 	'wawp/groups/participantList',
 	'wawp/groups/verifiedResult',
+	'wawp/groups/securitySettings',
 	'wawp/ids/participantIds',
 	'wawp/ids/phoneNumber',
 	'wawp/webhooks/patience',

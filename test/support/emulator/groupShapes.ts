@@ -31,8 +31,8 @@ const gowsGroup = (group: Group, instance: Instance) => ({
 	OwnerJID: '201000000000@s.whatsapp.net',
 	Name: group.name,
 	Topic: group.description,
-	IsLocked: false,
-	IsAnnounce: false,
+	IsLocked: group.adminsOnly['info-admin-only'],
+	IsAnnounce: group.adminsOnly['messages-admin-only'],
 	Participants: instance.listsNoParticipants ? null : peopleIn(group, instance).map((person) => gowsPerson(group, person)),
 });
 
