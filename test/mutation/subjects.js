@@ -26,6 +26,7 @@ module.exports = [
 	'wawp/events/burstWindow',
 	'wawp/events/sessionStatus',
 	'wawp/ids/groupId',
+	'wawp/groups/groupDetails',
 	'wawp/groups/groupList',
 	'wawp/inviteCode/inviteCode',
 	'wawp/events/joinBursts',

@@ -112,6 +112,11 @@ export const facts = {
 		fact: 'whatsapp-web.js returns true to a change of a setting, and false to a non-admin',
 	},
 	settingChangeNotAdmin: { certainty: 'guessed', fact: 'The other engines refuse a change of a setting like a revoke' },
+	groupDetails: { certainty: 'seen', fact: 'GET /v2/groups/{id} reads a group. Public code uses it with v1' },
+	groupDetailsShape: {
+		certainty: 'inferred',
+		fact: 'The response has the shape of the list of groups. With WEBJS, it has the metadata and the participants, too',
+	},
 	rateLimit: { certainty: 'seen', fact: 'Too many requests get 429' },
 	retryAfter: { certainty: 'guessed', fact: 'A 429 has a Retry-After header' },
 	sessionInfo: { certainty: 'documented', fact: 'POST /v2/session/info returns name, status, config and me' },

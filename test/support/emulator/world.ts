@@ -27,6 +27,7 @@ export class Group {
 	/** The status with which WhatsApp refuses to add a person, by id. Example: 403 because of privacy settings. */
 	readonly addRefusals = new Map<string, number>();
 	description = '';
+	readonly created = new Date('2024-05-01T12:00:00.000Z');
 	/** The settings of the group, by the path of their calls. */
 	readonly adminsOnly = { 'messages-admin-only': false, 'info-admin-only': false };
 	/** The members that the list of participants shows, if the engine answers from an outdated cache. */

@@ -1,4 +1,5 @@
 import type { Resource } from '../operation';
+import { getGroup } from './get.operation';
 import { getManyGroups } from './getMany.operation';
 import { lockGroup } from './lock.operation';
 import { unlockGroup } from './unlock.operation';
@@ -6,6 +7,6 @@ import { unlockGroup } from './unlock.operation';
 export const group: Resource = {
 	value: 'group',
 	name: 'Group',
-	operations: [getManyGroups, lockGroup, unlockGroup],
+	operations: [getGroup, getManyGroups, lockGroup, unlockGroup],
 	defaultOperation: getManyGroups.value,
 };

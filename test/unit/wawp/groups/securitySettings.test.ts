@@ -1,5 +1,26 @@
-import { adminsOnlyFrom, isAccepted } from '../../../../nodes/wawp/groups/securitySettings';
+import {
+	adminsOnlyFrom,
+	changeSettingCall,
+	isAccepted,
+	readSettingCall,
+	SECURITY_SETTINGS,
+} from '../../../../nodes/wawp/groups/securitySettings';
 import { noResponse, response } from '../../../support/outcomes';
+
+test('the calls of each setting, in the order of changes', () => {
+	const groupId = '120363000000000001@g.us';
+	const path = '/groups/120363000000000001%40g.us/settings/security';
+	expect(SECURITY_SETTINGS.map((setting) => readSettingCall(groupId, setting))).toEqual([
+		{ method: 'GET', path: `${path}/messages-admin-only`, groupId },
+		{ method: 'GET', path: `${path}/info-admin-only`, groupId },
+	]);
+	expect(changeSettingCall(groupId, 'onlyAdminsCanSend', false)).toEqual({
+		method: 'PUT',
+		path: `${path}/messages-admin-only`,
+		groupId,
+		body: { adminsOnly: false },
+	});
+});
 
 describe('a setting', () => {
 	test.each([true, false])('is read from every known shape: %s', (adminsOnly) => {
