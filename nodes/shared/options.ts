@@ -78,7 +78,13 @@ function parseJson(text: string): unknown {
 
 /** @throws WawpFailure of kind `badInput` that names the option */
 export function toBoolean(value: unknown, displayName: string): boolean {
+	const boolean = booleanFrom(value);
+	if (boolean === undefined) throw badOption(displayName, 'true or false');
+	return boolean;
+}
+
+/** Accepts true and false, also as text. @returns undefined for all other values */
+export function booleanFrom(value: unknown): boolean | undefined {
 	if (value === true || value === 'true') return true;
-	if (value === false || value === 'false') return false;
-	throw badOption(displayName, 'true or false');
+	return value === false || value === 'false' ? false : undefined;
 }

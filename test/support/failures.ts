@@ -47,6 +47,7 @@ export const WAWP: Array<[number, unknown, FailureKind]> = [
 	[400, { code: 'proxy_error', message: 'No' }, 'serverError'],
 	[502, '<html><h1>502 Bad Gateway</h1></html>', 'serverError'],
 	[503, 'Service Unavailable', 'serverError'],
+	[501, '', 'unsupported'],
 	[402, '', 'planOrQuota'],
 	[405, '', 'badRequest'],
 	[301, '', 'redirected'],

@@ -17,12 +17,26 @@ export async function eachItem(
 	context: IExecuteFunctions,
 	task: (wawp: Wawp, itemIndex: number) => Promise<IDataObject | IDataObject[]>,
 ): Promise<INodeExecutionData[]> {
+	return await eachRequest(context, [...context.getInputData().keys()], task);
+}
+
+/**
+ * Does the same with what `readEachItem` has read.
+ *
+ * @param requests for each item, what the task needs, or the error of the item
+ */
+export async function eachRequest<ItemRequest>(
+	context: IExecuteFunctions,
+	requests: ReadonlyArray<ItemRequest | Error>,
+	task: (wawp: Wawp, request: ItemRequest) => Promise<IDataObject | IDataObject[]>,
+): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
 	let wawp: Wawp | undefined;
-	for (const itemIndex of context.getInputData().keys()) {
+	for (const [itemIndex, request] of requests.entries()) {
 		try {
+			if (request instanceof Error) throw request;
 			wawp ??= await connect(context);
-			const result = await task(wawp, itemIndex);
+			const result = await task(wawp, request);
 			output.push(...[result].flat().map((json) => ({ json, pairedItem: { item: itemIndex } })));
 		} catch (error) {
 			output.push(failItem(context, error, itemIndex, wawp?.redact));

@@ -10,6 +10,13 @@ export const LIST_GROUPS: WawpCall = { method: 'GET', path: '/groups', maxBytes:
 /** `POST /v2/session/info` (documented): reads the session, with the ids of the account. */
 export const SESSION_INFO: WawpCall = { method: 'POST', path: '/session/info' };
 
+/** `GET /v2/groups/{id}` (seen in public code for v1; response inferred from WAHA): reads a group. */
+export const readGroupCall = (groupId: GroupId): WawpCall => ({
+	method: 'GET',
+	path: `/groups/${encodeURIComponent(groupId)}`,
+	groupId,
+});
+
 /** `GET /v2/groups/{id}/participants` (documented): lists the participants of a group. */
 export const listParticipants = (groupId: GroupId): WawpCall => ({
 	method: 'GET',

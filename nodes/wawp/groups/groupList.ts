@@ -26,12 +26,13 @@ export interface GroupSummary {
 export const groupsFrom = (outcome: Outcome): GroupSummary[] | undefined =>
 	listEntriesFrom(outcome, 'groups')?.flatMap((entry) => summaryOf(entry) ?? []);
 
-function summaryOf(entry: unknown): GroupSummary | undefined {
+/** Reads a group from its object in any engine's shape. @returns undefined if it is not a group */
+export function summaryOf(entry: unknown): GroupSummary | undefined {
 	if (!isObject(entry)) return undefined;
 	const wid = entry.JID ?? entry.id;
 	const id = isObject(wid) ? wid._serialized : wid;
 	if (typeof id !== 'string' || !isGroupId(id)) return undefined;
-	const metadata = isObject(entry.groupMetadata) ? entry.groupMetadata : {};
+	const metadata = metadataOf(entry);
 	const participants = [entry.Participants, entry.participants, metadata.participants]
 		.map(participantsIn)
 		.find((list) => list.length > 0);
@@ -43,6 +44,12 @@ function summaryOf(entry: unknown): GroupSummary | undefined {
 		participantCount: participants?.length ?? [entry.ParticipantCount, entry.size, metadata.size].find(isCount) ?? null,
 	};
 }
+
+/** What WEBJS reports of a group beside the chat. */
+export const metadataOf = ({ groupMetadata }: JsonObject): JsonObject => (isObject(groupMetadata) ? groupMetadata : {});
+
+/** The subject of a group. @returns null if the engine does not report it */
+export const subjectOf = ({ id, name }: GroupSummary): string | null => (name === id ? null : name);
 
 const nameOf = (entry: JsonObject, metadata: JsonObject): string | undefined =>
 	[entry.Name, entry.subject, entry.name, metadata.subject]

@@ -76,7 +76,7 @@ function kindFromWhatsAppStatus(error: ErrorEnvelope | undefined, { status }: Wa
 
 function kindFromHttpStatus(status: number): CallFailureKind | undefined {
 	if (status >= 300 && status < 400) return 'redirected';
-	if (status >= 500) return 'serverError';
+	if (status >= 500 && status !== 501) return 'serverError';
 	const kinds: Record<number, CallFailureKind> = {
 		401: 'badToken',
 		402: 'planOrQuota',
@@ -84,6 +84,7 @@ function kindFromHttpStatus(status: number): CallFailureKind | undefined {
 		404: 'notFound',
 		422: 'sessionNotWorking',
 		429: 'rateLimited',
+		501: 'unsupported',
 	};
 	return kinds[status] ?? (status >= 400 ? 'badRequest' : undefined);
 }

@@ -35,7 +35,7 @@ test('the names that workflows save match the contract', () => {
 			defaultOperation,
 		]),
 	).toEqual([
-		['group', ['getAll'], 'getAll'],
+		['group', ['get', 'getAll', 'lock', 'unlock'], 'getAll'],
 		['inviteCode', ['get', 'revoke'], 'revoke'],
 		['message', ['send'], 'send'],
 		['participant', ['add', 'demote', 'getAll', 'promote', 'remove'], 'getAll'],
@@ -167,6 +167,9 @@ describe('the subtitle on the canvas', () => {
 	test.each([
 		['inviteCode', 'revoke', 'Revoke invite code'],
 		['group', 'getAll', 'Get many groups'],
+		['group', 'get', 'Get group'],
+		['group', 'lock', 'Lock group'],
+		['group', 'unlock', 'Unlock group'],
 		['participant', 'getAll', 'Get many participants'],
 		['participant', 'add', 'Add participants'],
 	])('names %s: %s in words', (resource, operation, words) => {

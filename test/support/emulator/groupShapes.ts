@@ -26,13 +26,21 @@ export function groupList(instance: Instance): Reply {
 	);
 }
 
+/** One group, in the shape of the engine. */
+export function groupDetails(group: Group, instance: Instance): Reply {
+	const shape = { GOWS: gowsGroup, NOWEB: nowebGroup, WEBJS: webjsGroup }[instance.engine];
+	return json(200, shape(group, instance));
+}
+
 const gowsGroup = (group: Group, instance: Instance) => ({
 	JID: group.id,
-	OwnerJID: '201000000000@s.whatsapp.net',
+	OwnerJID: group.masked ? instance.me.lid : jid(instance.me.id),
+	OwnerPN: '',
+	GroupCreated: group.created.toISOString(),
 	Name: group.name,
 	Topic: group.description,
-	IsLocked: false,
-	IsAnnounce: false,
+	IsLocked: group.adminsOnly['info-admin-only'],
+	IsAnnounce: group.adminsOnly['messages-admin-only'],
 	Participants: instance.listsNoParticipants ? null : peopleIn(group, instance).map((person) => gowsPerson(group, person)),
 });
 
@@ -40,7 +48,27 @@ const nowebGroup = (group: Group, instance: Instance) => ({
 	id: group.id,
 	subject: group.name,
 	desc: group.description,
+	owner: instance.me.id,
+	creation: group.created.getTime() / 1_000,
+	announce: group.adminsOnly['messages-admin-only'],
+	restrict: group.adminsOnly['info-admin-only'],
 	participants: instance.listsNoParticipants ? [] : peopleIn(group, instance).map((person) => nowebPerson(group, person)),
+});
+
+const webjsGroup = (group: Group, instance: Instance) => ({
+	id: { server: 'g.us', _serialized: group.id },
+	name: group.name,
+	isGroup: true,
+	groupMetadata: {
+		id: { server: 'g.us', _serialized: group.id },
+		subject: group.name,
+		desc: group.description,
+		owner: { server: 'c.us', _serialized: instance.me.id },
+		creation: group.created.getTime() / 1_000,
+		announce: group.adminsOnly['messages-admin-only'],
+		restrict: group.adminsOnly['info-admin-only'],
+		participants: peopleIn(group, instance).map((person) => webjsPerson(group, person)),
+	},
 });
 
 /** The people in a group, in the shape of the engine. */

@@ -3,6 +3,7 @@ import { inviteCodeCalls } from './calls/inviteCode';
 import { messageCalls } from './calls/messages';
 import { participantCalls } from './calls/participants';
 import { sessionCalls } from './calls/session';
+import { settingCalls } from './calls/settings';
 import { webhookCalls } from './calls/webhooks';
 
 /** All routes of the emulator. Add a new call to the file of its kind in `calls/`. */
@@ -11,6 +12,7 @@ export const routes = {
 	...groupCalls,
 	...inviteCodeCalls,
 	...participantCalls,
+	...settingCalls,
 	...messageCalls,
 	...webhookCalls,
 };

@@ -27,6 +27,9 @@ export class Group {
 	/** The status with which WhatsApp refuses to add a person, by id. Example: 403 because of privacy settings. */
 	readonly addRefusals = new Map<string, number>();
 	description = '';
+	readonly created = new Date('2024-05-01T12:00:00.000Z');
+	/** The settings of the group, by the path of their calls. */
+	readonly adminsOnly = { 'messages-admin-only': false, 'info-admin-only': false };
 	/** The members that the list of participants shows, if the engine answers from an outdated cache. */
 	outdatedMembers: Member[] | undefined;
 	/** Whether the engines show only masked ids of the members. */
@@ -96,6 +99,8 @@ export class Instance {
 	engine: Engine = 'WEBJS';
 	/** Whether a revoke returns a 2xx but changes nothing, as in the GOWS gateway (seen in public code). */
 	noOpRevoke = false;
+	/** What a change of a group's settings does. Wawp does not document this call. */
+	settingChanges: 'made' | 'ignored' | 'not found' | 'not implemented' = 'made';
 	/** Whether the list of groups omits the participants. NOWEB does this on request, WEBJS always. */
 	listsNoParticipants = false;
 	/** The shape of the response to a sent message. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { describeFailure } from '../../../wawp/outcome/describeFailure';
 import { LIST_GROUPS } from '../../../wawp/groups/groupCalls';
-import { groupsFrom, type GroupSummary } from '../../../wawp/groups/groupList';
+import { groupsFrom, subjectOf, type GroupSummary } from '../../../wawp/groups/groupList';
 import { requestWithRetry } from '../../../wawp/transport/retry';
 import { eachItem } from '../eachItem';
 import { counted, showHint } from '../hint';
@@ -45,10 +45,10 @@ export const getManyGroups: Operation = {
 		}),
 };
 
-const toJson = ({ id, name, description, participantCount }: GroupSummary, isAdmin: boolean | null): IDataObject => ({
-	groupId: id,
-	subject: name === id ? null : name,
-	description,
+const toJson = (group: GroupSummary, isAdmin: boolean | null): IDataObject => ({
+	groupId: group.id,
+	subject: subjectOf(group),
+	description: group.description,
 	isAdmin,
-	participantCount,
+	participantCount: group.participantCount,
 });

@@ -1,9 +1,12 @@
 import type { Resource } from '../operation';
+import { getGroup } from './get.operation';
 import { getManyGroups } from './getMany.operation';
+import { lockGroup } from './lock.operation';
+import { unlockGroup } from './unlock.operation';
 
 export const group: Resource = {
 	value: 'group',
 	name: 'Group',
-	operations: [getManyGroups],
+	operations: [getGroup, getManyGroups, lockGroup, unlockGroup],
 	defaultOperation: getManyGroups.value,
 };

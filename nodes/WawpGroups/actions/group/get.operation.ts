@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+import { groupIdField, readGroupId } from '../../../shared/groupId.field';
+import { readGroupCall } from '../../../wawp/groups/groupCalls';
+import { groupFrom, type GroupDetails } from '../../../wawp/groups/groupDetails';
+import { subjectOf } from '../../../wawp/groups/groupList';
+import { rightsBehind } from '../../../wawp/groups/ownRights';
+import { describeFailure } from '../../../wawp/outcome/describeFailure';
+import { requestWithRetry } from '../../../wawp/transport/retry';
+import { eachItem } from '../eachItem';
+import type { Operation } from '../operation';
+import { AdminCheck } from './adminCheck';
+
+export const getGroup: Operation = {
+	value: 'get',
+	name: 'Get Group',
+	action: 'Get WhatsApp group',
+	description: 'Read the subject, the owner and the settings of a WhatsApp group, and whether the account is an admin of it',
+	fields: [groupIdField],
+	execute: async (context) => {
+		let check: AdminCheck | undefined;
+		return await eachItem(context, async (wawp, itemIndex) => {
+			const groupId = await readGroupId(context, itemIndex);
+			const outcome = await requestWithRetry(wawp, readGroupCall(groupId));
+			const group = groupFrom(outcome, groupId);
+			if (!group) {
+				const rights = await rightsBehind(wawp, groupId, outcome);
+				throw describeFailure(outcome, { doing: 'read the details', groupId, rights, check: 'check the group' });
+			}
+			check ??= new AdminCheck(wawp, false);
+			return toJson(group, await check.isAdmin(group));
+		});
+	},
+};
+
+const toJson = (group: GroupDetails, isAdmin: boolean | null): IDataObject => ({
+	groupId: group.id,
+	subject: subjectOf(group),
+	description: group.description,
+	ownerId: group.ownerId,
+	isAdmin,
+	participantCount: group.participantCount,
+	onlyAdminsCanSend: group.onlyAdminsCanSend,
+	onlyAdminsCanEdit: group.onlyAdminsCanEdit,
+	createdAt: group.createdAt,
+});

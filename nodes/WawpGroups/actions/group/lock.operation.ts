@@ -1,0 +1,13 @@
+import { groupIdField } from '../../../shared/groupId.field';
+import type { Operation } from '../operation';
+import { changeSettings } from './securityRun';
+
+export const lockGroup: Operation = {
+	value: 'lock',
+	name: 'Lock Group',
+	action: 'Lock WhatsApp group',
+	description:
+		'Let only admins send messages in a WhatsApp group and edit its info (Wawp does not document this change, so the node reads the settings back)',
+	fields: [groupIdField],
+	execute: async (context) => await changeSettings(context, () => ({ onlyAdminsCanSend: true, onlyAdminsCanEdit: true })),
+};

@@ -1,0 +1,69 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readGroupId } from '../../../shared/groupId.field';
+import { changeSecurity, differencesOf, inWords, readSecurity } from '../../../wawp/groups/changeSecurity';
+import type { SecuritySettings } from '../../../wawp/groups/securitySettings';
+import type { GroupId } from '../../../wawp/ids/groupId';
+import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
+import { eachRequest, endsRun, readEachItem } from '../eachItem';
+import { counted, showHint } from '../hint';
+import { retryMemory } from '../retryMemory';
+
+/** What the run has done to a group. */
+interface Change {
+	wanted: SecuritySettings;
+	/** The settings before the first try of the run. Lock Group returns them, so that Unlock Group can restore them. */
+	found: SecuritySettings;
+	/** Undefined while the change is not complete. */
+	verified?: boolean;
+}
+
+/**
+ * Brings the settings of each item's group to the wanted ones. Items that want the same of the same group share one change, and
+ * Retry On Fail does not forget what the first try found.
+ *
+ * @param wantedFor reads the wanted settings of an item
+ * @returns one output item for each input item, with the settings that were found
+ */
+export async function changeSettings(
+	context: IExecuteFunctions,
+	wantedFor: (itemIndex: number) => SecuritySettings,
+): Promise<INodeExecutionData[]> {
+	const requests = await readEachItem(context, async (itemIndex) => ({
+		groupId: await readGroupId(context, itemIndex),
+		wanted: wantedFor(itemIndex),
+	}));
+	const changes = retryMemory<Change>(context);
+	const output = await eachRequest(context, requests, async (wawp, { groupId, wanted }) => {
+		try {
+			const last = changes.get(groupId);
+			const known = last && differencesOf(last.wanted, wanted).length === 0 ? last : undefined;
+			if (known?.verified !== undefined) return toJson(groupId, known);
+			const current = await readSecurity(wawp, groupId);
+			const change: Change = { wanted, found: known?.found ?? current };
+			changes.set(groupId, change);
+			change.verified = await changeSecurity(wawp, groupId, current, wanted);
+			return toJson(groupId, change);
+		} catch (error) {
+			throw error instanceof WawpFailure && endsRun(context, error) ? withDone(error, changes) : error;
+		}
+	});
+	const unverified = output.filter(({ json }) => json.verified === false).length;
+	showHint(context, counted(unverified, 'group', 'changed but not verified: look at the settings of the group'));
+	return output;
+}
+
+const toJson = (groupId: GroupId, { wanted, found, verified }: Change): IDataObject => ({
+	groupId,
+	changed: differencesOf(found, wanted),
+	verified,
+	...found,
+});
+
+/** Adds the completed changes to the failure that ends a run. The user may have no other place to find them. */
+function withDone(failure: WawpFailure, changes: ReadonlyMap<string, Change>): WawpFailure {
+	const done = [...changes].flatMap(([groupId, { wanted, found, verified }]) => {
+		const changed = differencesOf(found, wanted);
+		return verified === undefined || changed.length === 0 ? [] : `${groupId} (${inWords(changed, wanted)})`;
+	});
+	return done.length === 0 ? failure : failure.withNextStep(`Already changed in this run: ${done.join('; ')}`);
+}

@@ -1,0 +1,45 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { groupIdField } from '../../../shared/groupId.field';
+import { booleanFrom } from '../../../shared/options';
+import { badInput } from '../../../wawp/outcome/wawpFailure';
+import type { Operation } from '../operation';
+import { changeSettings } from './securityRun';
+
+const sendField: INodeProperties = {
+	displayName: 'Only Admins Can Send',
+	name: 'onlyAdminsCanSend',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether only admins can send messages afterwards. To restore what "Lock Group" found, use an expression with its output field onlyAdminsCanSend.',
+};
+
+const editField: INodeProperties = {
+	displayName: 'Only Admins Can Edit',
+	name: 'onlyAdminsCanEdit',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether only admins can edit the group info afterwards. To restore what "Lock Group" found, use an expression with its output field onlyAdminsCanEdit.',
+};
+
+export const unlockGroup: Operation = {
+	value: 'unlock',
+	name: 'Unlock Group',
+	action: 'Unlock WhatsApp group',
+	description:
+		'Let everyone send messages in a WhatsApp group and edit its info again, or restore what Lock Group found (Wawp does not document this change, so the node reads the settings back)',
+	fields: [groupIdField, sendField, editField],
+	execute: async (context) =>
+		await changeSettings(context, (itemIndex) => ({
+			onlyAdminsCanSend: read(context, itemIndex, sendField),
+			onlyAdminsCanEdit: read(context, itemIndex, editField),
+		})),
+};
+
+/** An empty value is invalid: the expression does not find the output of Lock Group. */
+function read(context: IExecuteFunctions, itemIndex: number, { name, displayName }: INodeProperties): boolean {
+	const value = booleanFrom(context.getNodeParameter(name, itemIndex));
+	if (value !== undefined) return value;
+	throw badInput(`"${displayName}" must be true or false`, 'Correct the expression in this field, or switch it on or off');
+}

@@ -1,0 +1,276 @@
+import type { Fault } from '../../../../support/emulator/faults';
+import type { Engine } from '../../../../support/emulator/world';
+import { A, B, Bench, errorsOf } from '../../../../support/engine/bench';
+import { useFastClock } from '../../../../support/engine/fastClock';
+
+useFastClock();
+
+const bench = new Bench('lock', 'group');
+const ENGINES: Engine[] = ['GOWS', 'NOWEB', 'WEBJS'];
+const CONTINUE = { onError: 'continueErrorOutput' } as const;
+const RETRY = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+const BOTH = ['onlyAdminsCanSend', 'onlyAdminsCanEdit'];
+const FOUND_OPEN = { onlyAdminsCanSend: false, onlyAdminsCanEdit: false };
+const LOCKED = { 'messages-admin-only': true, 'info-admin-only': true };
+const OPEN = { 'messages-admin-only': false, 'info-admin-only': false };
+const PUTS = new Set(['changeSend', 'changeEdit']);
+
+const puts = () => bench.calls.filter((name) => PUTS.has(name));
+const answer = (status: number, body: unknown) =>
+	({ kind: 'status', status, body: JSON.stringify(body), contentType: 'application/json' }) as const;
+/** A fault for every read of a setting but the first. */
+const afterFirstRead = (on: 'readSend' | 'readEdit', fault: Fault): Fault[] => [
+	{ kind: 'slow', on },
+	{ times: 99, ...fault, on },
+];
+
+describe('locks a group', () => {
+	test.each(ENGINES)('with %s: changes both settings, reads each back, and returns what it found', async (engine) => {
+		bench.account.engine = engine;
+		const { success, hints } = await bench.run();
+		expect(success).toEqual([{ json: { groupId: A, changed: BOTH, verified: true, ...FOUND_OPEN }, pairedItem: { item: 0 } }]);
+		expect(bench.a.adminsOnly).toEqual(LOCKED);
+		expect(bench.calls).toEqual(['readSend', 'readEdit', 'changeSend', 'readSend', 'changeEdit', 'readEdit']);
+		expect(hints).toEqual([]);
+	});
+
+	test('the call is the one that WAHA has, with the credentials in the body', async () => {
+		await bench.run();
+		const { id: instance_id, accessToken: access_token } = bench.account;
+		expect(bench.emulator.callsOf('changeSend')).toMatchObject([
+			{
+				method: 'PUT',
+				url: '/v2/groups/120363000000000001%40g.us/settings/security/messages-admin-only',
+				body: { adminsOnly: true, id: A, instance_id, access_token },
+			},
+		]);
+		expect(bench.emulator.callsOf('changeEdit')[0]!.url).toBe(
+			'/v2/groups/120363000000000001%40g.us/settings/security/info-admin-only',
+		);
+	});
+
+	test('that is already locked: nothing is changed', async () => {
+		Object.assign(bench.a.adminsOnly, LOCKED);
+		const { success } = await bench.run();
+		expect(success[0]!.json).toEqual({
+			groupId: A,
+			changed: [],
+			verified: true,
+			onlyAdminsCanSend: true,
+			onlyAdminsCanEdit: true,
+		});
+		expect(puts()).toEqual([]);
+	});
+
+	test('that is half locked: only the other setting is changed', async () => {
+		bench.a.adminsOnly['info-admin-only'] = true;
+		const { success } = await bench.run();
+		expect(success[0]!.json).toMatchObject({
+			changed: ['onlyAdminsCanSend'],
+			onlyAdminsCanSend: false,
+			onlyAdminsCanEdit: true,
+		});
+		expect(puts()).toEqual(['changeSend']);
+	});
+
+	test('that several items name: once, and each item has what the first one found', async () => {
+		const { success } = await bench.run({ ids: [A, B, A] });
+		expect(success.map(({ json, pairedItem }) => [json.groupId, json.changed, json.onlyAdminsCanSend, pairedItem])).toEqual([
+			[A, BOTH, false, { item: 0 }],
+			[B, BOTH, false, { item: 1 }],
+			[A, BOTH, false, { item: 2 }],
+		]);
+		expect(bench.calls).toHaveLength(12);
+	});
+});
+
+describe('a setting counts as changed only if it was read back', () => {
+	test('an accepted change that the setting does not show fails the item, after a second look', async () => {
+		bench.account.settingChanges = 'ignored';
+		bench.account.engine = 'GOWS';
+		const { error } = await bench.run();
+		expect(error!.message).toBe(
+			`Could not make sure that only admins can send messages in group ${A}: Wawp accepted the request, but everyone can send messages as before [item 0]`,
+		);
+		expect(error!.description).toContain('Change the setting in WhatsApp (Group settings). Wawp does not document this call');
+		expect(bench.calls.slice(2)).toEqual(['changeSend', 'readSend', 'readSend', 'sessionInfo', 'participants']);
+	});
+
+	test('a change that the setting shows only at the second look is confirmed', async () => {
+		bench.emulator.faults.plan(...afterFirstRead('readSend', { ...answer(200, { adminsOnly: false }), times: 1 }));
+		const { success } = await bench.run();
+		expect(success[0]!.json).toMatchObject({ changed: BOTH, verified: true });
+		expect(bench.emulator.callsOf('readSend')).toHaveLength(3);
+	});
+
+	test.each(['empty', 'undefined', 'html', 'error under 200', 'drop'] as const)(
+		'a read that ends with %s after an accepted change: verified is false, and a hint says so',
+		async (kind) => {
+			bench.account.engine = 'GOWS';
+			bench.emulator.faults.plan(...afterFirstRead('readEdit', { kind }));
+			const { success, hints } = await bench.run();
+			expect(success[0]!.json).toEqual({ groupId: A, changed: BOTH, verified: false, ...FOUND_OPEN });
+			expect(hints).toEqual(['1 group changed but not verified: look at the settings of the group']);
+		},
+	);
+
+	test('a lost response is settled by the read', async () => {
+		bench.emulator.faults.plan({ kind: 'drop', moment: 'after the change', on: 'changeSend', times: 4 });
+		const { success } = await bench.run();
+		expect(success[0]!.json).toMatchObject({ changed: BOTH, verified: true });
+		expect(puts()).toEqual(['changeSend', 'changeSend', 'changeSend', 'changeSend', 'changeEdit']);
+	});
+
+	test('without a response, and with the old value in the setting, the item fails', async () => {
+		bench.emulator.faults.plan({ kind: 'drop', on: 'changeSend', times: 4 });
+		const { error } = await bench.run();
+		expect(error!.message).toBe(
+			`Could not make sure that only admins can send messages in group ${A}: Wawp did not respond [item 0]`,
+		);
+		expect(error!.description).toBe(
+			'The request may have arrived anyway: look at the settings of the group before you try again.\n' +
+				'When the setting was read afterwards, everyone can send messages',
+		);
+	});
+
+	test('without a response, and without a readable setting, the outcome is unclear', async () => {
+		bench.emulator.faults.plan(
+			{ kind: 'drop', on: 'changeSend', times: 4 },
+			...afterFirstRead('readSend', { kind: 'status', status: 502 }),
+		);
+		const { error } = await bench.run();
+		expect(error!.message).toBe(
+			`It is not known whether only admins can send messages in group ${A} now: Wawp did not respond [item 0]`,
+		);
+		expect(error!.description).toContain('Look at the settings of the group before you try again');
+	});
+});
+
+describe('a refusal fails the item with its cause', () => {
+	test.each(ENGINES)('%s, if the account is not an admin', async (engine) => {
+		bench.account.engine = engine;
+		bench.a.role = 'participant';
+		const { error } = await bench.run();
+		expect(error!.message).toBe(
+			`Could not make sure that only admins can send messages in group ${A}: the WhatsApp account is not an admin of this group [item 0]`,
+		);
+		expect(error!.description).toContain("Make the account's number an admin");
+		expect(bench.a.adminsOnly).toEqual(OPEN);
+		expect(puts()).not.toContain('changeEdit');
+	});
+
+	test('if the account is not in the group, nothing is changed', async () => {
+		bench.a.role = 'none';
+		const { error } = await bench.run();
+		expect(error!.message).toBe(`Could not read the settings of group ${A}: the WhatsApp account is not in this group [item 0]`);
+		expect(error!.description).toContain('Nothing was changed');
+		expect(puts()).toEqual([]);
+	});
+
+	test('a 403 that says so, without a further request', async () => {
+		bench.emulator.faults.plan({
+			...answer(403, { status: 403, message: 'You are not an admin of this group' }),
+			on: 'changeSend',
+		});
+		const { error } = await bench.run();
+		expect(error!.message).toContain('the WhatsApp account is not an admin of this group');
+		expect(bench.calls).toEqual(['readSend', 'readEdit', 'changeSend']);
+	});
+
+	test.each([
+		['not found', 'Wawp does not seem to offer this change'],
+		['not implemented', 'your Wawp instance does not support this change'],
+	] as const)('a Wawp that does not have the call: %s', async (settingChanges, reason) => {
+		bench.account.settingChanges = settingChanges;
+		const { error } = await bench.run();
+		expect(error!.message).toBe(`Could not make sure that only admins can send messages in group ${A}: ${reason} [item 0]`);
+		expect(error!.description).toContain('Change the setting in WhatsApp (Group settings)');
+		expect(puts()).toEqual(['changeSend']);
+	});
+
+	test.each(['empty', 'undefined', 'html', 'error under 200'] as const)(
+		'%s instead of a setting: nothing is changed',
+		async (kind) => {
+			bench.emulator.faults.plan({ kind, on: 'readEdit', times: 99 });
+			const { error } = await bench.run();
+			expect(error!.message).toMatch(new RegExp(`^Could not read the settings of group ${A}: .* \\[item 0\\]$`));
+			expect(error!.description).toContain('Nothing was changed');
+			expect(puts()).toEqual([]);
+		},
+	);
+
+	test('of the second setting: the error says what was changed', async () => {
+		bench.emulator.faults.plan({ ...answer(400, { message: 'No' }), on: 'changeEdit' });
+		const { error } = await bench.run();
+		expect(error!.message).toContain(`Could not make sure that only admins can edit the group info in group ${A}`);
+		expect(error!.description).toContain('Already changed in this group: only admins can send messages');
+		expect(bench.a.adminsOnly).toEqual({ 'messages-admin-only': true, 'info-admin-only': false });
+	});
+});
+
+describe('several groups', () => {
+	const REFUSED = answer(400, { message: 'No' });
+
+	test('an error that ends the run lists the groups that it changed, and those only', async () => {
+		Object.assign(bench.c.adminsOnly, LOCKED);
+		bench.emulator.faults.plan({ ...REFUSED, on: 'changeSend', group: B });
+		const { error } = await bench.run({ ids: [bench.c.id, A, B] });
+		expect(error!.message).toContain(`in group ${B}`);
+		expect(error!.description).toMatch(
+			new RegExp(
+				`\\.\\nAlready changed in this run: ${A} \\(only admins can send messages, only admins can edit the group info\\)$`,
+			),
+		);
+	});
+
+	test('a failed item goes to the error branch, and the others continue', async () => {
+		bench.emulator.faults.plan({ ...REFUSED, on: 'changeSend', group: A });
+		const result = await bench.run({ ids: [A, B], settings: CONTINUE });
+		expect(errorsOf(result)).toEqual([expect.stringContaining(`in group ${A}`)]);
+		expect(result.success.map(({ json, pairedItem }) => [json.groupId, pairedItem])).toEqual([[B, { item: 1 }]]);
+	});
+
+	test('an invalid group stops the run before the first request', async () => {
+		const { error } = await bench.run({ ids: [A, 'not a group'] });
+		expect(error!.message).toContain('[item 1]');
+		expect(bench.calls).toEqual([]);
+	});
+
+	test('with "Continue", an invalid group fails alone', async () => {
+		const result = await bench.run({ ids: ['not a group', B], settings: CONTINUE });
+		expect(errorsOf(result)).toEqual([expect.stringContaining('[item 0]')]);
+		expect(result.success.map(({ json }) => json.groupId)).toEqual([B]);
+	});
+});
+
+describe('Retry On Fail', () => {
+	test('does not repeat a change, and returns what the first try found', async () => {
+		bench.emulator.faults.plan({ ...answer(400, { message: 'No' }), on: 'changeEdit', group: B });
+		const { success } = await bench.run({ ids: [A, B], settings: RETRY });
+		expect(success.map(({ json }) => json)).toEqual([
+			{ groupId: A, changed: BOTH, verified: true, ...FOUND_OPEN },
+			{ groupId: B, changed: BOTH, verified: true, ...FOUND_OPEN },
+		]);
+		expect(puts()).toEqual(['changeSend', 'changeEdit', 'changeSend', 'changeEdit', 'changeEdit']);
+		expect(bench.calls).toHaveLength(15);
+	});
+});
+
+test('no secret leaves the node', async () => {
+	bench.emulator.faults.plan({ kind: 'echo', on: 'changeSend', times: 99 });
+	const { run } = await bench.run();
+	for (const secret of bench.secrets) expect(JSON.stringify(run)).not.toContain(secret);
+});
+
+test('a cancel during a change stops new requests, and the error does not claim a change', async () => {
+	bench.emulator.faults.plan({ kind: 'hang', on: 'changeSend' });
+	const { run } = await bench.run({
+		onStart: (cancel) =>
+			void (async () => {
+				while ((await bench.emulator.nextCall()).name !== 'changeSend');
+				cancel();
+			})(),
+	});
+	expect(bench.calls).toEqual(['readSend', 'readEdit', 'changeSend']);
+	expect(run.status).toBe('canceled');
+});

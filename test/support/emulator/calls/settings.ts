@@ -1,0 +1,33 @@
+import { json, text } from '../reply';
+import type { GroupAct, Route } from '../route';
+import { refusal, whatsAppRefusal } from '../shapes';
+import type { Group } from '../world';
+
+const PATH = '/v2/groups/:groupId/settings/security';
+
+type Setting = keyof Group['adminsOnly'];
+
+export const settingCalls = {
+	readSend: { method: 'GET', path: `${PATH}/messages-admin-only`, needs: 'group', act: reading('messages-admin-only') },
+	readEdit: { method: 'GET', path: `${PATH}/info-admin-only`, needs: 'group', act: reading('info-admin-only') },
+	changeSend: { method: 'PUT', path: `${PATH}/messages-admin-only`, needs: 'group', act: changing('messages-admin-only') },
+	changeEdit: { method: 'PUT', path: `${PATH}/info-admin-only`, needs: 'group', act: changing('info-admin-only') },
+} satisfies Record<string, Route>;
+
+function reading(setting: Setting): GroupAct {
+	return ({ group }) =>
+		group.role === 'none' ? whatsAppRefusal('forbidden', 403) : json(200, { adminsOnly: group.adminsOnly[setting] });
+}
+
+function changing(setting: Setting): GroupAct {
+	return ({ call, instance: { engine, settingChanges }, group }) => {
+		if (settingChanges === 'not found')
+			return json(404, { statusCode: 404, message: `Cannot PUT ${call.url}`, error: 'Not Found' });
+		if (settingChanges === 'not implemented') return text(501, '');
+		const { adminsOnly } = call.body;
+		if (typeof adminsOnly !== 'boolean') return json(400, { code: 'missing_param', message: 'adminsOnly is required' });
+		if (group.role !== 'admin') return engine === 'WEBJS' ? json(200, false) : refusal(engine, group.role);
+		if (settingChanges === 'made') group.adminsOnly[setting] = adminsOnly;
+		return engine === 'WEBJS' ? json(200, true) : text(200, '');
+	};
+}
