@@ -19,18 +19,19 @@ export interface GroupDetails extends GroupSummary {
  * Reads a group from a response to `GET /v2/groups/{id}`. Supports the shape of each engine (inferred from WAHA): the same object as in
  * the list of groups, with WEBJS also the metadata. It can also be in a wrapper.
  *
+ * @param groupId the group that the request named, if it did
  * @returns undefined if the response is not about this group
  */
-export function groupFrom(outcome: Outcome, groupId: GroupId): GroupDetails | undefined {
+export function groupFrom(outcome: Outcome, groupId?: GroupId): GroupDetails | undefined {
 	if (!isSuccess(outcome)) return undefined;
 	const body = readBody(outcome.text);
 	return body.kind === 'json' && !errorInside(body.value) ? groupIn(body.value, groupId, MAX_DEPTH) : undefined;
 }
 
-function groupIn(value: unknown, groupId: GroupId, depth: number): GroupDetails | undefined {
+function groupIn(value: unknown, groupId: GroupId | undefined, depth: number): GroupDetails | undefined {
 	if (!isObject(value) || depth === 0) return undefined;
 	const summary = summaryOf(value);
-	if (summary) return summary.id === groupId ? { ...summary, ...detailsOf(value) } : undefined;
+	if (summary) return groupId === undefined || summary.id === groupId ? { ...summary, ...detailsOf(value) } : undefined;
 	return ['group', ...WRAPPERS].map((key) => groupIn(value[key], groupId, depth - 1)).find((found) => found !== undefined);
 }
 

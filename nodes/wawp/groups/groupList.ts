@@ -14,6 +14,8 @@ export interface GroupSummary {
 	participants: Participant[];
 	/** Null if the engine does not report it. */
 	participantCount: number | null;
+	/** The engine's own count. Null if the engine does not report it. */
+	size: number | null;
 }
 
 /**
@@ -36,12 +38,14 @@ export function summaryOf(entry: unknown): GroupSummary | undefined {
 	const participants = [entry.Participants, entry.participants, metadata.participants]
 		.map(participantsIn)
 		.find((list) => list.length > 0);
+	const size = [entry.ParticipantCount, entry.size, metadata.size].find(isCount) ?? null;
 	return {
 		id,
 		name: nameOf(entry, metadata) ?? id,
 		description: [entry.Topic, entry.desc, entry.description, metadata.desc].find(isText) ?? null,
 		participants: participants ?? [],
-		participantCount: participants?.length ?? [entry.ParticipantCount, entry.size, metadata.size].find(isCount) ?? null,
+		participantCount: participants?.length ?? size,
+		size,
 	};
 }
 

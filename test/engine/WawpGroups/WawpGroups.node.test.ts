@@ -35,7 +35,7 @@ test('the names that workflows save match the contract', () => {
 			defaultOperation,
 		]),
 	).toEqual([
-		['group', ['get', 'getAll', 'lock', 'unlock'], 'getAll'],
+		['group', ['get', 'getJoinInfo', 'getAll', 'lock', 'unlock'], 'getAll'],
 		['inviteCode', ['get', 'revoke'], 'revoke'],
 		['message', ['send'], 'send'],
 		['participant', ['add', 'demote', 'getAll', 'promote', 'remove'], 'getAll'],
@@ -57,7 +57,7 @@ test('the revoke options match the names and defaults of the contract', () => {
 
 test('the group is selected from a searchable list by default, or entered by ID', () => {
 	const locators = fields.filter(({ name }) => name === 'groupId');
-	expect(locators).toHaveLength(operations.length - 2);
+	expect(locators).toHaveLength(operations.length - 3);
 	for (const locator of locators) {
 		expect(locator).toMatchObject({ type: 'resourceLocator', default: { mode: 'list', value: '' }, required: true });
 		expect(locator.modes!.map(({ name }) => name)).toEqual(['list', 'id']);
@@ -168,6 +168,7 @@ describe('the subtitle on the canvas', () => {
 		['inviteCode', 'revoke', 'Revoke invite code'],
 		['group', 'getAll', 'Get many groups'],
 		['group', 'get', 'Get group'],
+		['group', 'getJoinInfo', 'Get join info'],
 		['group', 'lock', 'Lock group'],
 		['group', 'unlock', 'Unlock group'],
 		['participant', 'getAll', 'Get many participants'],

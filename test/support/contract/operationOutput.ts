@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { startSampleEmulator } from '../emulator/sample';
+import { SAMPLE_GROUPS, startSampleEmulator } from '../emulator/sample';
 import { groupById, locator, runNode } from '../engine/runNode';
 import { fieldsOf, type OutputFields } from './outputFields';
 
@@ -9,6 +9,7 @@ const people = { participants: `${IN_THE_GROUP}, ${OUTSIDE}` };
 
 /** What an operation needs beside a group. */
 const PARAMETERS: Record<string, INodeParameters> = {
+	'group: getJoinInfo': { inviteCode: SAMPLE_GROUPS[0]!.firstCode },
 	'message: send': { sendTo: locator('id', IN_THE_GROUP), message: 'Hello', options: { delay: 0 } },
 	'participant: add': people,
 	'participant: demote': people,

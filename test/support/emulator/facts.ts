@@ -117,6 +117,12 @@ export const facts = {
 		certainty: 'inferred',
 		fact: 'The response has the shape of the list of groups. With WEBJS, it has the metadata and the participants, too',
 	},
+	joinInfo: { certainty: 'seen', fact: 'GET /v2/groups/join-info?code= reads the group of a code. Public code uses it with v1' },
+	joinInfoShape: {
+		certainty: 'inferred',
+		fact: 'The response is the group in the shape of the engine, with its size. With WEBJS it is the metadata alone',
+	},
+	joinInfoDead: { certainty: 'guessed', fact: 'A dead code is refused with item-not-found' },
 	rateLimit: { certainty: 'seen', fact: 'Too many requests get 429' },
 	retryAfter: { certainty: 'guessed', fact: 'A 429 has a Retry-After header' },
 	sessionInfo: { certainty: 'documented', fact: 'POST /v2/session/info returns name, status, config and me' },

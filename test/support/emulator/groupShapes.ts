@@ -32,6 +32,14 @@ export function groupDetails(group: Group, instance: Instance): Reply {
 	return json(200, shape(group, instance));
 }
 
+/** What an engine tells about a group to somebody with its invite code. */
+export function joinInfo(group: Group, instance: Instance): Reply {
+	const size = peopleIn(group, instance).length;
+	if (instance.engine === 'GOWS') return json(200, { ...gowsGroup(group, instance), Participants: [], ParticipantCount: size });
+	if (instance.engine === 'NOWEB') return json(200, { ...nowebGroup(group, instance), participants: [], size });
+	return json(200, { ...webjsGroup(group, instance).groupMetadata, participants: [], size });
+}
+
 const gowsGroup = (group: Group, instance: Instance) => ({
 	JID: group.id,
 	OwnerJID: group.masked ? instance.me.lid : jid(instance.me.id),

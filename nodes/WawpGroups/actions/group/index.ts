@@ -1,5 +1,6 @@
 import type { Resource } from '../operation';
 import { getGroup } from './get.operation';
+import { getJoinInfo } from './getJoinInfo.operation';
 import { getManyGroups } from './getMany.operation';
 import { lockGroup } from './lock.operation';
 import { unlockGroup } from './unlock.operation';
@@ -7,6 +8,6 @@ import { unlockGroup } from './unlock.operation';
 export const group: Resource = {
 	value: 'group',
 	name: 'Group',
-	operations: [getGroup, getManyGroups, lockGroup, unlockGroup],
+	operations: [getGroup, getJoinInfo, getManyGroups, lockGroup, unlockGroup],
 	defaultOperation: getManyGroups.value,
 };

@@ -1,0 +1,49 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { GroupDetails } from '../../../wawp/groups/groupDetails';
+import { subjectOf } from '../../../wawp/groups/groupList';
+import { EXAMPLE_LINK, JOIN_INFO_FAILURES, joinInfoCall, joinInfoFrom, toInviteCode } from '../../../wawp/inviteCode/joinInfo';
+import { describeFailure } from '../../../wawp/outcome/describeFailure';
+import { requestWithRetry } from '../../../wawp/transport/retry';
+import { eachItem } from '../eachItem';
+import type { Operation } from '../operation';
+
+const inviteCodeField: INodeProperties = {
+	displayName: 'Invite Code',
+	name: 'inviteCode',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: `e.g. ${EXAMPLE_LINK}`,
+	hint: 'A code or a full link',
+	description: 'The invite code or link of the group',
+};
+
+export const getJoinInfo: Operation = {
+	value: 'getJoinInfo',
+	name: 'Get Join Info',
+	action: 'Get join info of WhatsApp group',
+	description: 'Read which WhatsApp group an invite code or link leads to, without joining it',
+	fields: [inviteCodeField],
+	execute: async (context) =>
+		await eachItem(context, async (wawp, itemIndex) => {
+			const code = toInviteCode(context.getNodeParameter(inviteCodeField.name, itemIndex));
+			const outcome = await requestWithRetry(wawp, joinInfoCall(code));
+			const group = joinInfoFrom(outcome);
+			if (group) return toJson(code, group);
+			throw describeFailure(outcome, { doing: `look up the invite code ${code}`, check: '', explanations: JOIN_INFO_FAILURES });
+		}),
+};
+
+const toJson = (code: string, group: GroupDetails): IDataObject => ({
+	groupId: group.id,
+	code,
+	subject: subjectOf(group),
+	description: group.description,
+	ownerId: group.ownerId,
+	// The response does not list all participants.
+	isAdmin: null,
+	participantCount: group.participantCount,
+	onlyAdminsCanSend: group.onlyAdminsCanSend,
+	onlyAdminsCanEdit: group.onlyAdminsCanEdit,
+	createdAt: group.createdAt,
+});

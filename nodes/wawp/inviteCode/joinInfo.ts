@@ -1,0 +1,61 @@
+import { groupFrom, type GroupDetails } from '../groups/groupDetails';
+import type { Explanations } from '../outcome/describeFailure';
+import type { Outcome } from '../outcome/outcome';
+import { emptyField, isEmpty, quoteValue } from '../ids/quoteValue';
+import { badInput } from '../outcome/wawpFailure';
+import type { WawpCall } from '../transport/request';
+import { codeFromText, inviteLink } from './inviteCode';
+
+/** `GET /v2/groups/join-info?code=` (seen in public code for v1; WAHA also takes a link): reads the group that a code leads to. */
+export const joinInfoCall = (code: string): WawpCall => ({ method: 'GET', path: '/groups/join-info', query: { code } });
+
+/**
+ * Reads the group from a response to it: the object of a group, with few participants or none (inferred from the engines).
+ *
+ * @returns undefined if the response has no group
+ */
+export function joinInfoFrom(outcome: Outcome): GroupDetails | undefined {
+	const group = groupFrom(outcome);
+	return group && { ...group, participantCount: group.size };
+}
+
+/**
+ * Accepts an invite code or a full link.
+ *
+ * @returns the bare code
+ * @throws WawpFailure of kind `badInput` for every other value
+ */
+export function toInviteCode(value: unknown): string {
+	const code = typeof value === 'string' ? codeFromText(value) : undefined;
+	if (code !== undefined) return code;
+	throw badInput(
+		isEmpty(value) ? emptyField('Invite Code', value) : `${quoteValue(value)} is not an invite code`,
+		`Enter a code, or a link such as ${EXAMPLE_LINK}`,
+	);
+}
+
+export const EXAMPLE_LINK = inviteLink('NEW456DEF');
+
+const NOT_VALID = {
+	reason: 'WhatsApp finds no group for this invite code',
+	nextStep: 'Check the code. If it is correct, the link was revoked: ask an admin of the group for the new one',
+};
+
+/** Why there may be no group. The status of WhatsApp for a revoked link is not documented. */
+export const JOIN_INFO_FAILURES: Explanations = {
+	noSuchGroup: NOT_VALID,
+	// Also the response to an unknown path: Wawp does not document this call for its current API.
+	notFound: {
+		reason: 'Wawp does not know this invite code, or does not offer this call',
+		nextStep: 'Check the code. If it is correct, the link was probably revoked: ask an admin of the group for the new one',
+	},
+	notAdmin: NOT_VALID,
+	serverError: {
+		reason: 'Wawp or WhatsApp could not process the request',
+		nextStep: 'Run this again in a minute. If nothing changes, the link was probably revoked',
+	},
+	unreadable: {
+		reason: 'Wawp returned no usable response',
+		nextStep: 'Check the code. If it is correct, the link was probably revoked',
+	},
+};
