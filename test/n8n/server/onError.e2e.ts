@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { finishedExecution, type SavedExecution } from '../../support/n8n/workflows';
 import { node, revokeParameters, WAWP_GROUPS, type NodeFields } from '../wawpNode';
 import { startBench, type Bench } from './bench';
+import { n8nUnderTest } from './runningN8n';
 import { splitGroups, webhookWorkflow } from './webhookWorkflow';
 
 const NODE = 'Revoke';
@@ -68,11 +71,16 @@ describe('a group that cannot be revoked, between two that can', () => {
 		expectRevoked(items(execution)[2], 2);
 	});
 
-	it('ends the execution with "Stop", and the error contains its id', async () => {
+	it('ends the execution with "Stop", and the error contains its id, also in the log, without a stack', async () => {
 		const execution = await execute({ onError: 'stopWorkflow' });
 
 		expect(execution.status).toBe('error');
-		expect(execution.data.resultData.error?.message).toContain(bench.groups[1]!.id);
+		const { message } = execution.data.resultData.error!;
+		expect(message).toContain(bench.groups[1]!.id);
+		// A stack would tell a person nothing.
+		const log = await readFile(join(n8nUnderTest().folder, 'n8n.log'), 'utf8');
+		expect(log).toContain(message);
+		expect(log).not.toContain('at toNodeError');
 	});
 
 	it('does not make Retry On Fail revoke the other groups twice with "Continue"', async () => {
