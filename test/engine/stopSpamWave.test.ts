@@ -127,34 +127,6 @@ describe('the example against spam waves', () => {
 		expect(waiting[0]!.notified).toBe(true);
 	});
 
-	describe('if the link cannot be revoked', () => {
-		const locked = () => group.adminsOnly['messages-admin-only'];
-		beforeEach(() => emulator.faults.plan({ kind: 'status', status: 403, on: 'revoke', times: 99 }));
-
-		it('locks the group, tells the admins both, and asks', async () => {
-			const { questions, told } = await play();
-			expect(locked()).toBe(true);
-			expect(told[0]).toContain('THE INVITE LINK IS STILL ALIVE');
-			expect(told[0]).toContain('The group is locked: only admins can send messages. When the link is dead, undo this');
-			expect(questions).toEqual(['Remove 3 people?']);
-			expect(waiting[0]!.notified).toBe(false);
-		});
-
-		it('goes on if the group cannot be locked either', async () => {
-			emulator.faults.plan({ kind: 'status', status: 403, on: 'changeSend', times: 99 });
-			const { questions, told } = await play();
-			expect(locked()).toBe(false);
-			expect(told[0]).toContain('The group could not be locked: ');
-			expect(questions).toEqual(['Remove 3 people?']);
-		});
-	});
-
-	it('does not lock the group if the link was revoked', async () => {
-		const { told } = await play();
-		expect(emulator.calls.some(({ method }) => method === 'PUT')).toBe(false);
-		expect(told.join()).not.toContain('locked');
-	});
-
 	it.each<[string, string[]]>([
 		['wave log', ['WhatsApp waiting list']],
 		['waiting list', ['WhatsApp wave log']],
