@@ -103,6 +103,20 @@ describe('the example against spam waves', () => {
 		expect(members()).toEqual(BOTS);
 	});
 
+	it.each<[string, IDataObject, string, number]>([
+		['removes a late joiner of a wave that was removed without asking', {}, 'Remove', 0],
+		['asks about a late joiner after a burst that an admin left alone', { afterReconnect: true }, 'Leave', 1],
+	])('%s', async (_what, item, answer, count) => {
+		const late = '990000000050@c.us';
+		group.addMember(late);
+		const settings = { removeWithoutAsking: true };
+		await play({ item: burst(item), settings, answer });
+		const joined = { event: 'memberJoined', groupId: group.id, participantId: late, timestamp: '2026-11-25T12:00:05.000Z' };
+		const { questions } = await play({ item: joined, settings });
+		expect(questions).toHaveLength(count);
+		expect(group.members.has(late)).toBe(count === 1);
+	});
+
 	it('counts what was removed before towards removeAtMost', async () => {
 		const earlier = { groupId: group.id, wave: new Date(Date.now() - 60_000).toISOString(), outcome: 'removed' };
 		log.push({ id: 1, ...earlier, participantId: '990000000099@c.us' });
