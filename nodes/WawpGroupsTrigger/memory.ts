@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Delivery } from '../wawp/events/delivery';
 import type { MemberChange, MemberEvent } from '../wawp/events/groupEvents';
 import { GroupStates } from '../wawp/events/groupStates';
@@ -7,7 +7,6 @@ import { JoinBursts } from '../wawp/events/joinBursts';
 import { OwnIds } from '../wawp/events/ownIds';
 import { RecentKeys } from '../wawp/events/recentKeys';
 import type { SessionEvent } from '../wawp/events/sessionStatus';
-import { setNewest } from '../wawp/transport/newestEntries';
 import { burstItem, eventItem } from './items';
 import type { TriggerSettings } from './settings';
 
@@ -193,30 +192,4 @@ function isWanted(event: WawpEvent, { events, groups, joinMethods }: TriggerSett
 	if (groups.size > 0 && !groups.has(event.groupId)) return false;
 	if (event.event !== 'memberJoined') return events.has(event.event);
 	return (events.has('memberJoined') || events.has('joinBurst')) && joinMethods.has(event.joinMethod);
-}
-
-// Far more triggers than one n8n has. The least recently used ones, such as deactivated ones, are dropped first.
-const MAX_TRIGGERS = 1_000;
-
-const memories = new Map<string, TriggerMemory>();
-
-type Context = IHookFunctions | IWebhookFunctions;
-
-const keyOf = (context: Context): string =>
-	JSON.stringify([context.getWorkflow().id, context.getNode().id, isTest(context) ? 'test' : 'published']);
-
-/** Whether the trigger listens for a test event. */
-export const isTest = (context: Context): boolean => context.getMode() === 'manual';
-
-/** Each test begins with an empty memory, so that it accepts the event of an earlier test again. */
-export function forgetTest(context: IHookFunctions): void {
-	if (isTest(context)) memories.delete(keyOf(context));
-}
-
-/** @returns the memory of a trigger. A test has its own memory, so it does not affect the published workflow */
-export function memoryOf(context: IWebhookFunctions): TriggerMemory {
-	const key = keyOf(context);
-	const memory = memories.get(key) ?? new TriggerMemory();
-	setNewest(memories, key, memory, MAX_TRIGGERS);
-	return memory;
 }

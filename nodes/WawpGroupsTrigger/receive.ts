@@ -6,7 +6,7 @@ import { clock } from '../wawp/transport/clock';
 import { readDelivery, type Delivery } from '../wawp/events/delivery';
 import { redactor, type Redact } from '../wawp/transport/redaction';
 import { isEqual, isSigned } from '../wawp/webhooks/webhookSignature';
-import { isTest, memoryOf } from './memory';
+import { isTest, memoryOf } from './memories';
 import { automaticSecret, isManual, manualSecret } from './secrets';
 import { readSettings } from './settings';
 

@@ -13,7 +13,7 @@ import type { Webhook } from '../wawp/webhooks/webhook';
 import { LIST_WEBHOOKS } from '../wawp/webhooks/webhookCalls';
 import { isRegistered, webhooksFrom } from '../wawp/webhooks/webhookList';
 import { wawpEventsFor } from './events';
-import { forgetTest } from './memory';
+import { forgetTest } from './memories';
 import { automaticSecret, isManual, manualSecret } from './secrets';
 import { readSettings } from './settings';
 

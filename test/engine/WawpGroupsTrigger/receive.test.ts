@@ -343,6 +343,15 @@ describe('duplicates', () => {
 			expect(server.started).toHaveLength(4);
 		});
 
+		test('publishing the workflow again forgets no delivery', async () => {
+			configure(parameters);
+			const body = join();
+			await send(body, { secret: manual });
+			await hooksOf({ credential: CREDENTIAL, parameters, workflowId }).checkExists();
+			await send(body, { secret: manual });
+			expect(server.started).toHaveLength(1);
+		});
+
 		test('one test gets one execution, even if more events arrive before n8n removes the webhook', async () => {
 			await listen();
 			await send(join(), { secret: manual });

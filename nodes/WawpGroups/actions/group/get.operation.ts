@@ -1,14 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
 import { groupIdField, readGroupId } from '../../../shared/groupId.field';
 import { readGroupCall } from '../../../wawp/groups/groupCalls';
-import { groupFrom, type GroupDetails } from '../../../wawp/groups/groupDetails';
-import { subjectOf } from '../../../wawp/groups/groupList';
+import { groupFrom } from '../../../wawp/groups/groupDetails';
 import { rightsBehind } from '../../../wawp/groups/ownRights';
 import { describeFailure } from '../../../wawp/outcome/describeFailure';
 import { requestWithRetry } from '../../../wawp/transport/retry';
 import { eachItem } from '../eachItem';
 import type { Operation } from '../operation';
 import { AdminCheck } from './adminCheck';
+import { groupOutput } from './groupOutput';
 
 export const getGroup: Operation = {
 	value: 'get',
@@ -27,19 +26,7 @@ export const getGroup: Operation = {
 				throw describeFailure(outcome, { doing: 'read the details', groupId, rights, check: 'check the group' });
 			}
 			check ??= new AdminCheck(wawp, false);
-			return toJson(group, await check.isAdmin(group));
+			return groupOutput(group, await check.isAdmin(group));
 		});
 	},
 };
-
-const toJson = (group: GroupDetails, isAdmin: boolean | null): IDataObject => ({
-	groupId: group.id,
-	subject: subjectOf(group),
-	description: group.description,
-	ownerId: group.ownerId,
-	isAdmin,
-	participantCount: group.participantCount,
-	onlyAdminsCanSend: group.onlyAdminsCanSend,
-	onlyAdminsCanEdit: group.onlyAdminsCanEdit,
-	createdAt: group.createdAt,
-});

@@ -1,11 +1,10 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { GroupDetails } from '../../../wawp/groups/groupDetails';
-import { subjectOf } from '../../../wawp/groups/groupList';
+import type { INodeProperties } from 'n8n-workflow';
 import { EXAMPLE_LINK, JOIN_INFO_FAILURES, joinInfoCall, joinInfoFrom, toInviteCode } from '../../../wawp/inviteCode/joinInfo';
 import { describeFailure } from '../../../wawp/outcome/describeFailure';
 import { requestWithRetry } from '../../../wawp/transport/retry';
 import { eachItem } from '../eachItem';
 import type { Operation } from '../operation';
+import { groupOutput } from './groupOutput';
 
 const inviteCodeField: INodeProperties = {
 	displayName: 'Invite Code',
@@ -29,21 +28,8 @@ export const getJoinInfo: Operation = {
 			const code = toInviteCode(context.getNodeParameter(inviteCodeField.name, itemIndex));
 			const outcome = await requestWithRetry(wawp, joinInfoCall(code));
 			const group = joinInfoFrom(outcome);
-			if (group) return toJson(code, group);
+			// The response does not list all participants, so the rights of the account are unknown.
+			if (group) return { ...groupOutput(group, null), code };
 			throw describeFailure(outcome, { doing: `look up the invite code ${code}`, check: '', explanations: JOIN_INFO_FAILURES });
 		}),
 };
-
-const toJson = (code: string, group: GroupDetails): IDataObject => ({
-	groupId: group.id,
-	code,
-	subject: subjectOf(group),
-	description: group.description,
-	ownerId: group.ownerId,
-	// The response does not list all participants.
-	isAdmin: null,
-	participantCount: group.participantCount,
-	onlyAdminsCanSend: group.onlyAdminsCanSend,
-	onlyAdminsCanEdit: group.onlyAdminsCanEdit,
-	createdAt: group.createdAt,
-});
