@@ -127,11 +127,58 @@ describe('the example against spam waves', () => {
 	it('tells the admins that the link may be alive and who was not removed, and sends nobody the link', async () => {
 		group.role = 'participant';
 		const { told } = await play({ answer: 'Remove' });
-		expect(told).toHaveLength(2);
-		expect(told[0]).toMatch(/THE INVITE LINK (IS STILL|MAY STILL BE) ALIVE/);
-		expect(told[1]).toMatch(/^0 of 3 people were removed[^]*NOT REMOVED[^]*990000000001[^]*990000000002[^]*990000000003/);
+		expect(told).toHaveLength(3);
+		expect(told[0]).toMatch(/^3 people joined .*THE INVITE LINK (IS STILL|MAY STILL BE) ALIVE/);
+		expect(told[1]).toContain('The group could not be locked. ');
+		expect(told[2]).toMatch(/^0 of 3 people were removed[^]*NOT REMOVED[^]*990000000001[^]*990000000002[^]*990000000003/);
 		expect(log.map(({ outcome }) => outcome)).not.toContain('removed');
 		expect(waiting[0]!.notified).toBe(false);
+	});
+
+	describe('if the link cannot be revoked', () => {
+		const locked = () => group.adminsOnly['messages-admin-only'];
+		beforeEach(() => emulator.faults.plan({ kind: 'status', status: 403, on: 'revoke', times: 99 }));
+
+		it('warns the admins at once, locks the group, and then asks', async () => {
+			const lockedAtEachMessage: boolean[] = [];
+			emulator.on('responded', () =>
+				lockedAtEachMessage.push(...instance.messages.slice(lockedAtEachMessage.length).map(locked)),
+			);
+			const { questions, told } = await play();
+			expect(told).toEqual([
+				expect.stringContaining('THE INVITE LINK IS STILL ALIVE'),
+				expect.stringContaining('The group is locked: only admins can send messages. When the link is dead, undo this'),
+				expect.stringContaining('Nobody answered in time'),
+			]);
+			expect(lockedAtEachMessage).toEqual([false, true, true]);
+			expect(questions).toEqual(['Remove 3 people?']);
+			expect(waiting[0]!.notified).toBe(false);
+		});
+
+		it('says that the group could not be locked, and goes on', async () => {
+			emulator.faults.plan({ kind: 'status', status: 403, on: 'changeSend', times: 99 });
+			const { questions, told } = await play();
+			expect(locked()).toBe(false);
+			expect(told[1]).toContain('The group could not be locked. ');
+			expect(questions).toEqual(['Remove 3 people?']);
+		});
+
+		it('does not say that the group is locked if nobody could check it', async () => {
+			emulator.faults.plan({ kind: 'slow', on: 'readSend' }, { kind: 'status', status: 500, on: 'readSend', times: 99 });
+			const { told } = await play();
+			expect(told[1]).toContain('Wawp says that the group is locked, but n8n could not check it.');
+		});
+
+		it('locks the group even if the admins cannot be told', async () => {
+			await play({ settings: { adminChat: '' } });
+			expect(locked()).toBe(true);
+		});
+	});
+
+	it('does not lock the group if the link was revoked', async () => {
+		const { told } = await play();
+		expect(emulator.calls.some(({ method }) => method === 'PUT')).toBe(false);
+		expect(told.join()).not.toContain('locked');
 	});
 
 	it('goes on after a removal that failed', async () => {

@@ -144,7 +144,7 @@ const fault: fc.Arbitrary<Fault> = fc
 	.record({
 		what: misbehaviour,
 		moment: fc.constantFrom<Moment>('before the change', 'after the change'),
-		on: fc.constantFrom<CallName>('revoke', 'get', 'removeParticipants', 'participants', 'sendText'),
+		on: fc.constantFrom<CallName>('revoke', 'get', 'removeParticipants', 'participants', 'sendText', 'changeSend', 'readSend'),
 		times: fc.integer({ min: 1, max: 4 }),
 	})
 	.map(({ what, moment, ...rest }) => {

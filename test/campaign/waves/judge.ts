@@ -2,6 +2,8 @@ import { ADMIN_CHAT, type Execution, type Person, type Played } from './play';
 
 const WINDOW_MS = 60_000;
 const THRESHOLD = 5;
+/** The trigger ignores news that is older. */
+const TOO_OLD_MS = WINDOW_MS + 600_000;
 /** "Raise no alarm for this group for 6 hours". */
 const MUTED_MS = 6 * 3_600_000;
 
@@ -15,6 +17,8 @@ export interface Figures {
 	bots: number;
 	/** Those of them whom no message or log names, and who are still there. */
 	botsUnseen: number;
+	/** The unseen ones whose join was too old to start anything when Wawp sent the news of it. */
+	botsToldTooLate: number;
 	botsRemoved: number;
 	/** From each alarm to the dead link. */
 	toDeadLink: number[];
@@ -28,6 +32,7 @@ export function judge(played: Played): string[] {
 		...played.executions.flatMap((one) => [...judgeEnd(one), ...judgeLink(one, played)]),
 		...played.removals.flatMap(({ id, at }) => judgeRemoval(personOf(played, id), at, played)),
 		...judgeWaiting(played),
+		...judgeLock(played),
 		...judgeWords(played),
 	];
 }
@@ -70,6 +75,14 @@ function judgeWaiting(played: Played): string[] {
 	});
 }
 
+/** Whoever hears that the link may be alive also hears what became of the lock. */
+function judgeLock({ messages, history }: Played): string[] {
+	if (history.faults.some(({ on }) => on === 'sendText')) return [];
+	const alive = messages.filter(({ message }) => /^\d+ people joined .*THE INVITE LINK/.test(message));
+	const answers = messages.filter(({ message }) => /group (is|could not be) locked/.test(message));
+	return unless(alive.length <= answers.length, 'the admins heard that the link may be alive, and nothing of a lock');
+}
+
 /** The messages and the log report only what was done. */
 function judgeWords(played: Played): string[] {
 	const { log, messages, rotations, removals, membersAtTheEnd } = played;
@@ -80,11 +93,12 @@ function judgeWords(played: Played): string[] {
 	});
 	return [
 		...stayed.map(({ participantId }) => `the log says that ${participantId as string} was removed, who is still there`),
-		...told.flatMap(({ message, at, live }) => [
+		...told.flatMap(({ message, at, live, isLocked }) => [
 			...unless(
 				!/^The invite link was revoked\./m.test(message) || rotations.some((one) => one.at <= at),
 				'told as revoked, but it was not',
 			),
+			...unless(!message.includes('The group is locked') || isLocked, 'told as locked, but it was not'),
 			...unless(!/The new link is/.test(message) || message.includes(live), 'the admins were told a dead link'),
 			...unless(
 				Number(/^(\d+) of \d+ people were removed/.exec(message)?.[1] ?? 0) <= removals.filter((one) => one.at <= at).length,
@@ -101,12 +115,14 @@ export function figuresOf(played: Played): Figures {
 	const friends = removals.filter(({ id }) => !personOf(played, id).isBot);
 	const byAnswer = friends.filter(({ at }) => isRemovedByAnswer(at, played)).length;
 	const bots = botsOfAttacks(played);
+	const unseen = bots.filter((bot) => !isRemoved(bot) && !isNamed(bot, played));
 	return {
 		alarms: alarms.length,
 		friendsRemovedByAnswer: byAnswer,
 		friendsRemovedUnasked: friends.length - byAnswer,
 		bots: bots.length,
-		botsUnseen: bots.filter((bot) => !isRemoved(bot) && !isNamed(bot, played)).length,
+		botsUnseen: unseen.length,
+		botsToldTooLate: unseen.filter(({ joinedAt, sentAt }) => sentAt - joinedAt > TOO_OLD_MS).length,
 		botsRemoved: bots.filter(isRemoved).length,
 		toDeadLink: alarms.flatMap((alarm) => timeToDeadLink(alarm, played) ?? []),
 		toRemoval: executions.flatMap((execution) => timeToRemoval(execution, played)),

@@ -21,6 +21,8 @@ export interface Person {
 	how: 'member before' | 'by link' | 'added by an admin' | 'added by the node';
 	/** The last time, in ms since 1970. */
 	joinedAt: number;
+	/** When Wawp sent the news of it: later than the join if the session was away. */
+	sentAt: number;
 }
 
 /** An execution of the example. All times in ms since 1970. */
@@ -40,8 +42,8 @@ export interface Played {
 	removals: Array<{ id: string; at: number }>;
 	/** Every change of the code, with the code that died. */
 	rotations: Array<{ dead: string; at: number }>;
-	/** `live` is the code at that time. */
-	messages: Array<{ chatId: string; message: string; at: number; live: string }>;
+	/** `live` is the code at that time, `isLocked` whether only admins could send messages. */
+	messages: Array<{ chatId: string; message: string; at: number; live: string; isLocked: boolean }>;
 	/** The rows of the Data Tables at the end. */
 	log: Row[];
 	waiting: Row[];
@@ -75,6 +77,7 @@ class Scene {
 	private readonly log: Row[] = [];
 	private readonly waiting: Row[] = [];
 	private leaked = '';
+	private awaySince = Infinity;
 	private nodes: IsolatedNodes;
 
 	constructor(
@@ -152,11 +155,13 @@ class Scene {
 				break;
 			}
 			case 'session goes away':
+				this.awaySince = this.time.now();
 				account.status = 'SCAN_QR_CODE';
 				emulator.dispatch.publishStatus(account);
 				emulator.dispatch.hold();
 				break;
 			case 'session comes back':
+				for (const person of this.people) if (person.joinedAt >= this.awaySince) person.sentAt = this.time.now();
 				account.status = 'WORKING';
 				emulator.dispatch.publishStatus(account);
 				emulator.dispatch.release();
@@ -223,13 +228,16 @@ class Scene {
 	private noteMessages(): void {
 		const { messages } = this.account;
 		while (this.messages.length < messages.length) {
-			this.messages.push({ ...messages[this.messages.length]!, at: this.time.now(), live: this.group.liveCode });
+			const isLocked = this.group.adminsOnly['messages-admin-only'];
+			this.messages.push({ ...messages[this.messages.length]!, at: this.time.now(), live: this.group.liveCode, isLocked });
 		}
 	}
 
 	private nextBot(again: boolean): Person {
 		const removed = again && this.people.find(({ id, isBot }) => isBot && !this.group.members.has(id));
-		return removed ? Object.assign(removed, { joinedAt: this.time.now() }) : this.newPerson(true, 'by link');
+		return removed
+			? Object.assign(removed, { joinedAt: this.time.now(), sentAt: this.time.now() })
+			: this.newPerson(true, 'by link');
 	}
 
 	private newFriends(count: number, how: Person['how']): string[] {
@@ -238,7 +246,8 @@ class Scene {
 
 	private newPerson(isBot: boolean, how: Person['how']): Person {
 		const number = `${isBot ? 99 : 20}1${String(this.people.length).padStart(9, '0')}`;
-		const person: Person = { id: `${number}@c.us`, lid: `9${number}@lid`, isBot, how, joinedAt: this.time.now() };
+		const now = this.time.now();
+		const person: Person = { id: `${number}@c.us`, lid: `9${number}@lid`, isBot, how, joinedAt: now, sentAt: now };
 		this.people.push(person);
 		return person;
 	}
