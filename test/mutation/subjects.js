@@ -10,6 +10,7 @@ module.exports = [
 	'wawp/groups/participantResults',
 	'wawp/ids/chatId',
 	'wawp/events/delivery',
+	'wawp/outcome/acceptedChange',
 	'wawp/outcome/describeFailure',
 	'wawp/outcome/listEntries',
 	'wawp/outcome/errorEnvelope',

@@ -95,6 +95,12 @@ export function failItem(
 const textFor = ({ message, description }: ReturnType<typeof toNodeError>): string =>
 	description ? `${message}\n\nDetails: ${description}` : message;
 
+/** Adds what a run has already done to the failure that ends it. The user may have no other place to find it. */
+export function withDone(context: IExecuteFunctions, error: unknown, did: string, names: readonly string[]): unknown {
+	if (!(error instanceof WawpFailure) || !endsRun(context, error) || names.length === 0) return error;
+	return error.withNextStep(`Already ${did} in this run: ${names.join(', ')}`);
+}
+
 /** Whether the run ends: after every failure with "On Error: Stop Workflow", and always after a cancellation. */
 export const endsRun = (context: IExecuteFunctions, error: unknown): boolean =>
 	!context.continueOnFail() || (error instanceof WawpFailure && error.kind === 'canceled');

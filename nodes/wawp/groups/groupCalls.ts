@@ -13,13 +13,15 @@ export const SESSION_INFO: WawpCall = { method: 'POST', path: '/session/info' };
 /** `GET /v2/groups/{id}` (seen in public code for v1; response inferred from WAHA): reads a group. */
 export const readGroupCall = (groupId: GroupId): WawpCall => ({
 	method: 'GET',
-	path: `/groups/${encodeURIComponent(groupId)}`,
+	path: pathOf(groupId),
 	groupId,
 });
 
 /** `GET /v2/groups/{id}/participants` (documented): lists the participants of a group. */
 export const listParticipants = (groupId: GroupId): WawpCall => ({
 	method: 'GET',
-	path: `/groups/${encodeURIComponent(groupId)}/participants`,
+	path: `${pathOf(groupId)}/participants`,
 	groupId,
 });
+
+const pathOf = (groupId: GroupId) => `/groups/${encodeURIComponent(groupId)}`;

@@ -4,9 +4,10 @@ import { failureKind } from '../outcome/failureKind';
 import type { OwnRights } from '../outcome/describeFailure';
 import type { Outcome } from '../outcome/outcome';
 import type { Wawp, WawpCall } from '../transport/request';
+import { requestWithRetry } from '../transport/retry';
 import { listParticipants, SESSION_INFO } from './groupCalls';
 import { ownIdsFrom, rightsAmong } from './ownAccount';
-import { participantsFrom } from './participantList';
+import { mayBeOutdated, participantsFrom } from './participantList';
 
 /** ms. The failure is already known, and only its explanation waits for this. */
 const TIMEOUT = 10_000;
@@ -23,10 +24,27 @@ const found = new WeakMap<Wawp, Map<string, Promise<unknown>>>();
 export async function rightsBehind(wawp: Wawp, groupId: GroupId, failed: Outcome): Promise<OwnRights | undefined> {
 	if (!mayLackRights(failed)) return undefined;
 	return await once(wawp, groupId, async () => {
-		const ownIds = await once(wawp, 'own IDs', async () => ownIdsFrom(await wawp.request({ ...SESSION_INFO, timeout: TIMEOUT })));
+		const ownIds = await readOwnIds(wawp);
 		return ownIds && (await readRights(wawp, groupId, ownIds));
 	});
 }
+
+/**
+ * Whether the account is in a group now.
+ *
+ * @returns undefined if this cannot be seen, or if the list of participants may be older than the last change
+ */
+export async function isInGroup(wawp: Wawp, groupId: GroupId): Promise<boolean | undefined> {
+	const ownIds = await readOwnIds(wawp);
+	const outcome = await requestWithRetry(wawp, listParticipants(groupId));
+	if (failureKind(outcome) === 'notMember') return false;
+	const participants = mayBeOutdated(outcome) ? undefined : participantsFrom(outcome);
+	const rights = ownIds && participants && rightsAmong(participants, ownIds);
+	return rights && rights !== 'notMember';
+}
+
+const readOwnIds = async (wawp: Wawp): Promise<readonly ParticipantId[] | undefined> =>
+	await once(wawp, 'own IDs', async () => ownIdsFrom(await wawp.request({ ...SESSION_INFO, timeout: TIMEOUT })));
 
 /** A status above 500 comes from a proxy, or from Wawp when it is overloaded. */
 function mayLackRights(failed: Outcome): boolean {

@@ -26,12 +26,13 @@ export const readSettingCall = (groupId: GroupId, setting: SecuritySetting): Waw
 
 /**
  * `PUT /v2/groups/{id}/settings/security/...` with `{"adminsOnly"}`: changes one setting. Wawp does not document this call. Path and
- * body are inferred from WAHA. For v1, public code sends the value in the query.
+ * body are inferred from WAHA. For v1, public code sends the value in the query, so it is in both.
  */
 export const changeSettingCall = (groupId: GroupId, setting: SecuritySetting, adminsOnly: boolean): WawpCall => ({
 	method: 'PUT',
 	path: pathOf(groupId, setting),
 	groupId,
+	query: { adminsOnly },
 	body: { adminsOnly },
 });
 
@@ -53,15 +54,4 @@ function adminsOnlyIn(value: unknown, depth: number): boolean | undefined {
 	if (typeof value === 'boolean') return value;
 	if (!isObject(value) || depth === 0) return undefined;
 	return ['adminsOnly', ...WRAPPERS].map((key) => adminsOnlyIn(value[key], depth - 1)).find((found) => found !== undefined);
-}
-
-/**
- * Whether a response accepts a change. GOWS accepts with an empty body (inferred from WAHA). WEBJS returns `true`, or `false` if
- * WhatsApp refused the change (seen in public code). Only a read proves that the change took effect.
- */
-export function isAccepted(outcome: Outcome): boolean {
-	if (!isSuccess(outcome)) return false;
-	const body = readBody(outcome.text);
-	if (body.kind === 'json') return body.value !== false && !errorInside(body.value);
-	return body.kind === 'empty';
 }

@@ -1,9 +1,10 @@
 import { groupFrom, type GroupDetails } from '../groups/groupDetails';
-import type { Explanations } from '../outcome/describeFailure';
+import { describeFailure, type Explanations } from '../outcome/describeFailure';
 import type { Outcome } from '../outcome/outcome';
 import { emptyField, isEmpty, quoteValue } from '../ids/quoteValue';
 import { badInput } from '../outcome/wawpFailure';
-import type { WawpCall } from '../transport/request';
+import type { Wawp, WawpCall } from '../transport/request';
+import { requestWithRetry } from '../transport/retry';
 import { codeFromText, inviteLink } from './inviteCode';
 
 /** `GET /v2/groups/join-info?code=` (seen in public code for v1; WAHA also takes a link): reads the group that a code leads to. */
@@ -17,6 +18,18 @@ export const joinInfoCall = (code: string): WawpCall => ({ method: 'GET', path: 
 export function joinInfoFrom(outcome: Outcome): GroupDetails | undefined {
 	const group = groupFrom(outcome);
 	return group && { ...group, participantCount: group.size };
+}
+
+/**
+ * Reads the group that an invite code leads to.
+ *
+ * @throws WawpFailure if there is none, or if it cannot be read
+ */
+export async function lookUp(wawp: Wawp, code: string): Promise<GroupDetails> {
+	const outcome = await requestWithRetry(wawp, joinInfoCall(code));
+	const group = joinInfoFrom(outcome);
+	if (group) return group;
+	throw describeFailure(outcome, { doing: `look up the invite code ${code}`, check: '', explanations: JOIN_INFO_FAILURES });
 }
 
 /**

@@ -7,7 +7,7 @@ export interface FailureContext {
 	doing: string;
 	groupId?: string | undefined;
 	/** The word between the action and the group. Default: "of". */
-	preposition?: 'of' | 'in' | 'from' | 'to';
+	preposition?: 'of' | 'in' | 'into' | 'from' | 'to';
 	/** What to check before a retry when the effect of the call is unknown. Default: the invite code. Empty: the caller says it. */
 	check?: string;
 	/** What the account may do in the group, if that is known. */

@@ -49,6 +49,13 @@ export class WawpFailure extends Error {
 	}
 }
 
+/** Returns a failure as a value, for a caller that goes on after it. Any other error is thrown. */
+export const orFailure = async <Value>(promise: Promise<Value>): Promise<Value | WawpFailure> =>
+	await promise.catch((error: unknown) => {
+		if (error instanceof WawpFailure) return error;
+		throw error;
+	});
+
 /** Whether the change may have been made despite the error. */
 export const isUnclear = (error: Error): boolean => error instanceof WawpFailure && error.kind === 'unclear';
 

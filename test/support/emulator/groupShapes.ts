@@ -40,6 +40,17 @@ export function joinInfo(group: Group, instance: Instance): Reply {
 	return json(200, { ...webjsGroup(group, instance).groupMetadata, participants: [], size });
 }
 
+/** The response to the creation of a group, in the shape of the engine. Only WEBJS says who could not be added. */
+export function createdGroup(group: Group, instance: Instance, people: readonly string[]): Reply {
+	if (instance.engine !== 'WEBJS') return groupDetails(group, instance);
+	const results = people.map((id) => [id, { statusCode: group.members.has(id) ? 200 : 403, isInviteV4Sent: false }]);
+	return json(201, {
+		title: group.name,
+		gid: { server: 'g.us', _serialized: group.id },
+		participants: Object.fromEntries(results),
+	});
+}
+
 const gowsGroup = (group: Group, instance: Instance) => ({
 	JID: group.id,
 	OwnerJID: group.masked ? instance.me.lid : jid(instance.me.id),

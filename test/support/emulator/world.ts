@@ -27,13 +27,17 @@ export class Group {
 	/** The status with which WhatsApp refuses to add a person, by id. Example: 403 because of privacy settings. */
 	readonly addRefusals = new Map<string, number>();
 	description = '';
-	readonly created = new Date('2024-05-01T12:00:00.000Z');
+	created = new Date('2024-05-01T12:00:00.000Z');
 	/** The settings of the group, by the path of their calls. */
 	readonly adminsOnly = { 'messages-admin-only': false, 'info-admin-only': false };
 	/** The members that the list of participants shows, if the engine answers from an outdated cache. */
 	outdatedMembers: Member[] | undefined;
 	/** Whether the engines show only masked ids of the members. */
 	masked = false;
+	/** Whether an admin has to approve everybody who opens the link. */
+	needsApproval = false;
+	/** The picture as it was sent: Base64, or a URL. */
+	picture: { mimetype?: string; data?: string; url?: string } | undefined;
 
 	/** @param onChange sends the change to the account's webhooks */
 	constructor(
@@ -77,6 +81,25 @@ export class Group {
 		return true;
 	}
 
+	/** The account itself opens the invite link. */
+	enter(): void {
+		if (this.needsApproval || this.role !== 'none') return;
+		this.role = 'participant';
+		this.onChange(this, { kind: 'own account joined' });
+	}
+
+	/** The account itself leaves. */
+	exit(): void {
+		this.role = 'none';
+		this.onChange(this, { kind: 'own account left' });
+	}
+
+	describe(change: { subject?: string; description?: string }): void {
+		this.name = change.subject ?? this.name;
+		this.description = change.description ?? this.description;
+		this.onChange(this, { kind: 'updated', ...change });
+	}
+
 	/** A member of the group adds other people. */
 	add(...ids: string[]): void {
 		this.onChange(this, { kind: 'joined', members: ids.map((id) => this.addMember(id)), joinMethod: 'added' });
@@ -99,8 +122,10 @@ export class Instance {
 	engine: Engine = 'WEBJS';
 	/** Whether a revoke returns a 2xx but changes nothing, as in the GOWS gateway (seen in public code). */
 	noOpRevoke = false;
-	/** What a change of a group's settings does. Wawp does not document this call. */
-	settingChanges: 'made' | 'ignored' | 'not found' | 'not implemented' = 'made';
+	/** What the changes of groups do that no page of v2 documents. */
+	undocumentedChanges: 'made' | 'ignored' | 'not found' | 'not implemented' = 'made';
+	/** Where a change of a group's settings is read from. WAHA: the body. Seen in public code for v1: the query. */
+	settingsIn: 'body' | 'query' = 'body';
 	/** Whether the list of groups omits the participants. NOWEB does this on request, WEBJS always. */
 	listsNoParticipants = false;
 	/** The shape of the response to a sent message. */
@@ -110,6 +135,10 @@ export class Instance {
 	/** The ids of the account itself. */
 	readonly me = { id: '201000000000@c.us', lid: '9001000000000@lid' };
 	readonly groups = new Map<string, Group>();
+	/** People who cannot be added to a new group because of their privacy settings. */
+	readonly refusesToBeAdded = new Set<string>();
+	/** How often the engine loaded the list of groups anew. */
+	refreshes = 0;
 	readonly webhooks = new Webhooks(newCode());
 	/** Without a paid plan, webhook calls are refused. */
 	paidPlan = true;
@@ -126,6 +155,15 @@ export class Instance {
 	addGroup(id: string, name: string, firstCode?: string): Group {
 		const group = new Group(id, name, firstCode, this.onChange);
 		this.groups.set(id, group);
+		return group;
+	}
+
+	/** The account creates a group. People whose privacy settings do not allow it are left out, without a word. */
+	createGroup(name: string, people: readonly string[]): Group {
+		const group = this.addGroup(`1203630009${String(this.groups.size).padStart(8, '0')}@g.us`, name);
+		group.created = new Date();
+		for (const id of people) if (!this.refusesToBeAdded.has(id)) group.addMember(id);
+		this.onChange(group, { kind: 'own account joined' });
 		return group;
 	}
 }

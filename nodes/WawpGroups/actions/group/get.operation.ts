@@ -1,7 +1,10 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { groupIdField, readGroupId } from '../../../shared/groupId.field';
 import { readGroupCall } from '../../../wawp/groups/groupCalls';
 import { groupFrom } from '../../../wawp/groups/groupDetails';
+import { pictureUrlFrom } from '../../../wawp/groups/groupPicture';
 import { rightsBehind } from '../../../wawp/groups/ownRights';
+import { readPictureCall } from '../../../wawp/groups/undocumentedCalls';
 import { describeFailure } from '../../../wawp/outcome/describeFailure';
 import { requestWithRetry } from '../../../wawp/transport/retry';
 import { eachItem } from '../eachItem';
@@ -9,12 +12,20 @@ import type { Operation } from '../operation';
 import { AdminCheck } from './adminCheck';
 import { groupOutput } from './groupOutput';
 
+const includePictureField: INodeProperties = {
+	displayName: 'Include Picture',
+	name: 'includePicture',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to output the address of the picture as pictureUrl. Costs one more request for each item.',
+};
+
 export const getGroup: Operation = {
 	value: 'get',
 	name: 'Get Group',
 	action: 'Get WhatsApp group',
 	description: 'Read the subject, the owner and the settings of a WhatsApp group, and whether the account is an admin of it',
-	fields: [groupIdField],
+	fields: [groupIdField, includePictureField],
 	execute: async (context) => {
 		let check: AdminCheck | undefined;
 		return await eachItem(context, async (wawp, itemIndex) => {
@@ -26,7 +37,9 @@ export const getGroup: Operation = {
 				throw describeFailure(outcome, { doing: 'read the details', groupId, rights, check: 'check the group' });
 			}
 			check ??= new AdminCheck(wawp, false);
-			return groupOutput(group, await check.isAdmin(group));
+			const json = groupOutput(group, await check.isAdmin(group));
+			if (context.getNodeParameter(includePictureField.name, itemIndex, false) !== true) return json;
+			return { ...json, pictureUrl: pictureUrlFrom(await requestWithRetry(wawp, readPictureCall(groupId))) };
 		});
 	},
 };

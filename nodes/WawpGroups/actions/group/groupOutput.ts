@@ -1,6 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { GroupDetails } from '../../../wawp/groups/groupDetails';
+import type { GroupId } from '../../../wawp/ids/groupId';
 import { subjectOf } from '../../../wawp/groups/groupList';
+
+/** A group of which only the ID is known. */
+export const unknownGroup = (id: GroupId): GroupDetails => ({
+	id,
+	name: id,
+	description: null,
+	participants: [],
+	participantCount: null,
+	size: null,
+	ownerId: null,
+	onlyAdminsCanSend: null,
+	onlyAdminsCanEdit: null,
+	createdAt: null,
+});
 
 /** The JSON of a group. Null: Wawp does not say. */
 export const groupOutput = (group: GroupDetails, isAdmin: boolean | null): IDataObject => ({

@@ -3,8 +3,7 @@ import { readGroupId } from '../../../shared/groupId.field';
 import { changeSecurity, differencesOf, inWords, readSecurity } from '../../../wawp/groups/changeSecurity';
 import type { SecuritySettings } from '../../../wawp/groups/securitySettings';
 import type { GroupId } from '../../../wawp/ids/groupId';
-import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
-import { eachRequest, endsRun, readEachItem } from '../eachItem';
+import { eachRequest, readEachItem, withDone } from '../eachItem';
 import { counted, showHint } from '../hint';
 import { retryMemory } from '../retryMemory';
 
@@ -44,7 +43,7 @@ export async function changeSettings(
 			change.verified = await changeSecurity(wawp, groupId, current, wanted);
 			return toJson(groupId, change);
 		} catch (error) {
-			throw error instanceof WawpFailure && endsRun(context, error) ? withDone(error, changes) : error;
+			throw withDone(context, error, 'changed', changesIn(changes));
 		}
 	});
 	const unverified = output.filter(({ json }) => json.verified === false).length;
@@ -59,11 +58,9 @@ const toJson = (groupId: GroupId, { wanted, found, verified }: Change): IDataObj
 	...found,
 });
 
-/** Adds the completed changes to the failure that ends a run. The user may have no other place to find them. */
-function withDone(failure: WawpFailure, changes: ReadonlyMap<string, Change>): WawpFailure {
-	const done = [...changes].flatMap(([groupId, { wanted, found, verified }]) => {
+/** Names each changed group and its changes. */
+const changesIn = (changes: ReadonlyMap<string, Change>): string[] =>
+	[...changes].flatMap(([groupId, { wanted, found, verified }]) => {
 		const changed = differencesOf(found, wanted);
 		return verified === undefined || changed.length === 0 ? [] : `${groupId} (${inWords(changed, wanted)})`;
 	});
-	return done.length === 0 ? failure : failure.withNextStep(`Already changed in this run: ${done.join('; ')}`);
-}

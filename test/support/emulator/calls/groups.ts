@@ -1,6 +1,11 @@
-import { groupDetails, groupList, joinInfo } from '../groupShapes';
-import type { Route } from '../route';
-import { whatsAppRefusal } from '../shapes';
+import { createdGroup, groupDetails, groupList, joinInfo } from '../groupShapes';
+import { json, text } from '../reply';
+import type { GroupAct, Request, Route } from '../route';
+import { refusal, whatsAppRefusal } from '../shapes';
+import { undocumented } from '../undocumented';
+import type { Group } from '../world';
+
+const PATH = '/v2/groups/:groupId';
 
 export const groupCalls = {
 	groups: { method: 'GET', path: '/v2/groups', needs: 'session', act: ({ instance }) => groupList(instance) },
@@ -8,15 +13,113 @@ export const groupCalls = {
 		method: 'GET',
 		path: '/v2/groups/join-info',
 		needs: 'session',
-		act: ({ call, instance }) => {
-			const group = [...instance.groups.values()].find(({ liveCode }) => liveCode === call.query.code);
-			return group ? joinInfo(group, instance) : whatsAppRefusal('item-not-found', 404);
+		act: (request) => {
+			const group = groupOfCode(request, request.call.query.code);
+			return group ? joinInfo(group, request.instance) : whatsAppRefusal('item-not-found', 404);
 		},
 	},
 	group: {
 		method: 'GET',
-		path: '/v2/groups/:groupId',
+		path: PATH,
 		needs: 'group',
 		act: ({ instance, group }) => (group.role === 'none' ? whatsAppRefusal('forbidden', 403) : groupDetails(group, instance)),
 	},
+	create: {
+		method: 'POST',
+		path: '/v2/groups',
+		needs: 'session',
+		act: undocumented(({ call, instance }, make) => {
+			const { name, participants } = call.body as { name?: string; participants?: Array<{ id: string }> };
+			if (!name || !participants) return json(400, { code: 'missing_param', message: 'name and participants are required' });
+			const people = participants.map(({ id }) => id);
+			let group: Group | undefined;
+			make(() => (group = instance.createGroup(name, people)));
+			return group ? createdGroup(group, instance, people) : json(200, {});
+		}),
+	},
+	join: {
+		method: 'POST',
+		path: '/v2/groups/join',
+		needs: 'session',
+		act: undocumented((request, make) => {
+			const group = groupOfCode(request, request.call.body.code);
+			if (!group) return whatsAppRefusal('item-not-found', 404);
+			make(() => group.enter());
+			return json(201, { id: group.id });
+		}),
+	},
+	refresh: {
+		method: 'POST',
+		path: '/v2/groups/refresh',
+		needs: 'session',
+		act: undocumented(({ instance }, make) => {
+			make(() => instance.refreshes++);
+			return json(201, { success: true });
+		}),
+	},
+	leave: {
+		method: 'POST',
+		path: `${PATH}/leave`,
+		needs: 'group',
+		act: undocumented(({ group }, make) => {
+			if (group.role === 'none') return whatsAppRefusal('forbidden', 403);
+			make(() => group.exit());
+			return text(201, '');
+		}),
+	},
+	subject: { method: 'PUT', path: `${PATH}/subject`, needs: 'group', act: describing('subject') },
+	description: { method: 'PUT', path: `${PATH}/description`, needs: 'group', act: describing('description') },
+	picture: {
+		method: 'PUT',
+		path: `${PATH}/picture`,
+		needs: 'group',
+		act: undocumented(({ call, instance, group }, make) => {
+			const { file } = call.body as { file?: Group['picture'] };
+			if (!file) return json(400, { code: 'missing_param', message: 'file is required' });
+			if (group.role !== 'admin') return refusal(instance.engine, group.role);
+			make(() => (group.picture = file));
+			return json(200, { success: true });
+		}),
+	},
+	removePicture: {
+		method: 'DELETE',
+		path: `${PATH}/picture`,
+		needs: 'group',
+		act: undocumented(({ instance, group }, make) => {
+			if (group.role !== 'admin') return refusal(instance.engine, group.role);
+			make(() => (group.picture = undefined));
+			return json(200, { success: true });
+		}),
+	},
+	readPicture: {
+		method: 'GET',
+		path: `${PATH}/picture`,
+		needs: 'group',
+		act: ({ group: { picture } }) => json(200, { url: picture ? PICTURE_URL : null }),
+	},
+	deleteGroup: {
+		method: 'DELETE',
+		path: PATH,
+		needs: 'group',
+		act: undocumented(({ instance, group }, make) => {
+			if (instance.engine !== 'WEBJS') return json(501, { statusCode: 501, message: 'Not implemented', error: 'Not Implemented' });
+			make(() => instance.groups.delete(group.id));
+			return json(200, true);
+		}),
+	},
 } satisfies Record<string, Route>;
+
+export const PICTURE_URL = 'https://pps.whatsapp.net/v/picture.jpg';
+
+const groupOfCode = ({ instance }: Request, code: unknown): Group | undefined =>
+	[...instance.groups.values()].find(({ liveCode }) => liveCode === code);
+
+function describing(field: 'subject' | 'description'): GroupAct {
+	return undocumented(({ call, instance: { engine }, group }, make) => {
+		const value = call.body[field];
+		if (typeof value !== 'string') return json(400, { code: 'missing_param', message: `${field} is required` });
+		if (group.role !== 'admin') return engine === 'WEBJS' ? json(200, false) : refusal(engine, group.role);
+		make(() => group.describe({ [field]: value }));
+		return engine === 'WEBJS' ? json(200, true) : text(200, '');
+	});
+}

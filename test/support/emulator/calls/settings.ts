@@ -1,5 +1,6 @@
 import { json, text } from '../reply';
 import type { GroupAct, Route } from '../route';
+import { undocumented } from '../undocumented';
 import { refusal, whatsAppRefusal } from '../shapes';
 import type { Group } from '../world';
 
@@ -20,14 +21,11 @@ function reading(setting: Setting): GroupAct {
 }
 
 function changing(setting: Setting): GroupAct {
-	return ({ call, instance: { engine, settingChanges }, group }) => {
-		if (settingChanges === 'not found')
-			return json(404, { statusCode: 404, message: `Cannot PUT ${call.url}`, error: 'Not Found' });
-		if (settingChanges === 'not implemented') return text(501, '');
-		const { adminsOnly } = call.body;
+	return undocumented(({ call, instance: { engine, settingsIn }, group }, make) => {
+		const adminsOnly = settingsIn === 'body' ? call.body.adminsOnly : { true: true, false: false }[String(call.query.adminsOnly)];
 		if (typeof adminsOnly !== 'boolean') return json(400, { code: 'missing_param', message: 'adminsOnly is required' });
 		if (group.role !== 'admin') return engine === 'WEBJS' ? json(200, false) : refusal(engine, group.role);
-		if (settingChanges === 'made') group.adminsOnly[setting] = adminsOnly;
+		make(() => (group.adminsOnly[setting] = adminsOnly));
 		return engine === 'WEBJS' ? json(200, true) : text(200, '');
-	};
+	});
 }

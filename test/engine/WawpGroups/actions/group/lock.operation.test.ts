@@ -40,13 +40,20 @@ describe('locks a group', () => {
 		expect(bench.emulator.callsOf('changeSend')).toMatchObject([
 			{
 				method: 'PUT',
-				url: '/v2/groups/120363000000000001%40g.us/settings/security/messages-admin-only',
+				url: '/v2/groups/120363000000000001%40g.us/settings/security/messages-admin-only?adminsOnly=true',
 				body: { adminsOnly: true, id: A, instance_id, access_token },
 			},
 		]);
 		expect(bench.emulator.callsOf('changeEdit')[0]!.url).toBe(
-			'/v2/groups/120363000000000001%40g.us/settings/security/info-admin-only',
+			'/v2/groups/120363000000000001%40g.us/settings/security/info-admin-only?adminsOnly=true',
 		);
+	});
+
+	test('with a Wawp that reads the value from the query, as public code for v1 sends it', async () => {
+		bench.account.settingsIn = 'query';
+		const { success } = await bench.run();
+		expect(success[0]!.json).toMatchObject({ changed: BOTH, verified: true });
+		expect(bench.a.adminsOnly).toEqual(LOCKED);
 	});
 
 	test('that is already locked: nothing is changed', async () => {
@@ -86,7 +93,7 @@ describe('locks a group', () => {
 
 describe('a setting counts as changed only if it was read back', () => {
 	test('an accepted change that the setting does not show fails the item, after a second look', async () => {
-		bench.account.settingChanges = 'ignored';
+		bench.account.undocumentedChanges = 'ignored';
 		bench.account.engine = 'GOWS';
 		const { error } = await bench.run();
 		expect(error!.message).toBe(
@@ -129,7 +136,7 @@ describe('a setting counts as changed only if it was read back', () => {
 		);
 		expect(error!.description).toBe(
 			'The request may have arrived anyway: look at the settings of the group before you try again.\n' +
-				'When the setting was read afterwards, everyone can send messages',
+				'The node looked afterwards: everyone can send messages',
 		);
 	});
 
@@ -180,8 +187,8 @@ describe('a refusal fails the item with its cause', () => {
 	test.each([
 		['not found', 'Wawp does not seem to offer this change'],
 		['not implemented', 'your Wawp instance does not support this change'],
-	] as const)('a Wawp that does not have the call: %s', async (settingChanges, reason) => {
-		bench.account.settingChanges = settingChanges;
+	] as const)('a Wawp that does not have the call: %s', async (undocumentedChanges, reason) => {
+		bench.account.undocumentedChanges = undocumentedChanges;
 		const { error } = await bench.run();
 		expect(error!.message).toBe(`Could not make sure that only admins can send messages in group ${A}: ${reason} [item 0]`);
 		expect(error!.description).toContain('Change the setting in WhatsApp (Group settings)');

@@ -70,7 +70,7 @@ test.each([undefined, null, '', 'yes', 0])('%p instead of true or false is rejec
 });
 
 test('an ignored change fails the item', async () => {
-	bench.account.settingChanges = 'ignored';
+	bench.account.undocumentedChanges = 'ignored';
 	const { error } = await bench.run();
 	expect(error!.message).toBe(
 		`Could not make sure that everyone can send messages in group ${A}: Wawp accepted the request, but only admins can send messages as before [item 0]`,

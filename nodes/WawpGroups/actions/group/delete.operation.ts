@@ -1,0 +1,20 @@
+import { groupIdField } from '../../../shared/groupId.field';
+import { deleteGroup as deleteChat } from '../../../wawp/groups/membership';
+import type { Operation } from '../operation';
+import { changeGroups } from './changeGroups';
+
+export const deleteGroup: Operation = {
+	value: 'delete',
+	name: 'Delete Group',
+	action: 'Delete WhatsApp group',
+	description:
+		'Delete the chat of a WhatsApp group from the account. The group goes on for everyone else: to end it, remove all participants, then leave it. Not every engine can delete',
+	isFinal: true,
+	fields: [groupIdField],
+	execute: async (context) =>
+		await changeGroups(context, 'deleted', async (wawp, groupId) => ({
+			groupId,
+			deleted: true,
+			verified: await deleteChat(wawp, groupId),
+		})),
+};

@@ -1,0 +1,25 @@
+import { joinGroup as join } from '../../../wawp/groups/membership';
+import { JOIN_INFO_FAILURES, lookUp } from '../../../wawp/inviteCode/joinInfo';
+import { eachRequest, readEachItem } from '../eachItem';
+import { counted, showHint } from '../hint';
+import type { Operation } from '../operation';
+import { inviteCodeField, readInviteCode } from './inviteCode.field';
+
+export const joinGroup: Operation = {
+	value: 'join',
+	name: 'Join Group',
+	action: 'Join WhatsApp group',
+	description: 'Let the account join the WhatsApp group that an invite code or link leads to',
+	fields: [inviteCodeField],
+	execute: async (context) => {
+		const codes = await readEachItem(context, (itemIndex) => readInviteCode(context, itemIndex));
+		const output = await eachRequest(context, codes, async (wawp, code) => {
+			const { id: groupId, name: subject } = await lookUp(wawp, code);
+			const isSeen = await join(wawp, groupId, code, JOIN_INFO_FAILURES);
+			return { groupId, subject, joined: isSeen !== null, verified: isSeen !== false };
+		});
+		const waiting = output.filter(({ json }) => json.joined === false).length;
+		showHint(context, counted(waiting, 'group', 'not joined yet: probably an admin has to approve it'));
+		return output;
+	},
+};

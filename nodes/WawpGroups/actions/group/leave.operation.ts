@@ -1,0 +1,20 @@
+import { groupIdField } from '../../../shared/groupId.field';
+import { leaveGroup as leave } from '../../../wawp/groups/membership';
+import type { Operation } from '../operation';
+import { changeGroups } from './changeGroups';
+
+export const leaveGroup: Operation = {
+	value: 'leave',
+	name: 'Leave Group',
+	action: 'Leave WhatsApp group',
+	description:
+		'Let the account leave a WhatsApp group. It then can no longer protect the group, and only an invitation brings it back.',
+	isFinal: true,
+	fields: [groupIdField],
+	execute: async (context) =>
+		await changeGroups(context, 'left', async (wawp, groupId) => ({
+			groupId,
+			left: true,
+			verified: await leave(wawp, groupId),
+		})),
+};

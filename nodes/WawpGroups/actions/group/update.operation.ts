@@ -1,0 +1,31 @@
+import { groupIdField, readGroupId } from '../../../shared/groupId.field';
+import { applyUpdate } from '../../../wawp/groups/applyUpdate';
+import { eachRequest, readEachItem, withDone } from '../eachItem';
+import { counted, showHint } from '../hint';
+import type { Operation } from '../operation';
+import { readUpdate, updateFields } from './updateFields';
+
+export const updateGroup: Operation = {
+	value: 'update',
+	name: 'Update Group',
+	action: 'Update WhatsApp group',
+	description: 'Change the subject, the description, the picture or the settings of a WhatsApp group',
+	fields: [groupIdField, updateFields],
+	execute: async (context) => {
+		const requests = await readEachItem(context, async (itemIndex) => ({
+			groupId: await readGroupId(context, itemIndex),
+			update: readUpdate(context, itemIndex),
+		}));
+		const done: string[] = [];
+		const output = await eachRequest(context, requests, async (wawp, { groupId, update }) => {
+			const { changed, verified } = await applyUpdate(wawp, groupId, update).catch((error: unknown) => {
+				throw withDone(context, error, 'updated', done);
+			});
+			done.push(groupId);
+			return { groupId, changed, verified };
+		});
+		const unverified = output.filter(({ json }) => json.verified === false).length;
+		showHint(context, counted(unverified, 'group', 'changed but not verified: look at the group in WhatsApp'));
+		return output;
+	},
+};

@@ -1,0 +1,63 @@
+import type { GroupId } from '../ids/groupId';
+import { orFailure, WawpFailure } from '../outcome/wawpFailure';
+import type { Wawp } from '../transport/request';
+import { changePicture, changeText } from './changeDetails';
+import { changeSetting } from './changeSecurity';
+import { SECURITY_SETTINGS, type SecuritySettings } from './securitySettings';
+import type { Picture } from './undocumentedCalls';
+
+/** What to change in a group. */
+export interface GroupUpdate {
+	subject?: string;
+	description?: string;
+	settings: Partial<SecuritySettings>;
+	/** Loads the picture when it is needed, because the pictures of all items may not fit into memory. Null: remove it. */
+	picture?: (() => Promise<Picture>) | null;
+}
+
+/**
+ * Makes all changes of an update, also after one that failed.
+ *
+ * @returns the changed fields, and whether all of them were seen
+ * @throws WawpFailure that names each failed change, and what was changed
+ */
+export async function applyUpdate(
+	wawp: Wawp,
+	groupId: GroupId,
+	update: GroupUpdate,
+): Promise<{ changed: string[]; verified: boolean }> {
+	const changed: string[] = [];
+	const failures: WawpFailure[] = [];
+	let verified = true;
+	for (const [field, change] of stepsOf(wawp, groupId, update)) {
+		const result = await orFailure(change());
+		if (result instanceof WawpFailure) {
+			failures.push(result);
+			if (result.kind === 'canceled') break;
+			continue;
+		}
+		changed.push(field);
+		verified &&= result;
+	}
+	const [first, ...others] = failures;
+	if (!first) return { changed, verified };
+	const done = changed.length > 0 ? [`Already changed in this group: ${changed.join(', ')}`] : [];
+	throw first.withNextStep(...others.map(({ message }) => message), ...done);
+}
+
+type Step = [field: string, change: () => Promise<boolean>];
+
+/** The settings first: during an attack, they matter most. */
+function stepsOf(wawp: Wawp, groupId: GroupId, { settings, subject, description, picture }: GroupUpdate): Step[] {
+	const steps: Step[] = [];
+	for (const name of SECURITY_SETTINGS) {
+		const value = settings[name];
+		if (value !== undefined) steps.push([name, async () => await changeSetting(wawp, groupId, name, value)]);
+	}
+	if (subject !== undefined) steps.push(['subject', async () => await changeText(wawp, groupId, 'subject', subject)]);
+	if (description !== undefined)
+		steps.push(['description', async () => await changeText(wawp, groupId, 'description', description)]);
+	if (picture !== undefined)
+		steps.push(['picture', async () => await changePicture(wawp, groupId, picture && (await picture()))]);
+	return steps;
+}

@@ -1,0 +1,119 @@
+import { isGroupId, type GroupId } from '../ids/groupId';
+import type { ParticipantId } from '../ids/participantId';
+import { describeFailure, explain } from '../outcome/describeFailure';
+import { errorInside, MAX_DEPTH, WRAPPERS } from '../outcome/errorEnvelope';
+import { provesNothingDone } from '../outcome/failurePolicy';
+import { isObject } from '../outcome/json';
+import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
+import { WawpFailure } from '../outcome/wawpFailure';
+import { clock } from '../transport/clock';
+import type { Wawp } from '../transport/request';
+import { requestWithRetry } from '../transport/retry';
+import { listParticipants, LIST_GROUPS, readGroupCall } from './groupCalls';
+import { groupFrom, type GroupDetails } from './groupDetails';
+import { groupsFrom } from './groupList';
+import { participantsFrom } from './participantList';
+import { createCall } from './undocumentedCalls';
+import { showsChange } from './verifiedResult';
+
+/** ms. WhatsApp's clock and that of n8n may differ, and the engines tell the time of a creation in seconds. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/** More groups of one name do not tell which one is new. */
+const MAX_CANDIDATES = 5;
+
+/** What the tries of a run know about one new group. */
+export interface Creation {
+	groupId?: GroupId;
+	/** The request that may have created it, in ms since 1970, and what came back. */
+	sent?: { at: number; outcome: Outcome };
+}
+
+/**
+ * Creates a group. The request is never repeated once it may have arrived: without a usable response, the node looks for the group.
+ *
+ * @param creation keeps what this try knows for the next one
+ * @returns the ID of the new group
+ * @throws WawpFailure if it was not created; of kind `unclear` if this is unknown
+ */
+export async function createGroup(
+	wawp: Wawp,
+	subject: string,
+	people: readonly ParticipantId[],
+	creation: Creation,
+): Promise<GroupId> {
+	if (creation.groupId) return creation.groupId;
+	const at = creation.sent?.at ?? clock.now();
+	const outcome = creation.sent?.outcome ?? (await requestWithRetry(wawp, createCall(subject, people), { idempotent: false }));
+	const context = { doing: `create the group "${subject}"`, check: '' };
+	const created = createdGroupFrom(outcome);
+	if (!created && provesNothingDone(outcome)) throw describeFailure(outcome, context);
+	creation.sent = { at, outcome };
+	const groupId = created ?? (await findCreated(wawp, subject, at));
+	if (groupId) return (creation.groupId = groupId);
+	const { kind, reason, said, httpStatus } = explain(outcome, context);
+	throw new WawpFailure(
+		kind === 'canceled' ? kind : 'unclear',
+		`It is not known whether the group "${subject}" was created: ${reason}`,
+		['Look at your groups in WhatsApp before you try again: the node did not repeat the request', said]
+			.filter(Boolean)
+			.join('. '),
+		httpStatus,
+	);
+}
+
+/**
+ * Reads a new group.
+ *
+ * @returns its details, undefined if they cannot be read; and who was not added, null if this is unknown
+ */
+export async function readNewGroup(
+	wawp: Wawp,
+	groupId: GroupId,
+	people: readonly ParticipantId[],
+): Promise<{ details: GroupDetails | undefined; notAdded: ParticipantId[] | null }> {
+	const details = groupFrom(await requestWithRetry(wawp, readGroupCall(groupId)), groupId);
+	const participants =
+		participantsFrom(await requestWithRetry(wawp, listParticipants(groupId))) ??
+		(details?.participants.length ? details.participants : undefined);
+	const shown = people.map((id) => (participants ? showsChange(participants, 'add', id) : undefined));
+	return { details, notAdded: shown.includes(undefined) ? null : people.filter((_id, at) => shown[at] === false) };
+}
+
+/**
+ * Finds a group of this name that was created after a request without a usable response.
+ *
+ * @param since when the request was sent, in ms since 1970
+ * @returns undefined if there is none, or if several groups could be meant
+ */
+async function findCreated(wawp: Wawp, subject: string, since: number): Promise<GroupId | undefined> {
+	const groups = groupsFrom(await requestWithRetry(wawp, LIST_GROUPS)) ?? [];
+	const candidates = groups.filter(({ name }) => name === subject.trim()).slice(0, MAX_CANDIDATES + 1);
+	if (candidates.length > MAX_CANDIDATES) return undefined;
+	const found: GroupId[] = [];
+	for (const { id } of candidates) {
+		const createdAt = groupFrom(await requestWithRetry(wawp, readGroupCall(id)), id)?.createdAt;
+		if (createdAt && Date.parse(createdAt) >= since - CLOCK_TOLERANCE_MS) found.push(id);
+	}
+	return found.length === 1 ? found[0] : undefined;
+}
+
+/**
+ * Reads the ID of the new group from a response (inferred from the engines): the group itself, or with WEBJS an object with `gid`. It can
+ * also be in a wrapper.
+ *
+ * @returns undefined if the response has no group
+ */
+export function createdGroupFrom(outcome: Outcome): GroupId | undefined {
+	if (!isSuccess(outcome)) return undefined;
+	const body = readBody(outcome.text);
+	return body.kind === 'json' && !errorInside(body.value) ? idIn(body.value, MAX_DEPTH) : undefined;
+}
+
+function idIn(value: unknown, depth: number): GroupId | undefined {
+	if (typeof value === 'string') return isGroupId(value) ? value : undefined;
+	if (!isObject(value) || depth === 0) return undefined;
+	return [value._serialized, value.JID, value.gid, value.id, value.group, ...WRAPPERS.map((wrapper) => value[wrapper])]
+		.map((inner) => idIn(inner, depth - 1))
+		.find((id) => id !== undefined);
+}
