@@ -107,6 +107,7 @@ async function findCreated(wawp: Wawp, subject: string, since: number): Promise<
 export function createdGroupFrom(outcome: Outcome): GroupId | undefined {
 	if (!isSuccess(outcome)) return undefined;
 	const body = readBody(outcome.text);
+	if (body.kind === 'text') return idIn(body.text, 0);
 	return body.kind === 'json' && !errorInside(body.value) ? idIn(body.value, MAX_DEPTH) : undefined;
 }
 

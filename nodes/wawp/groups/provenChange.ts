@@ -1,6 +1,7 @@
 import { isAccepted } from '../outcome/acceptedChange';
 import type { GroupId } from '../ids/groupId';
 import { describeFailure, explain, lacksRights, type Explanations, type FailureContext } from '../outcome/describeFailure';
+import { failureKind } from '../outcome/failureKind';
 import { isFinal, provesNothingDone } from '../outcome/failurePolicy';
 import type { Outcome } from '../outcome/outcome';
 import { WawpFailure } from '../outcome/wawpFailure';
@@ -69,7 +70,8 @@ async function lookTwice(wawp: Wawp, look: Change['look']): Promise<boolean | un
  * Whether a response proves that nothing changed. WhatsApp's refusals arrive as HTTP 500 (inferred from WAHA). They count as proof
  * here, because the change is a single step.
  */
-const isRefused = (outcome: Outcome): boolean => !isAccepted(outcome) && (provesNothingDone(outcome) || isFinal(outcome));
+const isRefused = (outcome: Outcome): boolean =>
+	!isAccepted(outcome) && (provesNothingDone(outcome) || isFinal(outcome) || failureKind(outcome) === 'unsupported');
 
 /** @param isUnchanged whether the look showed the state from before */
 async function failureOf(

@@ -9,6 +9,9 @@ const people = { participants: `${IN_THE_GROUP}, ${OUTSIDE}` };
 
 /** What an operation needs beside a group. */
 const PARAMETERS: Record<string, INodeParameters> = {
+	'group: create': { subject: 'Group', participants: IN_THE_GROUP },
+	'group: join': { inviteCode: SAMPLE_GROUPS[1]!.firstCode },
+	'group: update': { updateFields: { subject: 'New Name' } },
 	'group: getJoinInfo': { inviteCode: SAMPLE_GROUPS[0]!.firstCode },
 	'message: send': { sendTo: locator('id', IN_THE_GROUP), message: 'Hello', options: { delay: 0 } },
 	'participant: add': people,

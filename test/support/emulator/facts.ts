@@ -105,6 +105,7 @@ export const facts = {
 	},
 	settingResponse: { certainty: 'inferred', fact: 'The response to a read of a setting is {"adminsOnly":true}' },
 	settingChange: { certainty: 'inferred', fact: 'PUT at the same paths takes {"adminsOnly":true}. No page of v2 shows it' },
+	settingInQuery: { certainty: 'seen', fact: 'Public code for v1 sends adminsOnly in the query' },
 	settingChangeResponse: { certainty: 'inferred', fact: 'GOWS responds to a change of a setting with an empty body' },
 	settingChangeNoweb: { certainty: 'guessed', fact: 'NOWEB responds to a change of a setting like GOWS' },
 	settingChangeWebjs: {
@@ -123,6 +124,28 @@ export const facts = {
 		fact: 'The response is the group in the shape of the engine, with its size. With WEBJS it is the metadata alone',
 	},
 	joinInfoDead: { certainty: 'guessed', fact: 'A dead code is refused with item-not-found' },
+	undocumentedChanges: {
+		certainty: 'inferred',
+		fact:
+			'POST /v2/groups, /groups/join, /groups/refresh, /groups/{id}/leave, DELETE /v2/groups/{id}, and PUT .../subject, .../description ' +
+			'and .../picture change groups. Public code uses them with v1; no page of v2 shows them',
+	},
+	createdGroup: {
+		certainty: 'inferred',
+		fact: 'The response to a creation is the group, with WEBJS an object with gid. A failure of WEBJS is a text under 201',
+	},
+	joined: {
+		certainty: 'inferred',
+		fact: 'The response to a join has the ID of the group, also if an admin still has to approve it',
+	},
+	changedText: { certainty: 'inferred', fact: 'A new text is answered with true or false by WEBJS, with nothing by the others' },
+	changedPicture: { certainty: 'inferred', fact: 'A new picture is answered with {"success":true}, also if WhatsApp refused it' },
+	deletedGroup: {
+		certainty: 'inferred',
+		fact: 'Only WEBJS deletes a group, and only from the chats of the account. The others respond with 501',
+	},
+	refreshed: { certainty: 'inferred', fact: 'A refresh is answered with {"success":true}. With WEBJS it does nothing' },
+	readPicture: { certainty: 'inferred', fact: 'GET /v2/groups/{id}/picture returns {"url"}, null without a picture' },
 	rateLimit: { certainty: 'seen', fact: 'Too many requests get 429' },
 	retryAfter: { certainty: 'guessed', fact: 'A 429 has a Retry-After header' },
 	sessionInfo: { certainty: 'documented', fact: 'POST /v2/session/info returns name, status, config and me' },

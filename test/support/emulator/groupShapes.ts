@@ -43,7 +43,10 @@ export function joinInfo(group: Group, instance: Instance): Reply {
 /** The response to the creation of a group, in the shape of the engine. Only WEBJS says who could not be added. */
 export function createdGroup(group: Group, instance: Instance, people: readonly string[]): Reply {
 	if (instance.engine !== 'WEBJS') return groupDetails(group, instance);
-	const results = people.map((id) => [id, { statusCode: group.members.has(id) ? 200 : 403, isInviteV4Sent: false }]);
+	const results = people.map((id): [string, object] => [
+		id,
+		{ statusCode: group.members.has(id) ? 200 : 403, isInviteV4Sent: false },
+	]);
 	return json(201, {
 		title: group.name,
 		gid: { server: 'g.us', _serialized: group.id },

@@ -1,5 +1,6 @@
 import {
 	NodeConnectionTypes,
+	type IBinaryKeyData,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type INode,
@@ -16,6 +17,8 @@ export interface NodeRun {
 	parameters: INodeParameters;
 	/** The json of each input item. Default: one empty item. */
 	input?: IDataObject[];
+	/** The files of each input item. */
+	binaries?: IBinaryKeyData[];
 	credential?: ICredentialDataDecryptedObject | undefined;
 	/** The node's own settings, e.g. `onError`, `retryOnFail`. */
 	settings?: Partial<INode>;
@@ -37,6 +40,7 @@ export interface NodeResult extends Omit<WorkflowResult, 'items'> {
 export async function runNode({
 	parameters,
 	input = [{}],
+	binaries = [],
 	credential,
 	settings,
 	onStart,
@@ -51,7 +55,7 @@ export async function runNode({
 			[TRIGGER]: { main: [Array.from({ length: runs }, () => ({ node: NODE, type: NodeConnectionTypes.Main, index: 0 }))] },
 		},
 		start: TRIGGER,
-		input: input.map((json) => ({ json })),
+		input: input.map((json, at) => ({ json, ...(binaries[at] && { binary: binaries[at] }) })),
 		credential,
 		onStart,
 	});

@@ -7,8 +7,7 @@ export const leaveGroup: Operation = {
 	value: 'leave',
 	name: 'Leave Group',
 	action: 'Leave WhatsApp group',
-	description:
-		'Let the account leave a WhatsApp group. It then can no longer protect the group, and only an invitation brings it back.',
+	description: 'Let the account leave a WhatsApp group, which it then can no longer protect (only an invitation brings it back)',
 	isFinal: true,
 	fields: [groupIdField],
 	execute: async (context) =>

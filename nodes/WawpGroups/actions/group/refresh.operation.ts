@@ -10,7 +10,7 @@ export const refreshGroups: Operation = {
 	name: 'Refresh Groups',
 	action: 'Refresh WhatsApp groups',
 	description:
-		'Load the list of groups from WhatsApp anew, if a new group or subject does not show. WhatsApp refuses it if it happens often.',
+		'Load the list of groups from WhatsApp anew, for example because a new group does not show (WhatsApp refuses this if it happens often)',
 	fields: [],
 	execute: async (context) => {
 		let isDone = false;

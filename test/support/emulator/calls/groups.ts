@@ -102,7 +102,8 @@ export const groupCalls = {
 		path: PATH,
 		needs: 'group',
 		act: undocumented(({ instance, group }, make) => {
-			if (instance.engine !== 'WEBJS') return json(501, { statusCode: 501, message: 'Not implemented', error: 'Not Implemented' });
+			if (instance.engine !== 'WEBJS')
+				return json(501, { statusCode: 501, message: 'Not implemented', error: 'Not Implemented' });
 			make(() => instance.groups.delete(group.id));
 			return json(200, true);
 		}),

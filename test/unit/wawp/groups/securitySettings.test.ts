@@ -17,6 +17,7 @@ test('the calls of each setting, in the order of changes', () => {
 		method: 'PUT',
 		path: `${path}/messages-admin-only`,
 		groupId,
+		query: { adminsOnly: false },
 		body: { adminsOnly: false },
 	});
 });

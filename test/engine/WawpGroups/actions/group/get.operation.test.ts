@@ -1,3 +1,4 @@
+import { PICTURE_URL } from '../../../../support/emulator/calls/groups';
 import type { Engine } from '../../../../support/emulator/world';
 import { A, B, Bench, errorsOf } from '../../../../support/engine/bench';
 import { useFastClock } from '../../../../support/engine/fastClock';
@@ -85,5 +86,22 @@ describe('an item fails', () => {
 		bench.a.role = 'none';
 		bench.emulator.faults.plan({ kind: 'empty', on: 'group' });
 		expect((await bench.run()).error!.message).toContain('the WhatsApp account is not in this group');
+	});
+});
+
+describe('the picture', () => {
+	const withPicture = { parameters: { includePicture: true } };
+
+	test('is read only if asked for', async () => {
+		bench.a.picture = { url: 'https://example.com/a.jpg' };
+		expect((await bench.run()).success[0]!.json).not.toHaveProperty('pictureUrl');
+		expect(bench.calls).not.toContain('readPicture');
+		expect((await bench.run(withPicture)).success[0]!.json).toMatchObject({ groupId: A, pictureUrl: PICTURE_URL });
+	});
+
+	test('is null without one, and if Wawp does not say', async () => {
+		expect((await bench.run(withPicture)).success[0]!.json.pictureUrl).toBeNull();
+		bench.emulator.faults.plan({ kind: 'status', status: 404, on: 'readPicture' });
+		expect((await bench.run(withPicture)).success[0]!.json.pictureUrl).toBeNull();
 	});
 });
