@@ -61,8 +61,8 @@ export const describeWebhooksFailure = (outcome: Outcome, status: string): WawpF
 /** The start of a URL, also with encoded characters. */
 const URLS = /https?(?::|%3a)[^\s"']*/gi;
 
-/** A part of a JSON body, up to the end of the quoted response. */
-const JSON_PART = /[[{].*(?="$)/;
+/** A part of a JSON body, up to the last quote: the end of the quoted response. */
+const JSON_PART = /[[{].*(?=")/;
 
 /**
  * Hides what the response may repeat: the URLs of other webhooks, which may contain a token, and the session's metadata. The node's

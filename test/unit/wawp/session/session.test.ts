@@ -16,6 +16,8 @@ test.each([
 	['PASSKEY_REQUIRED', false],
 	['PASSKEY_CONFIRMATION_REQUIRED', false],
 	['A_STATUS_OF_TOMORROW', false],
+	['LINK_FAILURE', false],
+	['FAILURE_OF_LINK', false],
 ])('reads the status %s', (status, isWorking) => {
 	expect(sessionFrom(response({ ...session, status }))).toEqual({ status, isWorking, ownId: ME });
 });
@@ -36,6 +38,10 @@ test.each<[string, unknown, string | null]>([
 	['no account', null, null],
 ])('the own id is %s', (_which, me, ownId) => {
 	expect(sessionFrom(response({ ...session, me }))!.ownId).toBe(ownId);
+});
+
+test('the word for a missing session is part of the contract', () => {
+	expect(MISSING).toBe('MISSING');
 });
 
 test.each<[string, unknown, number]>([

@@ -65,12 +65,17 @@ describe('the "Webhook URL" field', () => {
 		[null, 'The "Webhook URL" field is empty: the expression gave no value'],
 		['n8n.example/webhook?secret=abc', 'The text in "Webhook URL" is not a webhook URL'],
 		['ftp://n8n.example/webhook', 'The text in "Webhook URL" is not a webhook URL'],
+		['xhttps://n8n.example', 'The text in "Webhook URL" is not a webhook URL'],
 		['see https://n8n.example', 'The text in "Webhook URL" is not a webhook URL'],
 		['https://', 'The text in "Webhook URL" is not a webhook URL'],
 		[12, '12 is not a webhook URL'],
 		[[HERE], 'A list is not a webhook URL'],
 		[{}, 'A value of type object is not a webhook URL'],
 	])('%p is rejected, and a text is not quoted', (value, message) => {
-		expect(thrownBy(() => toWebhookUrl(value))).toMatchObject({ kind: 'badInput', message });
+		expect(thrownBy(() => toWebhookUrl(value))).toMatchObject({
+			kind: 'badInput',
+			message,
+			nextStep: expect.stringMatching(/"Webhook URL"|"Wawp Groups Trigger"/) as string,
+		});
 	});
 });
