@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { badInput } from '../../wawp/outcome/wawpFailure';
+import { account } from './account';
 import { eachItem } from './eachItem';
 import { group } from './group';
 import { inviteCode } from './inviteCode';
@@ -9,7 +10,7 @@ import type { Operation, Resource } from './operation';
 import { participant } from './participant';
 
 /** All resources of the node. Add a new resource here, and a new operation to the `index.ts` of its resource. */
-export const resources: readonly Resource[] = [group, inviteCode, message, participant];
+export const resources: readonly Resource[] = [account, group, inviteCode, message, participant];
 
 /** The fields of the panel: the resource, the operations of each resource, and the fields of each operation. */
 export const properties: INodeProperties[] = [

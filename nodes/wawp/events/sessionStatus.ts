@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../outcome/json';
+import { isStatus, isWorking } from '../session/sessionStatus';
 
 export interface SessionEvent {
 	event: 'sessionStatusChanged';
@@ -8,11 +9,9 @@ export interface SessionEvent {
 	isWorking: boolean;
 }
 
-const STATUS = /^[A-Z][A-Z_]{1,39}$/;
-
 /** Reads the status from a `session.status` event (documented name; `payload.status` is inferred from WAHA). */
 export function sessionEventFrom({ event, payload }: JsonObject): SessionEvent | undefined {
-	if (event !== 'session.status' || !isObject(payload) || typeof payload.status !== 'string') return undefined;
+	if (event !== 'session.status' || !isObject(payload) || !isStatus(payload.status)) return undefined;
 	const { status } = payload;
-	return STATUS.test(status) ? { event: 'sessionStatusChanged', status, isWorking: status === 'WORKING' } : undefined;
+	return { event: 'sessionStatusChanged', status, isWorking: isWorking(status) };
 }

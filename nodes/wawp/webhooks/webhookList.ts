@@ -47,6 +47,17 @@ export function isRegistered(
 	);
 }
 
+/** `null`: the list does not show whether the webhook is active. */
+export type WebhookState = 'active' | 'paused' | 'missing' | null;
+
+/** What the list shows of the webhook with this URL. Of several entries with it, one that is active is enough: it gets the deliveries. */
+export function webhookStateIn(list: readonly ListedWebhook[], url: string): WebhookState {
+	const flags = list.filter((listed) => sameUrl(listed.url, url)).map(({ isActive }) => isActive);
+	if (flags.length === 0) return 'missing';
+	if (flags.includes(true)) return 'active';
+	return flags.includes(undefined) ? null : 'paused';
+}
+
 function listIn(value: unknown, depth: number): ListedWebhook[] | undefined {
 	if (!isObject(value) || depth === 0 || errorEnvelope(value)) return undefined;
 	if (typeof value.webhooks === 'object') return entriesIn(value.webhooks);

@@ -35,6 +35,7 @@ test('the names that workflows save match the contract', () => {
 			defaultOperation,
 		]),
 	).toEqual([
+		['account', ['getStatus'], 'getStatus'],
 		[
 			'group',
 			['create', 'delete', 'get', 'getJoinInfo', 'getAll', 'join', 'leave', 'lock', 'refresh', 'unlock', 'update'],
@@ -61,7 +62,7 @@ test('the revoke options match the names and defaults of the contract', () => {
 
 test('the group is selected from a searchable list by default, or entered by ID', () => {
 	const locators = fields.filter(({ name }) => name === 'groupId');
-	expect(locators).toHaveLength(operations.length - 6);
+	expect(locators).toHaveLength(operations.length - 7);
 	for (const locator of locators) {
 		expect(locator).toMatchObject({ type: 'resourceLocator', default: { mode: 'list', value: '' }, required: true });
 		expect(locator.modes!.map(({ name }) => name)).toEqual(['list', 'id']);

@@ -380,6 +380,46 @@ describe('the examples in a running n8n', () => {
 		second!.role = 'admin';
 	});
 
+	test('watch the guard: each change of the state is reported once, and the Data Table keeps it', async () => {
+		const table = await provideDataTable(bench.rest, 'WhatsApp guard', { guard: 'string', state: 'string' });
+		const guardName = `Guard of ${bench.emulator.url}`;
+		const webhookUrl = 'https://n8n.example.com/webhook/guard/webhook';
+		bench.instance.webhooks.set(webhookUrl, { events: ['group.v2.join'] });
+		workflow = await publishExample(
+			bench,
+			'watch-the-guard.json',
+			{
+				'Every 5 Minutes': () => ({ rule: { interval: [{ field: 'seconds', secondsInterval: 1 }] } }),
+				Settings: assign({ guardName, webhookUrl }),
+			},
+			{},
+			// There is no mail server here. n8n passes the items on.
+			['Send a Mail'],
+		);
+		const rows = async () => (await table.rows()).filter(({ guard }) => guard === guardName);
+		const checked = async (times: number) => {
+			const before = bench.emulator.callsOf('webhooks').length;
+			await until(`${times} checks`, () => bench.emulator.callsOf('webhooks').length >= before + times);
+		};
+		const remembers = async (state: string) =>
+			await until(`the state is ${state}`, async () => (await rows())[0]?.state === state);
+		await checked(2);
+		expect(await rows()).toEqual([]);
+		bench.instance.status = 'STOPPED';
+		await remembers('STOPPED');
+		const [{ updatedAt } = {}] = await rows();
+		await checked(3);
+		expect(await rows()).toMatchObject([{ state: 'STOPPED', updatedAt }]);
+		bench.instance.status = 'WORKING';
+		await remembers('awake');
+		bench.instance.webhooks.delete(webhookUrl);
+		await remembers('webhook missing');
+		bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'sessionInfo', times: 1000 });
+		await remembers('unknown');
+		expect(await rows()).toHaveLength(1);
+		expect((await executionsOf(bench.rest, workflow)).filter(({ status }) => status === 'error')).toEqual([]);
+	});
+
 	test('a webhook for your own detector: the response contains the new link, or the reason', async () => {
 		const group = bench.groups[2]!;
 		workflow = await publishExample(bench, 'webhook-revoke.json');

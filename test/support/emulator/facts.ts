@@ -149,6 +149,11 @@ export const facts = {
 	rateLimit: { certainty: 'seen', fact: 'Too many requests get 429' },
 	retryAfter: { certainty: 'guessed', fact: 'A 429 has a Retry-After header' },
 	sessionInfo: { certainty: 'documented', fact: 'POST /v2/session/info returns name, status, config and me' },
+	sessionWithoutPhone: { certainty: 'inferred', fact: 'me is null while no phone is linked' },
+	sessionMetadata: {
+		certainty: 'documented',
+		fact: 'config.metadata of a session holds access_token, instance_id and user_email',
+	},
 	webhookSet: {
 		certainty: 'documented',
 		fact: 'webhook/set takes url, events, is_active, retries and hmac. It changes the entry of this URL, or adds one',

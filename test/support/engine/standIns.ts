@@ -97,14 +97,19 @@ function dataTable(parameter: Parameter, { json }: INodeExecutionData, tables: R
 	const matches = rows.filter((row) => conditions.every((condition) => isMet(condition, row)));
 	const { mappingMode, value } = parameter('columns') as { mappingMode?: string; value?: IDataObject };
 	const columns = { ...(mappingMode === 'autoMapInputData' ? json : value), updatedAt: new Date().toISOString() };
+	const insert = () => {
+		const added = { ...columns, id: rows.length + 1 };
+		rows.push(added);
+		return [{ ...added }];
+	};
+	const update = () => matches.map((row) => ({ ...Object.assign(row, columns) }));
 	switch (parameter('operation')) {
-		case 'insert': {
-			const added = { ...columns, id: rows.length + 1 };
-			rows.push(added);
-			return [{ ...added }];
-		}
+		case 'insert':
+			return insert();
 		case 'update':
-			return matches.map((row) => ({ ...Object.assign(row, columns) }));
+			return update();
+		case 'upsert':
+			return matches.length === 0 ? insert() : update();
 		default:
 			return matches.map((row) => ({ ...row }));
 	}

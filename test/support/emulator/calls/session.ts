@@ -11,6 +11,10 @@ const sessionInfo = (instance: Instance) =>
 		name: `wawp-${instance.id}`,
 		status: instance.status,
 		...(instance.status === 'SCAN_QR_CODE' && { qr: 'iVBORw0KGgo=' }),
-		config: { webhooks: {}, proxy: null, metadata: { access_token: instance.accessToken, instance_id: instance.id } },
-		me: { ...instance.me, pushName: 'Test' },
+		config: {
+			webhooks: {},
+			proxy: null,
+			metadata: { access_token: instance.accessToken, instance_id: instance.id, user_email: 'owner@example.org' },
+		},
+		me: instance.status === 'SCAN_QR_CODE' ? null : { ...instance.me, pushName: 'Test' },
 	});

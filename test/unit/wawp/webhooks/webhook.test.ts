@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { sameUrl } from '../../../../nodes/wawp/webhooks/webhook';
+import { sameUrl, toWebhookUrl } from '../../../../nodes/wawp/webhooks/webhook';
+import { thrownBy } from '../../../support/outcomes';
 import { expectProperty } from '../../../support/property';
 
 const HERE = 'https://n8n.example/webhook/a-b/webhook';
@@ -46,4 +47,35 @@ test('a URL equals itself with any of its characters percent-encoded, and equals
 			expect(sameUrl(`${HERE}/${a}`, `${HERE}/${b}`)).toBe(a === b);
 		}),
 	);
+});
+
+describe('the "Webhook URL" field', () => {
+	test.each([
+		[HERE, HERE],
+		[` ${HERE}\n`, HERE],
+		['HTTP://localhost:5678/webhook/x', 'HTTP://localhost:5678/webhook/x'],
+		['', undefined],
+		['  ', undefined],
+	])('%p gives %p', (value, url) => {
+		expect(toWebhookUrl(value)).toBe(url);
+	});
+
+	test.each<[unknown, string]>([
+		[undefined, 'The "Webhook URL" field is empty: the expression gave no value'],
+		[null, 'The "Webhook URL" field is empty: the expression gave no value'],
+		['n8n.example/webhook?secret=abc', 'The text in "Webhook URL" is not a webhook URL'],
+		['ftp://n8n.example/webhook', 'The text in "Webhook URL" is not a webhook URL'],
+		['xhttps://n8n.example', 'The text in "Webhook URL" is not a webhook URL'],
+		['see https://n8n.example', 'The text in "Webhook URL" is not a webhook URL'],
+		['https://', 'The text in "Webhook URL" is not a webhook URL'],
+		[12, '12 is not a webhook URL'],
+		[[HERE], 'A list is not a webhook URL'],
+		[{}, 'A value of type object is not a webhook URL'],
+	])('%p is rejected, and a text is not quoted', (value, message) => {
+		expect(thrownBy(() => toWebhookUrl(value))).toMatchObject({
+			kind: 'badInput',
+			message,
+			nextStep: expect.stringMatching(/"Webhook URL"|"Wawp Groups Trigger"/) as string,
+		});
+	});
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isRegistered, webhooksFrom, type ListedWebhook } from '../../../../nodes/wawp/webhooks/webhookList';
+import { isRegistered, webhooksFrom, webhookStateIn, type ListedWebhook } from '../../../../nodes/wawp/webhooks/webhookList';
 import { expectProperty } from '../../../support/property';
 import { response, noResponse } from '../../../support/outcomes';
 
@@ -135,6 +135,27 @@ describe('a webhook counts', () => {
 		expect(isRegistered(hidden, wanted, 'reject hidden secret')).toBe(false);
 		expect(isRegistered(hidden, wanted, 'accept hidden secret')).toBe(true);
 	});
+});
+
+test.each<[string, Array<Partial<ListedWebhook>>, string | null]>([
+	['no entry', [], 'missing'],
+	['another URL', [{ url: `${URL_A}/` }], 'missing'],
+	['an active entry', [{}], 'active'],
+	['the same URL in other letters', [{ url: URL_A.replace('n8n', 'N8N') }], 'active'],
+	['an active entry for other events and another secret', [{ events: ['x'], hmac: 'other' }], 'active'],
+	['a paused entry', [{ isActive: false }], 'paused'],
+	['a paused entry beside another one that is active', [{ url: `${URL_A}/` }, { isActive: false }], 'paused'],
+	['a paused and an active entry', [{ isActive: false }, {}], 'active'],
+	['an entry without a flag', [{ isActive: undefined }], null],
+	['a paused entry and one without a flag', [{ isActive: false }, { isActive: undefined }], null],
+	['an active entry and one without a flag', [{ isActive: undefined }, {}], 'active'],
+])('the state of a webhook with %s', (_what, entries, state) => {
+	expect(
+		webhookStateIn(
+			entries.map((shown) => ({ ...listed, ...shown })),
+			URL_A,
+		),
+	).toBe(state);
 });
 
 test('for any body, every entry of a list has a URL', () => {

@@ -1,0 +1,167 @@
+import type { INode } from 'n8n-workflow';
+import type { Fault } from '../support/emulator/faults';
+import { startSampleEmulator } from '../support/emulator/sample';
+import type { Emulator } from '../support/emulator/server';
+import type { Instance } from '../support/emulator/world';
+import { useFastClock } from '../support/engine/fastClock';
+import { CREDENTIAL, runWorkflow } from '../support/engine/runWorkflow';
+import { standIn, standIns, type Row } from '../support/engine/standIns';
+import { assign, readExample } from '../support/examples';
+
+const GUARD = 'https://n8n.example.com/webhook/guard/webhook';
+const example = readExample('watch-the-guard.json', CREDENTIAL);
+
+/** `examples.e2e.ts` plays the same in a real n8n, without the mail. */
+describe('the example that watches the guard', () => {
+	useFastClock();
+	let emulator: Emulator;
+	let instance: Instance;
+	let tables: Record<string, Row[]>;
+	let mails: Array<Record<string, unknown>>;
+	let mailServerIsDown: boolean;
+
+	beforeEach(async () => {
+		({ emulator, instance } = await startSampleEmulator());
+		instance.webhooks.set(GUARD, { events: ['group.v2.join'] });
+		tables = { 'WhatsApp guard': [] };
+		mails = [];
+		mailServerIsDown = false;
+	});
+
+	afterEach(async () => await emulator.stop());
+
+	const mailNode = standIn(['fromEmail', 'toEmail', 'subject', 'text'], (parameter) => {
+		if (mailServerIsDown) throw new Error('The mail server is down');
+		mails.push(Object.fromEntries(['fromEmail', 'toEmail', 'subject', 'text'].map((name) => [name, parameter(name)])));
+		return [{ response: '250 OK' }];
+	});
+
+	interface Check {
+		settings?: Parameters<typeof assign>[0];
+		credential?: { accessToken?: string; baseUrl?: string };
+	}
+
+	/** Plays one check. @returns the error of the execution, and the mails that it sent */
+	async function check({ settings = {}, credential = {} }: Check = {}) {
+		const before = mails.length;
+		const filledIn = { webhookUrl: GUARD, mailFrom: 'n8n@example.org', mailTo: 'admins@example.org', ...settings };
+		const { error } = await runWorkflow({
+			nodes: example.nodes.map((node): INode =>
+				node.name === 'Settings' ? { ...node, parameters: assign(filledIn)(node.parameters) } : node,
+			),
+			connections: example.connections,
+			start: 'Every 5 Minutes',
+			input: [{ json: {} }],
+			credential: { instanceId: instance.id, accessToken: instance.accessToken, baseUrl: emulator.url, ...credential },
+			standIns: { ...standIns(tables), 'n8n-nodes-base.emailSend': mailNode },
+		});
+		return { error, sent: mails.slice(before) };
+	}
+
+	/** Plays a check that must end without an error. @returns the subjects of its mails */
+	async function subjects(play: Check = {}): Promise<unknown[]> {
+		const { error, sent } = await check(play);
+		expect(error).toBeUndefined();
+		return sent.map(({ subject }) => subject);
+	}
+
+	const text = () => mails.at(-1)!.text as string;
+
+	it('sends nothing while the guard is awake', async () => {
+		expect(await subjects()).toEqual([]);
+		expect(await subjects()).toEqual([]);
+		expect(tables['WhatsApp guard']).toEqual([]);
+	});
+
+	it('sends one mail when the guard falls asleep, and one when it is awake again', async () => {
+		instance.status = 'SCAN_QR_CODE';
+		expect(await subjects()).toEqual(['WhatsApp guard is asleep: SCAN_QR_CODE']);
+		expect(mails[0]).toEqual({
+			fromEmail: 'n8n@example.org',
+			toEmail: 'admins@example.org',
+			subject: 'WhatsApp guard is asleep: SCAN_QR_CODE',
+			text:
+				'The WhatsApp session is SCAN_QR_CODE. Open the instance in your Wawp dashboard, and start it or scan its QR code.\n\n' +
+				'Until this is repaired, joins may raise no alarm.',
+		});
+		expect(await subjects()).toEqual([]);
+		instance.status = 'WORKING';
+		expect(await subjects()).toEqual(['WhatsApp guard is awake again']);
+		expect(text()).toBe('The WhatsApp session works, and the webhook is active.');
+		expect(await subjects()).toEqual([]);
+		instance.status = 'SCAN_QR_CODE';
+		expect(await subjects()).toEqual(['WhatsApp guard is asleep: SCAN_QR_CODE']);
+	});
+
+	it('sends a mail for each new cause', async () => {
+		instance.webhooks.set(GUARD, { isActive: false });
+		expect(await subjects()).toEqual(['WhatsApp guard is asleep: webhook paused']);
+		instance.webhooks.delete(GUARD);
+		expect(await subjects()).toEqual(['WhatsApp guard is asleep: webhook missing']);
+		instance.status = 'STOPPED';
+		expect(await subjects()).toEqual(['WhatsApp guard is asleep: STOPPED']);
+		expect(tables['WhatsApp guard']).toMatchObject([{ guard: 'WhatsApp guard', state: 'STOPPED' }]);
+	});
+
+	it('reports a phone that was unlinked', async () => {
+		const body = JSON.stringify({ code: 'invalid_session', message: 'The session does not exist' });
+		emulator.faults.plan({ kind: 'status', status: 404, body, times: 99 });
+		expect(await subjects()).toEqual(['WhatsApp guard is asleep: MISSING']);
+		expect(text()).toContain('Check in your Wawp dashboard that the phone is still linked.');
+	});
+
+	it.each<[string, Fault | undefined, Check, string]>([
+		['Wawp fails', { kind: 'status', status: 500 }, {}, 'Could not read the status of the account: Wawp or WhatsApp'],
+		['the list fails', { kind: 'html', on: 'webhooks' }, {}, 'the status of the session is WORKING'],
+		['the token is wrong', undefined, { credential: { accessToken: 'wrong' } }, 'did not accept the access token'],
+		['the URL is wrong', undefined, { settings: { webhookUrl: 'n8n.example.com' } }, 'is not a webhook URL'],
+		['Wawp is unreachable', undefined, { credential: { baseUrl: 'http://127.0.0.1:9' } }, 'Wawp could not be reached'],
+	])('sends one mail with the reason if the check fails: %s', async (_what, fault, play, reason) => {
+		if (fault) emulator.faults.plan({ ...fault, times: 99 });
+		expect(await subjects(play)).toEqual(['WhatsApp guard could not be checked']);
+		expect(text()).toMatch(/^The check failed, so it is not known whether the guard is awake\. /);
+		expect(text()).toContain(reason);
+		expect(await subjects(play)).toEqual([]);
+		emulator.faults.clear();
+		expect(await subjects()).toEqual(['WhatsApp guard is awake again']);
+	});
+
+	it('watches only the session without a webhook URL', async () => {
+		instance.paidPlan = false;
+		expect(await subjects({ settings: { webhookUrl: '' } })).toEqual([]);
+		instance.status = 'FAILED';
+		expect(await subjects({ settings: { webhookUrl: '' } })).toEqual(['WhatsApp guard is asleep: FAILED']);
+		instance.status = 'WORKING';
+		expect(await subjects({ settings: { webhookUrl: '' } })).toEqual(['WhatsApp guard is awake again']);
+		expect(text()).toBe('The WhatsApp session works.');
+	});
+
+	it('keeps the guards of several copies apart', async () => {
+		instance.status = 'STOPPED';
+		expect(await subjects()).toHaveLength(1);
+		expect(await subjects({ settings: { guardName: 'Book club' } })).toEqual(['Book club is asleep: STOPPED']);
+		expect(tables['WhatsApp guard']).toMatchObject([{ guard: 'WhatsApp guard' }, { guard: 'Book club' }]);
+		expect(await subjects()).toEqual([]);
+	});
+
+	it('sends the mail in the next check if it could not be sent', async () => {
+		instance.status = 'STOPPED';
+		mailServerIsDown = true;
+		expect((await check()).error!.message).toBe('The mail server is down');
+		mailServerIsDown = false;
+		expect(await subjects()).toEqual(['WhatsApp guard is asleep: STOPPED']);
+		expect(await subjects()).toEqual([]);
+	});
+
+	it('sends a mail with every check if the Data Table cannot be read, and none while the guard is awake', async () => {
+		tables = {};
+		expect(await subjects()).toEqual([]);
+		instance.status = 'STOPPED';
+		for (const mailsSoFar of [0, 1]) {
+			const { error } = await check();
+			expect(mails).toHaveLength(mailsSoFar + 1);
+			expect(text()).toContain('The Data Table "WhatsApp guard" could not be read, so this mail comes with every check.');
+			expect(error!.message).toBe('There is no such Data Table');
+		}
+	});
+});

@@ -1,0 +1,17 @@
+import { isStatus, isWorking } from '../../../../nodes/wawp/session/sessionStatus';
+
+test.each(['WORKING', 'SCAN_QR_CODE', 'AB', `A${'B'.repeat(39)}`])('%s is a status', (status) => {
+	expect(isStatus(status)).toBe(true);
+});
+
+test.each([undefined, null, 5, ['WORKING'], '', 'A', 'working', '_WORKING', 'WORKING\n', 'x WORKING', `A${'B'.repeat(40)}`])(
+	'%p is no status',
+	(value) => {
+		expect(isStatus(value)).toBe(false);
+	},
+);
+
+test('only WORKING works', () => {
+	expect(isWorking('WORKING')).toBe(true);
+	expect(isWorking('NOT_WORKING')).toBe(false);
+});
