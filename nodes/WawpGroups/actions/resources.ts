@@ -1,16 +1,22 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { badInput } from '../../wawp/outcome/wawpFailure';
-import { account } from './account';
+import * as account from './account';
 import { eachItem } from './eachItem';
-import { group } from './group';
-import { inviteCode } from './inviteCode';
-import { message } from './message';
+import * as group from './group';
+import * as inviteCode from './inviteCode';
+import * as message from './message';
 import { modelNotice } from './modelNotice.field';
 import type { Operation, Resource } from './operation';
-import { participant } from './participant';
+import * as participant from './participant';
 
 /** All resources of the node. Add a new resource here, and a new operation to the `index.ts` of its resource. */
-export const resources: readonly Resource[] = [account, group, inviteCode, message, participant];
+export const resources: readonly Resource[] = [
+	resource('account', 'Account', account, 'getStatus'),
+	resource('group', 'Group', group, 'getAll'),
+	resource('inviteCode', 'Invite Code', inviteCode, 'revoke'),
+	resource('message', 'Message', message, 'send'),
+	resource('participant', 'Participant', participant, 'getAll'),
+];
 
 /** The fields of the panel: the resource, the operations of each resource, and the fields of each operation. */
 export const properties: INodeProperties[] = [
@@ -57,6 +63,12 @@ export function findExecute(resource = '', operation = ''): Operation['execute']
 		'Choose a resource and an operation in the panel, or update the package n8n-nodes-wawp-groups',
 	);
 	return async (context) => await eachItem(context, async () => await Promise.reject(failure));
+}
+
+/** @param operations what the `index.ts` of the resource exports */
+function resource(value: string, name: string, operations: Record<string, Operation>, defaultOperation: string): Resource {
+	const sorted = Object.values(operations).sort((a, b) => a.name.localeCompare(b.name));
+	return { value, name, operations: sorted, defaultOperation };
 }
 
 function operationProperty({ value: resource, operations, defaultOperation }: Resource): INodeProperties {

@@ -1,9 +1,2 @@
-import type { Resource } from '../operation';
-import { getAccountStatus } from './getStatus.operation';
-
-export const account: Resource = {
-	value: 'account',
-	name: 'Account',
-	operations: [getAccountStatus],
-	defaultOperation: getAccountStatus.value,
-};
+/** The operations of the resource, one line for each. `resources.ts` sorts them by name. */
+export { getAccountStatus } from './getStatus.operation';

@@ -1,31 +1,12 @@
-import type { Resource } from '../operation';
-import { createGroup } from './create.operation';
-import { deleteGroup } from './delete.operation';
-import { getGroup } from './get.operation';
-import { getJoinInfo } from './getJoinInfo.operation';
-import { getManyGroups } from './getMany.operation';
-import { joinGroup } from './join.operation';
-import { leaveGroup } from './leave.operation';
-import { lockGroup } from './lock.operation';
-import { refreshGroups } from './refresh.operation';
-import { unlockGroup } from './unlock.operation';
-import { updateGroup } from './update.operation';
-
-export const group: Resource = {
-	value: 'group',
-	name: 'Group',
-	operations: [
-		createGroup,
-		deleteGroup,
-		getGroup,
-		getJoinInfo,
-		getManyGroups,
-		joinGroup,
-		leaveGroup,
-		lockGroup,
-		refreshGroups,
-		unlockGroup,
-		updateGroup,
-	],
-	defaultOperation: getManyGroups.value,
-};
+/** The operations of the resource, one line for each. `resources.ts` sorts them by name. */
+export { createGroup } from './create.operation';
+export { deleteGroup } from './delete.operation';
+export { getGroup } from './get.operation';
+export { getJoinInfo } from './getJoinInfo.operation';
+export { getManyGroups } from './getMany.operation';
+export { joinGroup } from './join.operation';
+export { leaveGroup } from './leave.operation';
+export { lockGroup } from './lock.operation';
+export { refreshGroups } from './refresh.operation';
+export { unlockGroup } from './unlock.operation';
+export { updateGroup } from './update.operation';

@@ -1,10 +1,3 @@
-import type { Resource } from '../operation';
-import { getInviteCode } from './get.operation';
-import { revokeInviteCode } from './revoke.operation';
-
-export const inviteCode: Resource = {
-	value: 'inviteCode',
-	name: 'Invite Code',
-	operations: [getInviteCode, revokeInviteCode],
-	defaultOperation: revokeInviteCode.value,
-};
+/** The operations of the resource, one line for each. `resources.ts` sorts them by name. */
+export { getInviteCode } from './get.operation';
+export { revokeInviteCode } from './revoke.operation';

@@ -1,9 +1,2 @@
-import type { Resource } from '../operation';
-import { sendTextMessage } from './send.operation';
-
-export const message: Resource = {
-	value: 'message',
-	name: 'Message',
-	operations: [sendTextMessage],
-	defaultOperation: sendTextMessage.value,
-};
+/** The operations of the resource, one line for each. `resources.ts` sorts them by name. */
+export { sendTextMessage } from './send.operation';

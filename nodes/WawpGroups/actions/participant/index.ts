@@ -1,10 +1,3 @@
-import type { Resource } from '../operation';
-import { addParticipants, demoteParticipants, promoteParticipants, removeParticipants } from './change.operations';
-import { getManyParticipants } from './getMany.operation';
-
-export const participant: Resource = {
-	value: 'participant',
-	name: 'Participant',
-	operations: [addParticipants, demoteParticipants, getManyParticipants, promoteParticipants, removeParticipants],
-	defaultOperation: getManyParticipants.value,
-};
+/** The operations of the resource, one line for each. `resources.ts` sorts them by name. */
+export { addParticipants, demoteParticipants, promoteParticipants, removeParticipants } from './change.operations';
+export { getManyParticipants } from './getMany.operation';
