@@ -22,22 +22,23 @@ export function joinInfoFrom(outcome: Outcome): GroupDetails | undefined {
 /**
  * Accepts an invite code or a full link.
  *
+ * @param texts for the error, if the field is not "Invite Code"
  * @returns the bare code
  * @throws WawpFailure of kind `badInput` for every other value
  */
-export function toInviteCode(value: unknown): string {
+export function toInviteCode(
+	value: unknown,
+	{ displayName = 'Invite Code', nextStep = `Enter a code, or a link such as ${EXAMPLE_LINK}` } = {},
+): string {
 	const code = typeof value === 'string' ? codeFromText(value) : undefined;
 	if (code !== undefined) return code;
-	throw badInput(
-		isEmpty(value) ? emptyField('Invite Code', value) : `${quoteValue(value)} is not an invite code`,
-		`Enter a code, or a link such as ${EXAMPLE_LINK}`,
-	);
+	throw badInput(isEmpty(value) ? emptyField(displayName, value) : `${quoteValue(value)} is not an invite code`, nextStep);
 }
 
 export const EXAMPLE_LINK = inviteLink('NEW456DEF');
 
 const NOT_VALID = {
-	reason: 'WhatsApp finds no group for this invite code',
+	reason: 'WhatsApp finds no group for this invite code, so the link was probably revoked',
 	nextStep: 'Check the code. If it is correct, the link was revoked: ask an admin of the group for the new one',
 };
 

@@ -4,7 +4,7 @@ import { groupFrom } from '../../../wawp/groups/groupDetails';
 import { rightsBehind } from '../../../wawp/groups/ownRights';
 import { describeFailure } from '../../../wawp/outcome/describeFailure';
 import { requestWithRetry } from '../../../wawp/transport/retry';
-import { eachItem } from '../eachItem';
+import { eachRequest, readEachItem } from '../eachItem';
 import type { Operation } from '../operation';
 import { AdminCheck } from './adminCheck';
 import { groupOutput } from './groupOutput';
@@ -17,8 +17,8 @@ export const getGroup: Operation = {
 	fields: [groupIdField],
 	execute: async (context) => {
 		let check: AdminCheck | undefined;
-		return await eachItem(context, async (wawp, itemIndex) => {
-			const groupId = await readGroupId(context, itemIndex);
+		const groups = await readEachItem(context, async (itemIndex) => await readGroupId(context, itemIndex));
+		return await eachRequest(context, groups, async (wawp, groupId) => {
 			const outcome = await requestWithRetry(wawp, readGroupCall(groupId));
 			const group = groupFrom(outcome, groupId);
 			if (!group) {
