@@ -53,7 +53,7 @@ async function searchAll(filter?: string) {
 	do {
 		const page = await searchPage(filter, token);
 		pages.push(page);
-		token = page.paginationToken as string | undefined;
+		token = page.paginationToken;
 	} while (token !== undefined);
 	return pages;
 }
