@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { groupIdField } from '../shared/groupId.field';
+import { lastingGroupIdField } from '../shared/groupId.field';
 import { numberField, optionsField, type NumberOption } from '../shared/options';
 
 const whenBurst = { show: { events: ['joinBurst'] } };
@@ -99,7 +99,7 @@ export const fields: INodeProperties[] = [
 		placeholder: 'Add Group',
 		default: {},
 		description: 'The groups that start the workflow. Leave empty for all groups of the account.',
-		options: [{ displayName: 'Group', name: 'group', values: [groupIdField] }],
+		options: [{ displayName: 'Group', name: 'group', values: [lastingGroupIdField] }],
 	},
 	{
 		displayName: 'Join Methods',

@@ -72,3 +72,26 @@ test('every picture is in a document', () => {
 	const pictures = readdirSync(join(PROJECT, 'docs/images'));
 	expect(pictures.filter((name) => !text.includes(`images/${name}`))).toEqual([]);
 });
+
+describe('an operation costs one file and one line', () => {
+	const actions = 'nodes/WawpGroups/actions';
+	const shown = read('CONTRIBUTING.md')
+		.split('```diff\n')[1]!
+		.split('```')[0]!
+		.split('\n')
+		.filter((line) => /^\+(?!\+\+ )/.test(line))
+		.map((line) => line.slice(1));
+
+	test('the diff that CONTRIBUTING shows is what the repository has', () => {
+		const [line, ...file] = shown;
+		expect(read(`${actions}/group/index.ts`).split('\n')).toContain(line);
+		expect(file.join('\n')).toBe(read(`${actions}/group/refresh.operation.ts`).trimEnd());
+	});
+
+	test('of at most 60 lines; the two that handle all items together have a little more', () => {
+		const long = filesBelow(actions)
+			.filter((path) => /\.operations?\.ts$/.test(path) && readFileSync(path, 'utf8').trimEnd().split('\n').length > 60)
+			.map((path) => path.slice(join(PROJECT, actions).length + 1));
+		expect(long.sort()).toEqual(['inviteCode/revoke.operation.ts', 'message/send.operation.ts']);
+	});
+});

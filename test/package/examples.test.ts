@@ -50,7 +50,7 @@ describe('a broken example is found', () => {
 		['event', valuesAreValid, set('events', ['joinBurst', 'joined']), 'is not valid for type multiOptions'],
 		['number below its minimum', valuesAreValid, set('threshold', 0), '0 is not valid for type number'],
 		['number in a collection', valuesAreValid, set('options.windowSeconds', '5'), '"5" is not valid for type number'],
-		['mode', valuesAreValid, set('groupId.mode', 'link'), 'is not valid for type resourceLocator'],
+		['mode', valuesAreValid, set('groupId.mode', 'phone'), 'is not valid for type resourceLocator'],
 		['unknown parameter', parametersAreKept, (it) => (revoke(it).parameters.group = 'x'), 'group: unknown, or hidden'],
 		['unknown option', parametersAreKept, set('options.cooldown', 5), 'options > cooldown: unknown, or hidden'],
 		[

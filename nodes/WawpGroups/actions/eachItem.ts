@@ -4,6 +4,7 @@ import { toNodeError } from '../../shared/nodeError';
 import type { Redact } from '../../wawp/transport/redaction';
 import { connect, type Wawp } from '../../wawp/transport/request';
 import { showHint, waited } from './hint';
+import { collectLinks, lookUpLinks, type LookUpOptions } from './inviteLinks';
 import { isToolCall } from './toolCall';
 
 /**
@@ -47,13 +48,29 @@ export async function eachRequest<ItemRequest>(
 }
 
 /**
- * Reads the parameters of all items before the first request.
+ * Reads the parameters of all items before the first request. If some name their group by an invite link, finds these groups, and reads
+ * all items once more.
  *
  * @param read reads the parameters of one item
+ * @param optionsOf how links are looked up, by the first valid item
  * @returns for each item, the result of `read` or the error that it threw
- * @throws NodeApiError or NodeOperationError for an invalid item with "On Error: Stop Workflow". No request has been sent then.
+ * @throws NodeApiError or NodeOperationError with "On Error: Stop Workflow", for an invalid item, before any request is sent, or for a
+ * link whose group cannot be found
  */
 export async function readEachItem<ItemRequest>(
+	context: IExecuteFunctions,
+	read: (itemIndex: number) => ItemRequest | Promise<ItemRequest>,
+	optionsOf: (request: ItemRequest) => LookUpOptions = () => ({}),
+): Promise<Array<ItemRequest | Error>> {
+	const codes = collectLinks(context);
+	const requests = await tryEachItem(context, read);
+	const first = requests.find((request): request is ItemRequest => !(request instanceof Error));
+	if (codes.size === 0 || first === undefined) return requests;
+	await lookUpLinks(context, codes, optionsOf(first));
+	return await tryEachItem(context, read);
+}
+
+async function tryEachItem<ItemRequest>(
 	context: IExecuteFunctions,
 	read: (itemIndex: number) => ItemRequest | Promise<ItemRequest>,
 ): Promise<Array<ItemRequest | Error>> {

@@ -8,9 +8,10 @@ const memories = new WeakMap<object, Map<string, Map<string, unknown>>>();
  * process, so the memory is attached to the input and is released with it. Another node, or a later round of a loop, may
  * get the same input, so each of them has its own memory.
  *
+ * @param purpose each purpose has a map of its own
  * @returns a map to read and to write, empty at the first try
  */
-export function retryMemory<Entry>(context: IExecuteFunctions): Map<string, Entry> {
+export function retryMemory<Entry>(context: IExecuteFunctions, purpose = 'results'): Map<string, Entry> {
 	const [firstItem] = context.getInputData();
 	if (!firstItem) return new Map();
 	const node = context.getNode().id;
@@ -21,7 +22,8 @@ export function retryMemory<Entry>(context: IExecuteFunctions): Map<string, Entr
 		: [firstItem, `${node} ${String(context.getWorkflowDataProxy(0).$runIndex)}`];
 	const runs = memories.get(input) ?? new Map<string, Map<string, unknown>>();
 	memories.set(input, runs);
-	const done = runs.get(run) ?? new Map<string, unknown>();
-	runs.set(run, done);
-	return done as Map<string, Entry>;
+	const key = `${run} ${purpose}`;
+	const memory = runs.get(key) ?? new Map<string, unknown>();
+	runs.set(key, memory);
+	return memory as Map<string, Entry>;
 }

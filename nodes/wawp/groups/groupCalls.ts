@@ -1,8 +1,8 @@
 import type { WawpCall } from '../transport/request';
 import type { GroupId } from '../ids/groupId';
 
-// GOWS and NOWEB list the participants of each group, about 150 bytes each. A large account exceeds the usual limit.
-const MAX_LIST_BYTES = 50_000_000;
+// GOWS and NOWEB list the participants of each group, about 150 bytes each: 75 MB for 5,000 groups with 100 people.
+const MAX_LIST_BYTES = 100_000_000;
 
 /** `GET /v2/groups` (seen in public code; response inferred from WAHA): lists all groups. Whether it supports paging is unknown. */
 export const LIST_GROUPS: WawpCall = { method: 'GET', path: '/groups', maxBytes: MAX_LIST_BYTES };

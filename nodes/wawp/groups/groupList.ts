@@ -4,10 +4,13 @@ import { listEntriesFrom } from '../outcome/listEntries';
 import { isGroupId, type GroupId } from '../ids/groupId';
 import { participantsIn, type Participant } from './participantList';
 
-export interface GroupSummary {
+export interface GroupName {
 	id: GroupId;
 	/** The subject of the group in WhatsApp. The id if the engine does not report the subject. */
 	name: string;
+}
+
+export interface GroupSummary extends GroupName {
 	/** Null if the engine does not report it. */
 	description: string | null;
 	/** Empty if the engine does not report them. */
@@ -28,20 +31,29 @@ export interface GroupSummary {
 export const groupsFrom = (outcome: Outcome): GroupSummary[] | undefined =>
 	listEntriesFrom(outcome, 'groups')?.flatMap((entry) => summaryOf(entry) ?? []);
 
-/** Reads a group from its object in any engine's shape. @returns undefined if it is not a group */
-export function summaryOf(entry: unknown): GroupSummary | undefined {
-	if (!isObject(entry)) return undefined;
+/** Reads only the names from the same response. The participants of 5,000 groups would take seconds. */
+export const groupNamesFrom = (outcome: Outcome): GroupName[] | undefined =>
+	listEntriesFrom(outcome, 'groups')?.flatMap((entry) => (isObject(entry) && groupNameOf(entry)) || []);
+
+function groupNameOf(entry: JsonObject): GroupName | undefined {
 	const wid = entry.JID ?? entry.id;
 	const id = isObject(wid) ? wid._serialized : wid;
 	if (typeof id !== 'string' || !isGroupId(id)) return undefined;
+	return { id, name: nameIn(entry) ?? id };
+}
+
+/** Reads a group from its object in any engine's shape. @returns undefined if it is not a group */
+export function summaryOf(entry: unknown): GroupSummary | undefined {
+	if (!isObject(entry)) return undefined;
+	const group = groupNameOf(entry);
+	if (!group) return undefined;
 	const metadata = metadataOf(entry);
 	const participants = [entry.Participants, entry.participants, metadata.participants]
 		.map(participantsIn)
 		.find((list) => list.length > 0);
 	const size = [entry.ParticipantCount, entry.size, metadata.size].find(isCount) ?? null;
 	return {
-		id,
-		name: nameOf(entry, metadata) ?? id,
+		...group,
 		description: [entry.Topic, entry.desc, entry.description, metadata.desc].find(isText) ?? null,
 		participants: participants ?? [],
 		participantCount: participants?.length ?? size,
@@ -53,10 +65,10 @@ export function summaryOf(entry: unknown): GroupSummary | undefined {
 export const metadataOf = ({ groupMetadata }: JsonObject): JsonObject => (isObject(groupMetadata) ? groupMetadata : {});
 
 /** The subject of a group. @returns null if the engine does not report it */
-export const subjectOf = ({ id, name }: GroupSummary): string | null => (name === id ? null : name);
+export const subjectOf = ({ id, name }: GroupName): string | null => (name === id ? null : name);
 
-const nameOf = (entry: JsonObject, metadata: JsonObject): string | undefined =>
-	[entry.Name, entry.subject, entry.name, metadata.subject]
+const nameIn = (entry: JsonObject): string | undefined =>
+	[entry.Name, entry.subject, entry.name, metadataOf(entry).subject]
 		.filter(isText)
 		.map((text) => text.trim())
 		.find((text) => text !== '');

@@ -6,6 +6,7 @@ import { badInput } from '../outcome/wawpFailure';
 import type { Wawp, WawpCall } from '../transport/request';
 import { requestWithRetry } from '../transport/retry';
 import { codeFromText, inviteLink } from './inviteCode';
+import type { ReadOptions } from './readInviteCode';
 
 /** `GET /v2/groups/join-info?code=` (seen in public code for v1; WAHA also takes a link): reads the group that a code leads to. */
 export const joinInfoCall = (code: string): WawpCall => ({ method: 'GET', path: '/groups/join-info', query: { code } });
@@ -21,36 +22,38 @@ export function joinInfoFrom(outcome: Outcome): GroupDetails | undefined {
 }
 
 /**
- * Reads the group that an invite code leads to.
+ * Reads the group that an invite code leads to. Retries the request if that may help.
  *
  * @throws WawpFailure if there is none, or if it cannot be read
  */
-export async function lookUp(wawp: Wawp, code: string): Promise<GroupDetails> {
-	const outcome = await requestWithRetry(wawp, joinInfoCall(code));
+export async function lookUp(wawp: Wawp, code: string, { timeout, ...retries }: ReadOptions = {}): Promise<GroupDetails> {
+	const outcome = await requestWithRetry(wawp, { ...joinInfoCall(code), ...(timeout && { timeout }) }, retries);
 	const group = joinInfoFrom(outcome);
 	if (group) return group;
-	throw describeFailure(outcome, { doing: `look up the invite code ${code}`, check: '', explanations: JOIN_INFO_FAILURES });
+	const doing = `look up the invite code ${wawp.redact(code)}`;
+	throw describeFailure(outcome, { doing, check: '', explanations: JOIN_INFO_FAILURES });
 }
 
 /**
  * Accepts an invite code or a full link.
  *
+ * @param texts for the error, if the field is not "Invite Code"
  * @returns the bare code
  * @throws WawpFailure of kind `badInput` for every other value
  */
-export function toInviteCode(value: unknown): string {
+export function toInviteCode(
+	value: unknown,
+	{ displayName = 'Invite Code', nextStep = `Enter a code, or a link such as ${EXAMPLE_LINK}` } = {},
+): string {
 	const code = typeof value === 'string' ? codeFromText(value) : undefined;
 	if (code !== undefined) return code;
-	throw badInput(
-		isEmpty(value) ? emptyField('Invite Code', value) : `${quoteValue(value)} is not an invite code`,
-		`Enter a code, or a link such as ${EXAMPLE_LINK}`,
-	);
+	throw badInput(isEmpty(value) ? emptyField(displayName, value) : `${quoteValue(value)} is not an invite code`, nextStep);
 }
 
 export const EXAMPLE_LINK = inviteLink('NEW456DEF');
 
 const NOT_VALID = {
-	reason: 'WhatsApp finds no group for this invite code',
+	reason: 'WhatsApp finds no group for this invite code, so the link was probably revoked',
 	nextStep: 'Check the code. If it is correct, the link was revoked: ask an admin of the group for the new one',
 };
 

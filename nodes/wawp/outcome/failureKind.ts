@@ -89,12 +89,16 @@ function kindFromHttpStatus(status: number): CallFailureKind | undefined {
 	return kinds[status] ?? (status >= 400 ? 'badRequest' : undefined);
 }
 
+/** The longest known errors repeat a request, with a stack. Without a limit, a list of 50 MB would be parsed in search of an error. */
+const MAX_ERROR_LENGTH = 1_000_000;
+
 /**
  * Reads the name, message and status of an error from a response, in any envelope. Plain text counts as a message.
  *
- * @returns undefined if the body is empty, HTML or XML, or JSON without an error and a message
+ * @returns undefined if the body is empty, HTML or XML, JSON without an error and a message, or far too long for an error
  */
 export function readError(response: WawpResponse): ErrorEnvelope | undefined {
+	if (response.text.length > MAX_ERROR_LENGTH) return undefined;
 	const body = readBody(response.text);
 	if (body.kind === 'text') return { name: '', message: body.text };
 	if (body.kind !== 'json') return undefined;

@@ -20,20 +20,26 @@ export class Pacing {
 	private resumeAt = 0;
 	private consecutiveLimits = 0;
 	private readonly clock: Clock;
-	private readonly interval: number;
+	/** ms between two requests, by the node's own limit. 0: no limit */
+	private interval = 0;
 	/** Aborts when the execution is canceled. */
 	readonly signal: AbortSignal | undefined;
 	private readonly pace: AccountPace;
 
 	constructor({ clock, requestsPerMinute = 0, signal, pace = new Map() }: PacingOptions) {
 		this.clock = clock;
-		this.interval = requestsPerMinute > 0 ? 60_000 / requestsPerMinute : 0;
+		this.limitTo(requestsPerMinute);
 		this.signal = signal;
 		this.pace = pace;
 	}
 
 	get canceled(): boolean {
 		return this.signal?.aborted ?? false;
+	}
+
+	/** Sets the node's own limit for all further requests. 0: no limit */
+	limitTo(requestsPerMinute: number): void {
+		this.interval = requestsPerMinute > 0 ? 60_000 / requestsPerMinute : 0;
 	}
 
 	/** Resolves when the next request may be sent, or when the run is canceled. */

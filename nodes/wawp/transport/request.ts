@@ -50,13 +50,28 @@ export interface Wawp {
 
 const DEFAULT_TIMEOUT = 30_000;
 
+/** The connection of each run that has one. n8n makes a new context for each try of Retry On Fail. */
+const connections = new WeakMap<IAllExecuteFunctions, Wawp>();
+
 /**
- * Reads the credential and creates the connection. All requests are made here, with n8n's authenticated request helper.
+ * Reads the credential and creates the connection, or returns the one that this run of the node already has.
  *
- * @param requestsPerMinute the node's own limit. 0: no limit
+ * @param requestsPerMinute the node's own limit, from now on. 0: no limit. Default: the earlier one
  * @throws WawpFailure of kind `badInput` if the credential is invalid
  */
-export async function connect(context: IAllExecuteFunctions, { requestsPerMinute = 0 } = {}): Promise<Wawp> {
+export async function connect(
+	context: IAllExecuteFunctions,
+	{ requestsPerMinute }: { requestsPerMinute?: number | undefined } = {},
+): Promise<Wawp> {
+	const wawp = connections.get(context) ?? (await createConnection(context));
+	if (requestsPerMinute !== undefined) wawp.pacing.limitTo(requestsPerMinute);
+	// The contexts of the editor and of the trigger serve more than one run.
+	if ('getExecutionCancelSignal' in context) connections.set(context, wawp);
+	return wawp;
+}
+
+/** All requests are made here, with n8n's authenticated request helper. */
+async function createConnection(context: IAllExecuteFunctions): Promise<Wawp> {
 	const data = await context.getCredentials(CREDENTIAL_TYPE);
 	const account = toAccount(data);
 	const redact = redactor(secretsOf(account));
@@ -98,7 +113,7 @@ export async function connect(context: IAllExecuteFunctions, { requestsPerMinute
 			return toNoResponse(deadline.aborted ? deadline.reason : error);
 		}
 	};
-	const pacing = new Pacing({ clock, requestsPerMinute, signal, pace: accountPace(account) });
+	const pacing = new Pacing({ clock, signal, pace: accountPace(account) });
 	return { account, pacing, redact, request: paced(send, pacing) };
 }
 
@@ -130,6 +145,6 @@ function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
 	};
 }
 
-/** What a call is about: a group, a chat, or the account. */
-const subjectOf = ({ groupId, body, path }: WawpCall): string =>
-	groupId ?? (typeof body?.chatId === 'string' ? body.chatId : path);
+/** What a call is about: a group, a chat, an invite code, or the account. */
+const subjectOf = ({ groupId, body, query, path }: WawpCall): string =>
+	[groupId, body?.chatId, query?.code].find((subject) => typeof subject === 'string') ?? path;

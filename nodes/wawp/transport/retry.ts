@@ -32,7 +32,7 @@ export async function requestWithRetry(
 	}
 }
 
-const mayPass = (outcome: Outcome): boolean => !isResult(outcome) && policyOf(outcome).outlook === 'passing';
+const mayPass = (outcome: Outcome): boolean => policyOf(outcome).outlook === 'passing' && !isResult(outcome);
 
 const wasNotAccepted = (outcome: Outcome): boolean =>
 	!isFinal(outcome) && (outcome.kind === 'noResponse' ? !outcome.mayHaveArrived : outcome.status === 429);

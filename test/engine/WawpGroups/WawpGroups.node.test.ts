@@ -60,12 +60,12 @@ test('the revoke options match the names and defaults of the contract', () => {
 	});
 });
 
-test('the group is selected from a searchable list by default, or entered by ID', () => {
+test('the group is selected from a searchable list by default, or entered by ID or link', () => {
 	const locators = fields.filter(({ name }) => name === 'groupId');
 	expect(locators).toHaveLength(operations.length - 7);
 	for (const locator of locators) {
 		expect(locator).toMatchObject({ type: 'resourceLocator', default: { mode: 'list', value: '' }, required: true });
-		expect(locator.modes!.map(({ name }) => name)).toEqual(['list', 'id']);
+		expect(locator.modes!.map(({ name }) => name)).toEqual(['list', 'id', 'link']);
 		expect(locator.modes![0]!.typeOptions).toEqual({ searchListMethod: 'searchGroups', searchable: true });
 	}
 });

@@ -47,6 +47,18 @@ describe('activating', () => {
 		expect(bench.calls).toEqual([]);
 	});
 
+	test.each(['id', 'link'])(
+		'with an invite link in Groups names the way to the ID, and sends no request: mode %s',
+		async (mode) => {
+			const groupId = { __rl: true, mode, value: 'https://chat.whatsapp.com/OldCodeOfGroupA' };
+			const { activate } = bench.hooks({ parameters: { groups: { group: [{ groupId }] } } });
+			const error = await failure(activate());
+			expect(error.message).toContain('"https://chat.whatsapp.com/OldCodeOfGroupA" is not a group ID');
+			expect(error.message).toContain('"Get Join Info" of the Wawp Groups node shows the ID behind a link');
+			expect(bench.calls).toEqual([]);
+		},
+	);
+
 	test.each(['body', 'query', 'header'] as const)('works with the credentials in the %s', async (place) => {
 		const { activate, url, delete: remove } = bench.hooks({ credential: { ...bench.credential, sendCredentialsIn: place } });
 		await activate();

@@ -126,3 +126,37 @@ test('a step of a saved workflow can be executed twice', async () => {
 		await bench.emulator.stop();
 	}
 });
+
+test('the list of a large account continues while the user scrolls, and a group can be named by its invite link', async () => {
+	const bench = await startBench();
+	for (let index = 0; index < 250; index++) bench.instance.addGroup(`1203630002000${10_000 + index}@g.us`, `Team ${index}`);
+	const group = bench.groups[0]!;
+	const { id } = await saveWorkflow(bench.rest, {
+		name: 'Large Account',
+		nodes: [
+			node('Start', 'n8n-nodes-base.manualTrigger'),
+			node(
+				'Revoke',
+				WAWP_GROUPS,
+				{ resource: 'inviteCode', operation: 'revoke', groupId: { __rl: true, mode: 'list', value: '' } },
+				{ credentials: bench.credentials },
+			),
+		],
+		connections: { Start: { main: [[{ node: 'Revoke', type: 'main', index: 0 }]] } },
+	});
+	const editor = await EditorPage.open(browser, n8nUnderTest().url, 'light', id);
+	try {
+		await editor.openNode('Revoke');
+		expect(new Set(await editor.scrollList(253)).size).toBe(253);
+		expect(bench.emulator.callsOf('groups')).toHaveLength(1);
+		await editor.enterGroup('link', `https://chat.whatsapp.com/${group.liveCode}`);
+		const output = await editor.executeStep(group.id);
+		expect(await output.innerText()).toContain(group.liveCode);
+		expect(group.revocations).toBe(1);
+		await editor.executeStep('so the link was probably revoked');
+		expect(group.revocations).toBe(1);
+	} finally {
+		await editor.close();
+		await bench.emulator.stop();
+	}
+});

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { OWNER } from '../../support/n8n/restClient';
+import { until } from '../../support/until';
 
 export type ColorScheme = 'light' | 'dark';
 
@@ -147,12 +148,31 @@ export class EditorPage {
 		await this.page.getByTestId('rlc-item').filter({ hasText: name }).click();
 	}
 
+	/** Scrolls through the list of the "Group" field. @returns the names of all groups, once there are so many */
+	async scrollList(groups: number): Promise<string[]> {
+		await this.page.getByTestId('rlc-input').click();
+		const items = this.page.getByTestId('rlc-item');
+		await items.first().waitFor();
+		await until(`the list has ${groups} groups`, async () => {
+			await items.last().scrollIntoViewIfNeeded();
+			return (await items.count()) >= groups;
+		});
+		const names = await items.allInnerTexts();
+		await this.page.keyboard.press('Escape');
+		return names;
+	}
+
 	async enterId(id: string): Promise<void> {
+		await this.enterGroup('id', id);
+	}
+
+	/** @param mode how the group is named: by its ID or by its link */
+	async enterGroup(mode: 'id' | 'link', value: string): Promise<void> {
 		await this.page.getByTestId('rlc-mode-selector').click();
-		await this.page.getByTestId('mode-id').click();
+		await this.page.getByTestId(`mode-${mode}`).click();
 		// The new value takes effect after a short delay. Then the editor saves the workflow.
-		const saved = this.page.waitForResponse((response) => response.request().postData()?.includes(`"${id}"`) ?? false);
-		await this.page.locator('input[data-test-id="rlc-input"]').fill(id);
+		const saved = this.page.waitForResponse((response) => response.request().postData()?.includes(`"${value}"`) ?? false);
+		await this.page.locator('input[data-test-id="rlc-input"]').fill(value);
 		await saved;
 	}
 

@@ -5,11 +5,12 @@ import { searchGroups, startBench, type Bench } from './bench';
 describe('the list of the "Group" field', () => {
 	let bench: Bench;
 
-	beforeAll(async () => {
+	// A new account for each test, because n8n remembers the list of an account for half a minute.
+	beforeEach(async () => {
 		bench = await startBench();
 	});
 
-	afterAll(async () => await bench.emulator.stop());
+	afterEach(async () => await bench.emulator.stop());
 
 	it.each<Engine>(['WEBJS', 'NOWEB', 'GOWS'])('shows all groups of a %s instance by name', async (engine) => {
 		bench.instance.engine = engine;

@@ -7,7 +7,7 @@ import { rightsBehind } from '../../../wawp/groups/ownRights';
 import { readPictureCall } from '../../../wawp/groups/undocumentedCalls';
 import { describeFailure } from '../../../wawp/outcome/describeFailure';
 import { requestWithRetry } from '../../../wawp/transport/retry';
-import { eachItem } from '../eachItem';
+import { eachRequest, readEachItem } from '../eachItem';
 import type { Operation } from '../operation';
 import { AdminCheck } from './adminCheck';
 import { groupOutput } from './groupOutput';
@@ -28,8 +28,11 @@ export const getGroup: Operation = {
 	fields: [groupIdField, includePictureField],
 	execute: async (context) => {
 		let check: AdminCheck | undefined;
-		return await eachItem(context, async (wawp, itemIndex) => {
-			const groupId = await readGroupId(context, itemIndex);
+		const requests = await readEachItem(context, async (itemIndex) => ({
+			groupId: await readGroupId(context, itemIndex),
+			includePicture: context.getNodeParameter(includePictureField.name, itemIndex, false) === true,
+		}));
+		return await eachRequest(context, requests, async (wawp, { groupId, includePicture }) => {
 			const outcome = await requestWithRetry(wawp, readGroupCall(groupId));
 			const group = groupFrom(outcome, groupId);
 			if (!group) {
@@ -38,7 +41,7 @@ export const getGroup: Operation = {
 			}
 			check ??= new AdminCheck(wawp, false);
 			const json = groupOutput(group, await check.isAdmin(group));
-			if (context.getNodeParameter(includePictureField.name, itemIndex, false) !== true) return json;
+			if (!includePicture) return json;
 			return { ...json, pictureUrl: pictureUrlFrom(await requestWithRetry(wawp, readPictureCall(groupId))) };
 		});
 	},

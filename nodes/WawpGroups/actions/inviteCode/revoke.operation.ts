@@ -29,10 +29,11 @@ interface ItemRequest {
 }
 
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const requests = await readEachItem(context, async (itemIndex): Promise<ItemRequest> => ({
+	const read = async (itemIndex: number): Promise<ItemRequest> => ({
 		groupId: await readGroupId(context, itemIndex),
 		options: readRevokeOptions(context, itemIndex),
-	}));
+	});
+	const requests = await readEachItem(context, read, ({ options }) => options);
 	const results: GroupResults = retryMemory(context);
 	const redact = await rotateGroups(context, requests, results);
 	const fail = (failure: Error, itemIndex: number) =>

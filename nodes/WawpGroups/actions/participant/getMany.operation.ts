@@ -4,7 +4,7 @@ import { listParticipants } from '../../../wawp/groups/groupCalls';
 import type { GroupId } from '../../../wawp/ids/groupId';
 import { participantsFrom, type Participant } from '../../../wawp/groups/participantList';
 import { requestWithRetry } from '../../../wawp/transport/retry';
-import { eachItem } from '../eachItem';
+import { eachRequest, readEachItem } from '../eachItem';
 import { groupIdField, readGroupId } from '../../../shared/groupId.field';
 import { limitFields, readLimit } from '../limit.field';
 import type { Operation } from '../operation';
@@ -15,15 +15,18 @@ export const getManyParticipants: Operation = {
 	action: 'Get many participants of WhatsApp group',
 	description: 'List the people in a WhatsApp group, with the role of each',
 	fields: [groupIdField, ...limitFields],
-	execute: async (context) =>
-		await eachItem(context, async (wawp, itemIndex) => {
-			const groupId = await readGroupId(context, itemIndex);
-			const limit = readLimit(context, itemIndex);
+	execute: async (context) => {
+		const requests = await readEachItem(context, async (itemIndex) => ({
+			groupId: await readGroupId(context, itemIndex),
+			limit: readLimit(context, itemIndex),
+		}));
+		return await eachRequest(context, requests, async (wawp, { groupId, limit }) => {
 			const outcome = await requestWithRetry(wawp, listParticipants(groupId));
 			const participants = participantsFrom(outcome);
 			if (!participants) throw describeFailure(outcome, { doing: 'list the participants', groupId, check: 'check the group' });
 			return participants.slice(0, limit).map((participant) => toJson(groupId, participant));
-		}),
+		});
+	},
 };
 
 const toJson = (groupId: GroupId, { id, phoneNumberId, lid, role }: Participant): IDataObject => ({

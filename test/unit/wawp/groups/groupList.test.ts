@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { groupsFrom } from '../../../../nodes/wawp/groups/groupList';
+import { groupNamesFrom, groupsFrom } from '../../../../nodes/wawp/groups/groupList';
 import { groupList } from '../../../support/emulator/groupShapes';
 import { Instance, type Engine } from '../../../support/emulator/world';
 import { expectProperty } from '../../../support/property';
@@ -22,8 +22,12 @@ const webjs = [
 	{ id: { _serialized: SECOND.id }, name: SECOND.name },
 ];
 
-/** The id and the name of each group. */
-const idsAndNames = (outcome: Outcome) => groupsFrom(outcome)?.map(({ id, name }) => ({ id, name }));
+/** The id and the name of each group. They are the same in the list of names. */
+function idsAndNames(outcome: Outcome) {
+	const groups = groupsFrom(outcome)?.map(({ id, name }) => ({ id, name }));
+	expect(groupNamesFrom(outcome)).toEqual(groups);
+	return groups;
+}
 
 describe('the groups', () => {
 	test.each<[string, unknown]>([

@@ -32,6 +32,12 @@ describe('the kind of a failure', () => {
 		expect(failureKind(response({ statusCode: 401, message: 'refused' }, status))).toBe('notAdmin');
 	});
 
+	test('is not searched for in a body that is far too long for an error', () => {
+		const error = (length: number) => response({ code: 'invalid_session', message: 'x'.repeat(length) });
+		expect(failureKind(error(900_000))).toBe('sessionMissing');
+		expect(failureKind(error(1_000_000))).toBe('unreadable');
+	});
+
 	test.each(NO_RESPONSES)('is derived from a missing response: %s, may have arrived %s: %s', (reason, mayHaveArrived, kind) => {
 		expect(failureKind(noResponse(reason, mayHaveArrived))).toBe(kind);
 	});

@@ -50,7 +50,7 @@ test('a dead code fails the item and says so', async () => {
 	bench.a.rotate();
 	const { error } = await lookUp(['OldCodeOfGroupA']);
 	expect(error!.message).toBe(
-		'Could not look up the invite code OldCodeOfGroupA: WhatsApp finds no group for this invite code [item 0]',
+		'Could not look up the invite code OldCodeOfGroupA: WhatsApp finds no group for this invite code, so the link was probably revoked [item 0]',
 	);
 	expect(error!.description).toContain('the link was revoked');
 });

@@ -71,7 +71,9 @@ describe('an unclear response', () => {
 test('a dead code fails the item before any change', async () => {
 	bench.a.rotate();
 	const { error } = await join();
-	expect(error!.message).toBe(`Could not look up the invite code ${CODE}: WhatsApp finds no group for this invite code [item 0]`);
+	expect(error!.message).toBe(
+		`Could not look up the invite code ${CODE}: WhatsApp finds no group for this invite code, so the link was probably revoked [item 0]`,
+	);
 	expect(joins()).toBe(0);
 });
 
@@ -85,7 +87,7 @@ test('a code that dies between the look and the join', async () => {
 	});
 	const { error } = await join();
 	expect(error!.message).toBe(
-		`Could not bring the account into group ${A}: WhatsApp finds no group for this invite code [item 0]`,
+		`Could not bring the account into group ${A}: WhatsApp finds no group for this invite code, so the link was probably revoked [item 0]`,
 	);
 	expect(bench.a.role).toBe('none');
 });

@@ -46,6 +46,13 @@ test('the limit is 50 by default, and applies to each group', async () => {
 	expect((await bench.run({ parameters: { returnAll: true } })).success).toHaveLength(71);
 });
 
+test.each(ENGINES)('with %s, all 1,024 people of the largest possible group are listed', async (engine) => {
+	bench.account.engine = engine;
+	for (let i = 1_001; i < 2_024; i++) bench.a.addMember(`20100000${i}@c.us`);
+	const { success } = await bench.run({ parameters: { returnAll: true } });
+	expect(new Set(success.map(({ json }) => json.participantId)).size).toBe(1_024);
+});
+
 test('temporary failures are retried', async () => {
 	bench.emulator.faults.plan({ kind: 'rate limit' }, { kind: 'drop' }, { kind: 'status', status: 503 });
 	expect((await bench.run()).success).toHaveLength(1);
