@@ -46,6 +46,10 @@ const WORDS: ReadonlyArray<[CallFailureKind, RegExp]> = [
 		'notAdmin',
 		/not-authorized|\bnot (?:an? )?(?:group )?admin|admins? only|only admins?|no admin rights|must be (?:an? )?(?:group )?admin/,
 	],
+	// The texts of whatsmeow, the library behind GOWS (seen in its source). In full: a success may say "the invite link has been revoked".
+	['notAdmin', /don't have the permission to get the group's invite link/],
+	['noSuchGroup', /that group does not exist|that group invite link (?:has been revoked|is not valid)/],
+	['notMember', /not participating in that group/],
 	['noSuchGroup', /item-not-found|group (?:was )?not found|no such group|getinvitecode is not a function/],
 	['notMember', /not (?:a )?(?:group )?(?:member|participant)|not in (?:the|this) group/],
 	['badRequest', /missing_param|bad-request/],

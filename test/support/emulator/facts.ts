@@ -123,6 +123,10 @@ export const facts = {
 		certainty: 'inferred',
 		fact: 'The response is the group in the shape of the engine, with its size. With WEBJS it is the metadata alone',
 	},
+	gowsTexts: {
+		certainty: 'inferred',
+		fact: 'GOWS may give whatsmeow\'s own texts, such as "that group invite link has been revoked" or "that group does not exist"',
+	},
 	joinInfoDead: { certainty: 'guessed', fact: 'A dead code is refused with item-not-found' },
 	undocumentedChanges: {
 		certainty: 'inferred',

@@ -32,6 +32,10 @@ describe('the kind of a failure', () => {
 		expect(failureKind(response({ statusCode: 401, message: 'refused' }, status))).toBe('notAdmin');
 	});
 
+	test('is not derived from the message of a success', () => {
+		expect(failureKind(response({ success: true, message: 'The group invite link has been revoked' }))).toBe('serverError');
+	});
+
 	test('is not searched for in a body that is far too long for an error', () => {
 		const error = (length: number) => response({ code: 'invalid_session', message: 'x'.repeat(length) });
 		expect(failureKind(error(900_000))).toBe('sessionMissing');
@@ -62,6 +66,12 @@ describe('the kind of a failure', () => {
 		[
 			'notMember',
 			['not member', 'not a member', 'not a group member', 'not participant', 'not in the group', 'not in this group'],
+		],
+		['notAdmin', ["you don't have the permission to get the group's invite link"]],
+		['notMember', ["you're not participating in that group"]],
+		[
+			'noSuchGroup',
+			['that group does not exist', 'that group invite link has been revoked', 'that group invite link is not valid'],
 		],
 	])('is also derived from plain wording: %s', (kind, texts) => {
 		for (const text of texts) expect(failureKind(response({ message: text }, 400))).toBe(kind);
