@@ -10,6 +10,8 @@ export interface Operation {
 	description: string;
 	/** Whether the change cannot be taken back. The panel then warns if a model chooses the group. */
 	isFinal?: true;
+	/** Whether no page of Wawp's v2 shows a call that it needs. The panel then says so. */
+	isUndocumented?: true;
 	/** Shown only for this operation. `resources.ts` adds the display options. */
 	fields: INodeProperties[];
 	/** Runs the operation for all input items and returns all output items. */

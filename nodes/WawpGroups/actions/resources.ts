@@ -8,6 +8,7 @@ import * as message from './message';
 import { modelNotice } from './modelNotice.field';
 import type { Operation, Resource } from './operation';
 import * as participant from './participant';
+import { undocumentedNotice } from './undocumentedNotice.field';
 
 /** All resources of the node. Add a new resource here, and a new operation to the `index.ts` of its resource. */
 export const resources: readonly Resource[] = [
@@ -89,7 +90,8 @@ function operationProperty({ value: resource, operations, defaultOperation }: Re
 }
 
 function fieldsOf(resource: Resource, operation: Operation): INodeProperties[] {
-	const fields = operation.isFinal ? [modelNotice, ...operation.fields] : operation.fields;
+	const notices = [...(operation.isFinal ? [modelNotice] : []), ...(operation.isUndocumented ? [undocumentedNotice] : [])];
+	const fields = [...notices, ...operation.fields];
 	return fields.map((field) => ({
 		...field,
 		displayOptions: {

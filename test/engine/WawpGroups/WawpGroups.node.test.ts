@@ -132,7 +132,7 @@ describe('wording', () => {
 describe('the warning about a model that chooses the group', () => {
 	const isShown = (operation: string, groupId: string, { asTool }: { asTool: boolean }) => {
 		const type = { ...description, name: asTool ? 'wawpGroupsTool' : 'wawpGroups' };
-		const resource = operation === 'revoke' ? 'inviteCode' : 'participant';
+		const resource = { revoke: 'inviteCode', leave: 'group', delete: 'group' }[operation] ?? 'participant';
 		const parameters = { resource, operation, groupId: { __rl: true, mode: 'id', value: groupId } };
 		return description.properties
 			.filter(({ name }) => name === 'modelNotice')
@@ -140,7 +140,7 @@ describe('the warning about a model that chooses the group', () => {
 	};
 	const BY_MODEL = "={{ $fromAI('Group') }}";
 
-	test.each(['revoke', 'remove'])('is shown for %s in a tool', (operation) => {
+	test.each(['revoke', 'remove', 'leave', 'delete'])('is shown for %s in a tool', (operation) => {
 		expect(isShown(operation, BY_MODEL, { asTool: true })).toBe(true);
 	});
 
@@ -152,6 +152,14 @@ describe('the warning about a model that chooses the group', () => {
 		expect(isShown('revoke', A, { asTool: true })).toBe(false);
 		expect(isShown('revoke', BY_MODEL, { asTool: false })).toBe(false);
 	});
+});
+
+test('the panel says of which operations Wawp does not document the call', () => {
+	const noticed = description.properties
+		.filter(({ name }) => name === 'undocumentedNotice')
+		.map(({ displayOptions }) => [displayOptions!.show!.resource, displayOptions!.show!.operation]);
+	const operationsOfGroup = ['create', 'delete', 'join', 'leave', 'lock', 'refresh', 'unlock', 'update'];
+	expect(noticed).toEqual(operationsOfGroup.map((operation) => [['group'], [operation]]));
 });
 
 describe('the subtitle on the canvas', () => {

@@ -26,6 +26,7 @@ export const createGroup: Operation = {
 	name: 'Create Group',
 	action: 'Create WhatsApp group',
 	description: 'Create a WhatsApp group with the given people, and show whose privacy settings require an invite link instead',
+	isUndocumented: true,
 	fields: [subjectField, participantsField],
 	execute: async (context) => {
 		const requests = await readEachItem(context, (itemIndex) => ({

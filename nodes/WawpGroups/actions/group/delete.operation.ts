@@ -10,6 +10,7 @@ export const deleteGroup: Operation = {
 	description:
 		'Delete the chat of a WhatsApp group from the account, while the group goes on for everyone else (to end it, remove all participants, then leave it)',
 	isFinal: true,
+	isUndocumented: true,
 	fields: [groupIdField],
 	execute: async (context) =>
 		await changeGroups(context, 'deleted', async (wawp, groupId) => ({

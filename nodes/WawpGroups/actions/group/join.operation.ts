@@ -10,6 +10,7 @@ export const joinGroup: Operation = {
 	name: 'Join Group',
 	action: 'Join WhatsApp group',
 	description: 'Let the account join the WhatsApp group that an invite code or link leads to',
+	isUndocumented: true,
 	fields: [inviteCodeField],
 	execute: async (context) => {
 		const codes = await readEachItem(context, (itemIndex) => readInviteCode(context, itemIndex));

@@ -9,6 +9,7 @@ export const leaveGroup: Operation = {
 	action: 'Leave WhatsApp group',
 	description: 'Let the account leave a WhatsApp group, which it then can no longer protect (only an invitation brings it back)',
 	isFinal: true,
+	isUndocumented: true,
 	fields: [groupIdField],
 	execute: async (context) =>
 		await changeGroups(context, 'left', async (wawp, groupId) => ({

@@ -6,8 +6,8 @@ export const lockGroup: Operation = {
 	value: 'lock',
 	name: 'Lock Group',
 	action: 'Lock WhatsApp group',
-	description:
-		'Let only admins send messages in a WhatsApp group and edit its info (Wawp does not document this change, so the node reads the settings back)',
+	description: 'Let only admins send messages in a WhatsApp group and edit its info',
+	isUndocumented: true,
 	fields: [groupIdField],
 	execute: async (context) => await changeSettings(context, () => ({ onlyAdminsCanSend: true, onlyAdminsCanEdit: true })),
 };

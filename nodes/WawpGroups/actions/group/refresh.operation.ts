@@ -11,6 +11,7 @@ export const refreshGroups: Operation = {
 	action: 'Refresh WhatsApp groups',
 	description:
 		'Load the list of groups from WhatsApp anew, for example because a new group does not show (WhatsApp refuses this if it happens often)',
+	isUndocumented: true,
 	fields: [],
 	execute: async (context) => {
 		let isDone = false;

@@ -27,8 +27,8 @@ export const unlockGroup: Operation = {
 	value: 'unlock',
 	name: 'Unlock Group',
 	action: 'Unlock WhatsApp group',
-	description:
-		'Let everyone send messages in a WhatsApp group and edit its info again, or restore what Lock Group found (Wawp does not document this change, so the node reads the settings back)',
+	description: 'Let everyone send messages in a WhatsApp group and edit its info again, or restore what Lock Group found',
+	isUndocumented: true,
 	fields: [groupIdField, sendField, editField],
 	execute: async (context) =>
 		await changeSettings(context, (itemIndex) => ({

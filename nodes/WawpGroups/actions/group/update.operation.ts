@@ -10,6 +10,7 @@ export const updateGroup: Operation = {
 	name: 'Update Group',
 	action: 'Update WhatsApp group',
 	description: 'Change the subject, the description, the picture or the settings of a WhatsApp group',
+	isUndocumented: true,
 	fields: [groupIdField, updateFields],
 	execute: async (context) => {
 		const requests = await readEachItem(context, async (itemIndex) => ({
