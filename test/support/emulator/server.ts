@@ -29,6 +29,12 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 	codeShape: CodeShape | undefined;
 	/** Minimum time of every response, in ms. */
 	latency = 0;
+	/** How many requests per second are accepted. The others get a 429 without a Retry-After. 0: all. */
+	perSecond = 0;
+	/** How many requests got this 429 since the last reset. */
+	refused = 0;
+	/** When the accepted requests of the last second arrived, in ms. */
+	private accepted: number[] = [];
 	/** Waits for the latency. A test with a clock of its own replaces it. */
 	pause: (ms: number) => Promise<void> = async (ms) => await wait(ms);
 	private readonly app: FastifyInstance = fastify({
@@ -74,6 +80,8 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 	/** Clears the recorded calls, the planned faults and the code shape. Instances and groups stay. */
 	reset(): void {
 		this.calls.length = 0;
+		this.refused = 0;
+		this.accepted = [];
 		this.faults.clear();
 		this.codeShape = undefined;
 	}
@@ -99,7 +107,7 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 		const call = this.record(name, request);
 		reply.raw.once('close', () => this.emit('responded', call));
 		const { groupId } = (request as FastifyRequest<{ Params: { groupId?: string } }>).params;
-		const fault = this.faults.take(name, groupId);
+		const fault = this.isOverLimit() ? OVER_LIMIT : this.faults.take(name, groupId);
 		const latency = this.latency + (fault?.latency ?? 0);
 		if (latency > 0) await this.pause(latency);
 		const outcome = fault ? this.applyFault(fault, name, call, groupId) : this.act(name, call, groupId);
@@ -111,6 +119,15 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 		reply.hijack();
 		if (outcome === 'drop') reply.raw.destroy();
 		if (outcome === 'trickle') trickle(reply.raw);
+	}
+
+	private isOverLimit(): boolean {
+		if (this.perSecond === 0) return false;
+		const now = performance.now();
+		this.accepted = this.accepted.filter((at) => at > now - 1_000);
+		if (this.accepted.length >= this.perSecond) return ++this.refused > 0;
+		this.accepted.push(now);
+		return false;
 	}
 
 	private applyFault(fault: Fault, name: CallName, call: RecordedCall, groupId: string | undefined): Reply | Unfinished {
@@ -160,6 +177,8 @@ const sessionNotWorking = ({ status }: Instance) =>
 		status,
 		expected: ['WORKING'],
 	});
+
+const OVER_LIMIT: Fault = { kind: 'rate limit' };
 
 type Unfinished = 'drop' | 'hang' | 'trickle';
 

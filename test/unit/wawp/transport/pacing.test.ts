@@ -267,3 +267,61 @@ describe('a pace that runs share', () => {
 		]);
 	});
 });
+
+describe('without a Retry-After header', () => {
+	test('requests that were in flight together and are all refused meet one limit', async () => {
+		const pacing = newPacing();
+		for (let at = 0; at < 5; at++) pacing.limited(undefined);
+		const times = turns(pacing, 1);
+		await clock.advance(60_000);
+		expect(times).toEqual([2_000]);
+		pacing.limited(undefined);
+		expect(pacing.waitedForLimits).toBe(2_000 + 4_000);
+	});
+
+	/** A burst of ten requests, then a refusal: Wawp accepts ten in the two seconds of the wait. */
+	async function tenAndARefusal(retryAfter?: string) {
+		const pacing = newPacing();
+		turns(pacing, 10);
+		await clock.advance(0);
+		for (let at = 0; at < 10; at++) pacing.passed();
+		pacing.limited(retryAfter);
+		return pacing;
+	}
+
+	test('the run goes on at the pace that Wawp accepted', async () => {
+		const times = turns(await tenAndARefusal(), 3);
+		await clock.advance(60_000);
+		expect(times).toEqual([2_000, 2_000, 2_000]);
+		expect(await nextTurns(await tenAndARefusal(), 2_000)).toEqual([0, 200, 400]);
+	});
+
+	test('the pace rises slowly with each request that passes', async () => {
+		const pacing = await tenAndARefusal();
+		for (let at = 0; at < 100; at++) pacing.passed();
+		const [, second] = await nextTurns(pacing, 2_000);
+		expect(second).toBeGreaterThan(160);
+		expect(second).toBeLessThan(170);
+	});
+
+	test('the learned gap is at most two seconds', async () => {
+		const pacing = newPacing();
+		turns(pacing, 1);
+		await clock.advance(60_000);
+		pacing.passed();
+		pacing.limited(undefined);
+		expect(await nextTurns(pacing, 2_000)).toEqual([0, 2_000, 4_000].map((ms) => expect.closeTo(ms, -2) as number));
+	});
+
+	test('nothing is learned from a limit that says how long to wait', async () => {
+		expect(await nextTurns(await tenAndARefusal('2'), 2_000)).toEqual([0, 0, 0]);
+	});
+
+	/** Three turns after a wait, in ms after the first of them. */
+	async function nextTurns(pacing: Pacing, wait: number): Promise<number[]> {
+		await clock.advance(wait);
+		const times = turns(pacing, 3);
+		await clock.advance(60_000);
+		return times.map((time) => time - (times[0] ?? 0));
+	}
+});
