@@ -135,14 +135,14 @@ export function loadNodes(): Record<string, INodeType> {
  */
 export async function runContender(
 	contender: Contender,
-	{ url, groups, nodes }: { url: string; groups: number; nodes: Record<string, INodeType> },
+	{ url, groups, nodes, first = 0 }: { url: string; groups: number; nodes: Record<string, INodeType>; first?: number },
 ): Promise<{ done: number; ms: number }> {
 	const start = performance.now();
 	const { items, error } = await runWorkflow({
 		nodes: [workflowNode('Trigger', 'trigger', {}), contender.node(url)],
 		connections: { Trigger: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
 		start: 'Trigger',
-		input: Array.from({ length: groups }, (_, at) => ({ json: { id: groupIdOf(at) } })),
+		input: Array.from({ length: groups }, (_, at) => ({ json: { id: groupIdOf(first + at) } })),
 		credential: { ...SAMPLE_ACCOUNT, baseUrl: url },
 		standIns: nodes,
 	});

@@ -4,6 +4,8 @@ import { Emulator } from '../../test/support/emulator/server';
 
 export interface World {
 	groups: number;
+	/** The number of the first group. */
+	first: number;
 	/** Of each response, in ms. */
 	latency: number;
 	/** How many requests per second get a response other than 429. 0: all. */
@@ -34,7 +36,7 @@ async function main(): Promise<void> {
 			emulator.perSecond = world.perSecond;
 			instance = emulator.addInstance(SAMPLE_ACCOUNT.instanceId, SAMPLE_ACCOUNT.accessToken);
 			for (let at = 0; at < world.groups; at++) {
-				const group = instance.addGroup(groupIdOf(at), `Group ${at}`);
+				const group = instance.addGroup(groupIdOf(world.first + at), `Group ${at}`);
 				for (let member = 0; member < world.members; member++) group.addMember(memberIdOf(at * world.members + member));
 			}
 		}

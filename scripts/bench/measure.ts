@@ -41,7 +41,7 @@ export class Bench {
 
 	/** Replaces all groups of the account. */
 	async make(world: Partial<World> & { groups: number }): Promise<State> {
-		return await this.ask({ latency: 0, perSecond: 0, members: 0, ...world });
+		return await this.ask({ first: 0, latency: 0, perSecond: 0, members: 0, ...world });
 	}
 
 	async report(): Promise<State> {

@@ -16,6 +16,8 @@ async function main(): Promise<void> {
 	await runContender(contender, { url, groups, nodes });
 	process.stdout.write(String((process.resourceUsage().maxRSS - before) * 1_024));
 	bench.stop();
+	// Idle connections would keep the process alive.
+	process.exit(0);
 }
 
 void main();
