@@ -1,6 +1,6 @@
 /**
  * `npm run bench` measures the built node beside n8n's HTTP Request node and a bare loop over n8n's request helper, in n8n's engine
- * against the emulator. It writes the figures into docs/benchmarks.md, docs/benchmarks.json and a plot. Takes less than five minutes.
+ * against the emulator. It writes the figures into docs/benchmarks.md, docs/benchmarks.json and a plot. Takes ten minutes.
  */
 import '../../test/support/engine/n8nEnvironment';
 import { execFileSync } from 'node:child_process';
