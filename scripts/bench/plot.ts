@@ -8,13 +8,14 @@ export async function plotTimes(figures: Figures[], file: string): Promise<void>
 		ms.map((one) => ({ contender, latency: `${latency} ms latency`, seconds: one / 1_000 })),
 	);
 	const order = [...new Set(figures.map(({ contender }) => contender))];
-	const y = { field: 'contender', type: 'nominal', sort: order, title: null } as const;
+	const y = { field: 'contender', type: 'nominal', sort: order, title: null, axis: { labelLimit: 400 } } as const;
 	const seconds = { field: 'seconds', type: 'quantitative', title: 'seconds, median with fastest and slowest round' } as const;
 	const spec: TopLevelSpec = {
 		$schema: 'https://vega.github.io/schema/vega-lite/v5.json',
 		background: 'white',
 		data: { values },
 		facet: { row: { field: 'latency', sort: [...new Set(values.map(({ latency }) => latency))], title: null } },
+		resolve: { scale: { y: 'independent' } },
 		spec: {
 			width: 420,
 			layer: [
