@@ -31,11 +31,9 @@ export const changeText = async (
 			const shown = group && (text === 'subject' ? subjectOf(group) : group.description);
 			return typeof shown === 'string' ? shown.trim() === value.trim() : undefined;
 		},
-		isLookReliable: false,
 		words: {
 			doing: `change the ${text}`,
 			result: `the new ${text} is shown`,
-			asBefore: `the ${text} is`,
 			check: CHECK,
 			byHand: `Change the ${text} in WhatsApp (Group info)`,
 		},
@@ -54,11 +52,9 @@ export const changePicture = async (wawp: Wawp, groupId: GroupId, picture: Pictu
 		call: changePictureCall(groupId, picture),
 		idempotent: true,
 		look: async () => await Promise.resolve(undefined),
-		isLookReliable: false,
 		words: {
 			doing: `${picture ? 'change' : 'remove'} the picture`,
 			result: picture ? 'the new picture is shown' : 'no picture is shown',
-			asBefore: 'the picture is',
 			check: CHECK,
 			byHand: 'Change the picture in WhatsApp (Group info)',
 		},

@@ -87,7 +87,6 @@ export const changeSetting = async (wawp: Wawp, groupId: GroupId, setting: Secur
 			const seen = adminsOnlyFrom(await requestWithRetry(wawp, readSettingCall(groupId, setting)));
 			return seen === undefined ? undefined : seen === value;
 		},
-		isLookReliable: true,
 		words: {
 			doing: `make sure that ${meaningOf(setting, value)}`,
 			preposition: 'in',

@@ -25,7 +25,6 @@ export const leaveGroup = async (wawp: Wawp, groupId: GroupId): Promise<boolean>
 			const isIn = await isInGroup(wawp, groupId);
 			return isIn === undefined ? undefined : !isIn;
 		},
-		isLookReliable: true,
 		words: {
 			doing: 'remove the account',
 			preposition: 'from',
@@ -50,12 +49,10 @@ export async function joinGroup(wawp: Wawp, groupId: GroupId, code: string, expl
 		call: joinCall(code),
 		idempotent: false,
 		look,
-		isLookReliable: false,
 		words: {
 			doing: 'bring the account',
 			preposition: 'into',
 			result: 'the account is',
-			asBefore: 'the account is not in the group',
 			check: CHECK,
 			byHand: 'Join the group in WhatsApp',
 			explanations,
@@ -79,11 +76,9 @@ export const deleteGroup = async (wawp: Wawp, groupId: GroupId): Promise<boolean
 			const groups = groupsFrom(await requestWithRetry(wawp, LIST_GROUPS));
 			return groups && groups.every(({ id }) => id !== groupId);
 		},
-		isLookReliable: false,
 		words: {
 			doing: 'delete the chat',
 			result: 'the chat is deleted',
-			asBefore: 'the list of groups shows it',
 			check: CHECK,
 			byHand: 'Delete the chat in WhatsApp. To end a group for everyone, remove all participants, then leave it',
 		},

@@ -20,8 +20,6 @@ export interface Change {
 	idempotent: boolean;
 	/** Whether the change is in effect. Undefined: this cannot be seen. */
 	look: () => Promise<boolean | undefined>;
-	/** Whether an old state that is still shown proves that nothing changed. False: the engine may show an outdated one. */
-	isLookReliable: boolean;
 	words: ChangeWords;
 }
 
@@ -31,8 +29,8 @@ export interface ChangeWords {
 	preposition?: FailureContext['preposition'];
 	/** What is true after the change, e.g. `the account has left`. */
 	result: string;
-	/** What is true without it, e.g. `the account is in the group`. */
-	asBefore: string;
+	/** What is true without it, e.g. `the account is in the group`. None if the engine may show an outdated state, which proves nothing. */
+	asBefore?: string;
 	/** How a person sees what is true, e.g. `look at the group in WhatsApp`. */
 	check: string;
 	/** How a person makes the change without this call, e.g. `Leave the group in WhatsApp`. */
@@ -51,11 +49,11 @@ export const ensureChange = async (wawp: Wawp, change: Change): Promise<boolean>
 
 /** Makes a change and looks whether it took effect. Returns and throws the same as `ensureChange`. */
 export async function makeChange(wawp: Wawp, change: Change): Promise<boolean> {
-	const { call, idempotent, look, isLookReliable } = change;
+	const { call, idempotent, look, words } = change;
 	const outcome = await requestWithRetry(wawp, call, { idempotent });
 	const seen = isRefused(outcome) ? undefined : await lookTwice(wawp, look);
 	if (seen === true) return true;
-	if (isAccepted(outcome) && (seen === undefined || !isLookReliable)) return false;
+	if (isAccepted(outcome) && (seen === undefined || words.asBefore === undefined)) return false;
 	throw await failureOf(wawp, change, outcome, seen === false);
 }
 
@@ -74,21 +72,17 @@ const isRefused = (outcome: Outcome): boolean =>
 	!isAccepted(outcome) && (provesNothingDone(outcome) || isFinal(outcome) || failureKind(outcome) === 'unsupported');
 
 /** @param isUnchanged whether the look showed the state from before */
-async function failureOf(
-	wawp: Wawp,
-	{ groupId, words, isLookReliable }: Change,
-	outcome: Outcome,
-	isUnchanged: boolean,
-): Promise<WawpFailure> {
+async function failureOf(wawp: Wawp, { groupId, words }: Change, outcome: Outcome, isUnchanged: boolean): Promise<WawpFailure> {
 	const { doing, preposition = 'of', result, asBefore, check, explanations } = words;
 	const byHand = `${words.byHand}. ${ASK_WAWP}`;
 	const rights = await rightsBehind(wawp, groupId, outcome);
 	const context = { doing, groupId, preposition, check, rights, explanations: { ...notOffered(byHand), ...explanations } };
-	if (isUnchanged && isAccepted(outcome) && !lacksRights(rights)) {
+	const isProvenUnchanged = isUnchanged && asBefore !== undefined;
+	if (isProvenUnchanged && isAccepted(outcome) && !lacksRights(rights)) {
 		const message = `Could not ${doing} ${preposition} group ${groupId}: Wawp accepted the request, but ${asBefore} as before`;
 		return new WawpFailure('unchanged', message, `${byHand}. ${explain(outcome).said}`);
 	}
-	if (isUnchanged && isLookReliable) {
+	if (isProvenUnchanged) {
 		return describeFailure(outcome, context).withNextStep(`The node looked afterwards: ${asBefore}`);
 	}
 	if (isRefused(outcome) || lacksRights(rights)) return describeFailure(outcome, context);
