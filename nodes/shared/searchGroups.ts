@@ -38,12 +38,11 @@ export async function searchGroups(
 	}
 }
 
-/** Compares names as `localeCompare` does, but a thousand times faster. */
-const { compare } = new Intl.Collator();
-
 const listWith = (wawp: Wawp) => async (): Promise<GroupName[]> => {
 	const outcome = await wawp.request(LIST_GROUPS);
 	const groups = groupNamesFrom(outcome);
 	if (!groups) throw describeFailure(outcome, { doing: 'list the groups' });
+	// Orders as `localeCompare` does, but a thousand times faster. It takes 10 ms to make, so no start of n8n should wait for it.
+	const { compare } = new Intl.Collator();
 	return groups.sort((a, b) => compare(a.name, b.name));
 };
