@@ -37,13 +37,19 @@ export async function toResponse(
  */
 export async function until(deadline: AbortSignal, response: Promise<IN8nHttpFullResponse>): Promise<IN8nHttpFullResponse> {
 	return await new Promise((resolve, reject) => {
-		deadline.addEventListener('abort', () => {
+		const stop = () => {
 			reject(deadline.reason as Error);
-		});
-		response.then((received) => {
-			if (deadline.aborted && isStream(received.body)) received.body.destroy();
-			resolve(received);
-		}, reject);
+		};
+		deadline.addEventListener('abort', stop, { once: true });
+		void response
+			.then((received) => {
+				if (deadline.aborted && isStream(received.body)) received.body.destroy();
+				resolve(received);
+			}, reject)
+			// A deadline keeps what its listeners refer to in memory until its time: the whole response.
+			.finally(() => {
+				deadline.removeEventListener('abort', stop);
+			});
 	});
 }
 
