@@ -58,6 +58,8 @@ export function findBurst(
 	{ threshold, window, quiet }: BurstSettings,
 ): Burst | undefined {
 	const earliestEnd = wave ? Math.max(joined, wave.last + quiet) : joined;
+	// Most joins of a wave come in the quiet time after a burst. They need not be counted one by one.
+	if ((joins.at(-1)?.time ?? -Infinity) < earliestEnd) return undefined;
 	const endOfWave = wave ? wave.last + quiet + window : -Infinity;
 	const isListed = (join: Join) => [...join.person.ids].some((id) => (wave?.listed.get(id) ?? -Infinity) >= join.time);
 	const everybody = new PeopleCount();
