@@ -6,11 +6,14 @@ import { WawpFailure } from '../outcome/wawpFailure';
 import type { GroupId } from '../ids/groupId';
 import { readCodeCall, revokeCall } from './inviteCodeCalls';
 import type { Wawp } from '../transport/request';
+import type { Slots } from '../transport/slots';
 import { advance, beginRotation, type Ending, type RotationStart } from './rotation';
 
 export interface RotationOptions extends RotationStart {
 	/** The timeout of each request, in ms */
 	timeout: number;
+	/** Limits the revokes in flight. Default: no limit */
+	revokes?: Slots;
 }
 
 export interface RotatedCode {
@@ -36,7 +39,9 @@ export async function rotateInviteCode(wawp: Wawp, groupId: GroupId, options: Ro
 		const request = (by === 'revoke' ? revokeCall : readCodeCall)(groupId);
 		// After a revoke, a read must not be left out, or its code is lost.
 		const evenIfStopped = call.do === 'check' || call.do === 'confirm';
-		const outcome = await wawp.request({ ...request, timeout: options.timeout, ...(evenIfStopped && { evenIfStopped }) });
+		const send = async () =>
+			await wawp.request({ ...request, timeout: options.timeout, ...(evenIfStopped && { evenIfStopped }) });
+		const outcome = by === 'revoke' && options.revokes ? await options.revokes.run(send) : await send();
 		if (outcome.kind === 'noResponse' && outcome.reason === 'canceled') {
 			const revokeSent = last.revoke !== undefined || (by === 'revoke' && outcome.mayHaveArrived);
 			throw canceled(groupId, outcome, revokeSent, call.do === 'confirm' ? call.candidate : undefined);

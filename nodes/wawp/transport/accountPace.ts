@@ -4,8 +4,45 @@ import { setNewest } from './newestEntries';
 /** What is spaced out per account: requests, messages, and changes of participants. */
 export type PacedAction = 'request' | 'message' | 'change';
 
-/** When the next action of each kind may start, in ms since 1970. */
-export type AccountPace = Map<PacedAction, number>;
+const MINUTE = 60_000;
+
+/** When an account may act again. All times are in ms since 1970. */
+export class AccountPace {
+	private readonly next = new Map<PacedAction, number>();
+	/** The calls on groups of the last minute, and those that wait for their time. Sorted. */
+	private groupCalls: number[] = [];
+
+	/**
+	 * Reserves the time of an action.
+	 *
+	 * @param gap ms until the next action of this kind
+	 * @returns when it may start
+	 */
+	reserve(action: PacedAction, gap: number, now: number): number {
+		const start = Math.max(now, this.next.get(action) ?? 0);
+		this.next.set(action, start + gap);
+		return start;
+	}
+
+	/** Starts the gap anew at the end of an action that took its time. */
+	restartGap(action: PacedAction, gap: number, now: number): void {
+		this.next.set(action, Math.max(this.next.get(action) ?? 0, now + gap));
+	}
+
+	/**
+	 * Reserves the time of a call on groups.
+	 *
+	 * @param perMinute how many of them the account allows within any minute
+	 * @returns when it may be sent
+	 */
+	reserveGroupCall(perMinute: number, now: number): number {
+		const recent = this.groupCalls.findIndex((time) => time > now - MINUTE);
+		this.groupCalls.splice(0, recent < 0 ? this.groupCalls.length : recent);
+		const start = Math.max(now, (this.groupCalls.at(-perMinute) ?? -Infinity) + MINUTE);
+		this.groupCalls.push(start);
+		return start;
+	}
+}
 
 // Far more accounts than one n8n has.
 const MAX_ACCOUNTS = 1_000;
@@ -15,7 +52,7 @@ const paces = new Map<string, AccountPace>();
 /** The pace of an account. All runs of this process share it, so a limit also holds across executions and rounds of a loop. */
 export function accountPace(account: Account): AccountPace {
 	const key = accountKey(account);
-	const pace: AccountPace = paces.get(key) ?? new Map<PacedAction, number>();
+	const pace = paces.get(key) ?? new AccountPace();
 	setNewest(paces, key, pace, MAX_ACCOUNTS);
 	return pace;
 }

@@ -1,4 +1,4 @@
-import type { AccountPace, PacedAction } from './accountPace';
+import { AccountPace, type PacedAction } from './accountPace';
 import { backoffMs, MAX_WAIT_MS, retryAfterMs } from './backoff';
 import type { Clock } from './clock';
 
@@ -22,12 +22,16 @@ export interface PacingOptions {
 export class Pacing {
 	/** ms that the run waited because of rate limits */
 	waitedForLimits = 0;
+	/** The end of the waits that are counted, in ms since 1970. */
+	private waitedUntil = 0;
 	/** When requests may be sent again after a rate limit, in ms since 1970. */
 	private resumeAt = 0;
 	private consecutiveLimits = 0;
 	private readonly clock: Clock;
 	/** ms between two requests, by the node's own limit. 0: no limit */
 	private interval = 0;
+	/** Calls on groups per minute, by the account's limit. Infinity: unknown */
+	private groupCallsPerMinute = Infinity;
 	/** ms between two requests, as refusals have taught. 0: nothing so far */
 	private learned = 0;
 	/** When the requests that `passes` counts began, in ms since 1970. Undefined: with the next one. */
@@ -37,7 +41,7 @@ export class Pacing {
 	readonly signal: AbortSignal | undefined;
 	private readonly pace: AccountPace;
 
-	constructor({ clock, requestsPerMinute = 0, signal, pace = new Map() }: PacingOptions) {
+	constructor({ clock, requestsPerMinute = 0, signal, pace = new AccountPace() }: PacingOptions) {
 		this.clock = clock;
 		this.limitTo(requestsPerMinute);
 		this.signal = signal;
@@ -51,6 +55,20 @@ export class Pacing {
 	/** Sets the node's own limit for all further requests. 0: no limit */
 	limitTo(requestsPerMinute: number): void {
 		this.interval = requestsPerMinute > 0 ? 60_000 / requestsPerMinute : 0;
+	}
+
+	/** Sets the account's own limit for all further calls on groups. */
+	limitGroupCalls(perMinute: number): void {
+		this.groupCallsPerMinute = perMinute;
+	}
+
+	/** Resolves when the next call on groups may be sent as far as the account's own limit goes, or when the run is canceled. */
+	async groupTurn(): Promise<void> {
+		const now = this.clock.now();
+		const start = this.pace.reserveGroupCall(this.groupCallsPerMinute, now);
+		if (start <= now) return;
+		this.countWait(now, start);
+		await this.pauseUntil(start);
 	}
 
 	/** Resolves when the next request may be sent, or when the run is canceled. */
@@ -67,14 +85,12 @@ export class Pacing {
 	 * @param gap ms until the next action of this kind
 	 */
 	async space(action: PacedAction, gap: number): Promise<void> {
-		const start = Math.max(this.clock.now(), this.pace.get(action) ?? 0);
-		this.pace.set(action, start + gap);
-		await this.pauseUntil(start);
+		await this.pauseUntil(this.pace.reserve(action, gap, this.clock.now()));
 	}
 
 	/** Starts the gap anew at the end of an action that took its time. */
 	restartGap(action: PacedAction, gap: number): void {
-		this.pace.set(action, Math.max(this.pace.get(action) ?? 0, this.clock.now() + gap));
+		this.pace.restartGap(action, gap, this.clock.now());
 	}
 
 	/**
@@ -91,7 +107,7 @@ export class Pacing {
 		const wait = Math.min(requested ?? own, MAX_WAIT_MS);
 		if (!isSameLimit) this.consecutiveLimits++;
 		const resumeAt = Math.max(this.resumeAt, now + wait);
-		this.waitedForLimits += resumeAt - Math.max(this.resumeAt, now);
+		this.countWait(now, resumeAt);
 		this.resumeAt = resumeAt;
 		if (!isSameLimit && requested === undefined) this.learn(resumeAt);
 	}
@@ -101,6 +117,12 @@ export class Pacing {
 		this.consecutiveLimits = 0;
 		this.passes++;
 		this.learned *= FASTER;
+	}
+
+	/** Counts a wait for a rate limit. Requests that wait at the same time wait once. */
+	private countWait(now: number, until: number): void {
+		this.waitedForLimits += Math.max(0, until - Math.max(now, this.waitedUntil));
+		this.waitedUntil = Math.max(this.waitedUntil, until);
 	}
 
 	/** Wawp accepted the counted requests in the time from the first of them until it accepts others: this is its pace. */

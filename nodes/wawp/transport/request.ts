@@ -31,6 +31,8 @@ export interface WawpCall {
 	evenIfStopped?: boolean;
 	/** Keeps its distance from other actions of this kind, in whichever run of the account. `gap`: ms after this one */
 	spacing?: { action: PacedAction; gap: number };
+	/** Its failure says nothing about other calls of the run. */
+	isOptional?: boolean;
 	/** A larger response is cut off and unreadable. Default: 5 MB. */
 	maxBytes?: number;
 }
@@ -130,12 +132,13 @@ function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
 		const early = unsent(call);
 		if (early) return early;
 		if (call.spacing) await pacing.space(call.spacing.action, call.spacing.gap);
+		if (call.path.startsWith('/groups')) await pacing.groupTurn();
 		await pacing.turn();
 		const late = unsent(call);
 		if (late) return late;
 		const outcome = await send(call);
 		if (call.spacing) pacing.restartGap(call.spacing.action, call.spacing.gap);
-		const stopped = breaker.record(subjectOf(call), outcome, clock.now());
+		const stopped = call.isOptional ? undefined : breaker.record(subjectOf(call), outcome, clock.now());
 		// The run does not wait for a rate limit that lasts too long.
 		if (stopped && outcome.kind === 'response' && outcome.status === 429) return stopped;
 		// The kind, not the status: WhatsApp's own limit comes inside a 500.

@@ -150,6 +150,10 @@ export const facts = {
 	},
 	refreshed: { certainty: 'inferred', fact: 'A refresh is answered with {"success":true}. With WEBJS it does nothing' },
 	readPicture: { certainty: 'inferred', fact: 'GET /v2/groups/{id}/picture returns {"url"}, null without a picture' },
+	rateLimits: {
+		certainty: 'documented',
+		fact: 'GET /v2/session/rate-limit names group_req_per_minute, concurrent_limit and other limits of the account. Their values are not documented',
+	},
 	rateLimit: { certainty: 'seen', fact: 'Too many requests get 429' },
 	retryAfter: { certainty: 'guessed', fact: 'A 429 has a Retry-After header' },
 	sessionInfo: { certainty: 'documented', fact: 'POST /v2/session/info returns name, status, config and me' },

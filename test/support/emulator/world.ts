@@ -129,6 +129,8 @@ export class Instance {
 	settingsIn: 'body' | 'query' = 'body';
 	/** Whether the list of groups omits the participants. NOWEB does this on request, WEBJS always. */
 	listsNoParticipants = false;
+	/** The limits of the account, as Wawp names them. The numbers are guessed: nobody meets them by accident. */
+	rateLimits: Record<string, unknown> = { group_req_per_minute: 100_000, group_daily_cap: 100_000, concurrent_limit: 1_000 };
 	/** The shape of the response to a sent message. */
 	messageShape: MessageShape = 'id object';
 	/** All messages that were sent or queued. */

@@ -20,7 +20,8 @@ const NUMBERS = {
 		default: 5,
 		min: 1,
 		whole: true,
-		description: 'How many groups the node processes at the same time',
+		description:
+			'How many links the node revokes at the same time. From 2 on, it also reads the codes of the next groups meanwhile.',
 	},
 	maxRetries: {
 		displayName: 'Max Retries',

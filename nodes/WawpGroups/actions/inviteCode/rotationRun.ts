@@ -4,8 +4,10 @@ import { readInviteCode } from '../../../wawp/inviteCode/readInviteCode';
 import { rotateInviteCode, type RotatedCode, type RotationOptions } from '../../../wawp/inviteCode/rotateInviteCode';
 import { ledgerKey, RotationLedger, type LedgerAnswer } from '../../../wawp/inviteCode/rotationLedger';
 import { isUnclear, isUnconfirmed, WawpFailure } from '../../../wawp/outcome/wawpFailure';
+import { GET_RATE_LIMITS, rateLimitsFrom } from '../../../wawp/session/rateLimits';
 import { clock } from '../../../wawp/transport/clock';
 import type { Wawp } from '../../../wawp/transport/request';
+import { Slots } from '../../../wawp/transport/slots';
 import { isToolCall } from '../toolCall';
 import { sharedCooldown } from './sharedCooldown';
 
@@ -27,6 +29,9 @@ const SETTLE_MS = 3_000;
 
 const MAX_REFRESHES = 5;
 
+/** A run of fewer groups hardly meets a limit of the account. */
+const MANY_GROUPS = 10;
+
 /** Rotates the groups of one run of the node. Each group is rotated once, even if Retry On Fail repeats the run. */
 export class RotationRun {
 	/** The groups whose code was created or read by this try. */
@@ -41,24 +46,43 @@ export class RotationRun {
 		private readonly results: GroupResults,
 	) {}
 
-	/** Rotates several groups at a time. With "On Error: Stop Workflow", no group is started after a failure. */
+	/**
+	 * Rotates several groups at a time. With "On Error: Stop Workflow", no group is started after a failure.
+	 *
+	 * @param maxConcurrency how many revokes may be in flight. If it is more than 1, the codes of as many other groups are read meanwhile
+	 */
 	async rotateAll(groups: ReadonlyMap<GroupId, GroupOptions>, maxConcurrency: number): Promise<void> {
 		this.forgetSettledFailures();
+		const inFlight = await this.inFlight(groups, maxConcurrency);
+		const revokes = new Slots(maxConcurrency);
 		const waiting = groups.entries();
 		let stopped = false;
 		const work = async () => {
 			for (const [groupId, options] of waiting) {
 				if (stopped) return;
 				try {
-					this.results.set(groupId, await this.rotate(groupId, options));
+					this.results.set(groupId, await this.rotate(groupId, { ...options, revokes }));
 				} catch (error) {
 					this.results.set(groupId, this.withUnsettled(groupId, error as Error));
 					stopped = !this.context.continueOnFail();
 				}
 			}
 		};
-		await Promise.all(Array.from({ length: Math.min(maxConcurrency, groups.size) }, work));
+		await Promise.all(Array.from({ length: Math.min(inFlight, groups.size) }, work));
 		await this.refreshAll(groups);
+	}
+
+	/**
+	 * How many groups are processed at the same time. Only a run of many groups asks Wawp for the account's limits first: one that stops
+	 * a spam wave must not wait for them.
+	 */
+	private async inFlight(groups: ReadonlyMap<GroupId, GroupOptions>, maxConcurrency: number): Promise<number> {
+		const readsAhead = maxConcurrency > 1 && [...groups.values()].some(({ verify }) => verify);
+		const wanted = readsAhead ? 2 * maxConcurrency : maxConcurrency;
+		if (groups.size < MANY_GROUPS) return wanted;
+		const { groupCallsPerMinute, concurrent = wanted } = rateLimitsFrom(await this.wawp.request(GET_RATE_LIMITS));
+		if (groupCallsPerMinute !== undefined) this.wawp.pacing.limitGroupCalls(groupCallsPerMinute);
+		return Math.min(wanted, concurrent);
 	}
 
 	/** Removes the failures of earlier tries that prove that nothing was changed: only the others matter for the next try. */

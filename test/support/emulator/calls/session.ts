@@ -4,6 +4,12 @@ import type { Instance } from '../world';
 
 export const sessionCalls = {
 	sessionInfo: { method: 'POST', path: '/v2/session/info', needs: 'account', act: ({ instance }) => sessionInfo(instance) },
+	rateLimits: {
+		method: 'GET',
+		path: '/v2/session/rate-limit',
+		needs: 'account',
+		act: ({ instance }) => json(200, instance.rateLimits),
+	},
 } satisfies Record<string, Route>;
 
 const sessionInfo = (instance: Instance) =>

@@ -1,4 +1,4 @@
-import type { AccountPace } from '../../../../nodes/wawp/transport/accountPace';
+import { AccountPace } from '../../../../nodes/wawp/transport/accountPace';
 import { Pacing, type PacingOptions } from '../../../../nodes/wawp/transport/pacing';
 import { HandClock } from '../../../support/clocks';
 
@@ -221,9 +221,67 @@ test.each([
 	expect(ended).toBe(ms);
 });
 
+describe("the account's own limit for calls on groups", () => {
+	/** Requests several turns at once. @returns when each came, in ms after the start */
+	function groupTurns(pacing: Pacing, count: number): number[] {
+		const times: number[] = [];
+		for (let i = 0; i < count; i++) void pacing.groupTurn().then(() => times.push(clock.now() - start));
+		return times;
+	}
+
+	test('lets that many pass at once, and no more within any minute', async () => {
+		const pacing = newPacing();
+		pacing.limitGroupCalls(3);
+		const times = groupTurns(pacing, 7);
+		await clock.advance(200_000);
+		expect(times).toEqual([0, 0, 0, 60_000, 60_000, 60_000, 120_000]);
+	});
+
+	test('counts the calls that other runs of the account have sent, and those before the limit was known', async () => {
+		const pace = new AccountPace();
+		groupTurns(newPacing({ pace }), 2);
+		await clock.advance(20_000);
+		const pacing = newPacing({ pace });
+		groupTurns(pacing, 1);
+		pacing.limitGroupCalls(3);
+		const times = groupTurns(pacing, 2);
+		await clock.advance(200_000);
+		expect(times).toEqual([60_000, 60_000]);
+	});
+
+	test('does not hold back a run that does not know it', async () => {
+		const pace = new AccountPace();
+		const limited = newPacing({ pace });
+		limited.limitGroupCalls(1);
+		groupTurns(limited, 1);
+		const times = groupTurns(newPacing({ pace }), 2);
+		await clock.advance(0);
+		expect(times).toEqual([0, 0]);
+	});
+
+	test('its waits count as waits for rate limits, once for all that wait together', async () => {
+		const pacing = newPacing();
+		pacing.limitGroupCalls(2);
+		groupTurns(pacing, 5);
+		await clock.advance(200_000);
+		expect(pacing.waitedForLimits).toBe(120_000);
+	});
+
+	test('a wait for it ends when the run is canceled', async () => {
+		const stop = new AbortController();
+		const pacing = newPacing({ signal: stop.signal });
+		pacing.limitGroupCalls(1);
+		const times = groupTurns(pacing, 2);
+		await clock.advance(10);
+		stop.abort();
+		await clock.advance(0);
+		expect(times).toEqual([0, 10]);
+	});
+});
+
 describe('a pace that runs share', () => {
 	test('spaces the requests of all of them', async () => {
-		const pace: AccountPace = new Map();
+		const pace = new AccountPace();
 		const runs = [newPacing({ requestsPerMinute: 60, pace }), newPacing({ requestsPerMinute: 60, pace })];
 		const came = runs.map((run) => turns(run, 2));
 		await clock.advance(10_000);
@@ -231,7 +289,7 @@ describe('a pace that runs share', () => {
 	});
 
 	test('does not delay a run without a limit', async () => {
-		const pace: AccountPace = new Map();
+		const pace = new AccountPace();
 		void newPacing({ requestsPerMinute: 1, pace }).turn();
 		const came = turns(newPacing({ pace }), 2);
 		await clock.advance(0);
@@ -251,7 +309,7 @@ describe('a pace that runs share', () => {
 	});
 
 	test('spaces each kind of action for itself', async () => {
-		const pace: AccountPace = new Map();
+		const pace = new AccountPace();
 		const started: Array<[string, number]> = [];
 		for (const action of ['message', 'change', 'message', 'change'] as const) {
 			void newPacing({ pace })

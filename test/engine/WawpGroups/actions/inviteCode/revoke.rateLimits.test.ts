@@ -107,6 +107,77 @@ describe('own pacing', () => {
 		expect(at[2]! - at[0]!).toBeGreaterThan(1_100_000);
 	});
 
+	describe('a run of many groups', () => {
+		const many = (count: number) =>
+			Array.from({ length: count }, (_, at) => {
+				const id = `${120363000000005000n + BigInt(at)}@g.us`;
+				bench.account.addGroup(id, id);
+				return id;
+			});
+
+		/** Runs with slow responses. @returns the most calls in flight, of each kind */
+		async function mostInFlight(ids: string[], options: { maxConcurrency?: number }) {
+			bench.emulator.faults.plan({ kind: 'slow', latency: 20, times: 10_000 });
+			const inFlight: Record<string, number> = {};
+			const most: Record<string, number> = {};
+			bench.emulator.on('call', ({ name }) => {
+				inFlight[name] = (inFlight[name] ?? 0) + 1;
+				most[name] = Math.max(most[name] ?? 0, inFlight[name]);
+			});
+			bench.emulator.on('responded', ({ name }) => {
+				inFlight[name] = (inFlight[name] ?? 0) - 1;
+			});
+			const { success } = await revoke({ ids, parameters: { options } });
+			bench.emulator.removeAllListeners('call').removeAllListeners('responded');
+			expect(success).toHaveLength(ids.length);
+			return most;
+		}
+
+		test('reads codes while others are revoked, and revokes at most maxConcurrency links at a time', async () => {
+			const { get = 0, revoke: revokes = 0 } = await mostInFlight(many(40), { maxConcurrency: 4 });
+			expect(revokes).toBe(4);
+			expect(get).toBeGreaterThan(4);
+			expect(get).toBeLessThanOrEqual(8);
+		});
+
+		test('with maxConcurrency 1, one request follows the other', async () => {
+			expect(await mostInFlight(many(12), { maxConcurrency: 1 })).toMatchObject({ get: 1, revoke: 1 });
+			expect(bench.calls.slice(1, 5)).toEqual(['get', 'revoke', 'get', 'revoke']);
+		});
+
+		test("asks for the account's limits first, and keeps to the number of requests in flight", async () => {
+			bench.account.rateLimits = { concurrent_limit: 3 };
+			const { get = 0, revoke: revokes = 0 } = await mostInFlight(many(20), {});
+			expect(get).toBeLessThanOrEqual(3);
+			expect(revokes).toBeLessThanOrEqual(3);
+			expect(bench.calls.filter((name) => name === 'rateLimits')).toHaveLength(1);
+		});
+
+		test('keeps to the number of calls per minute, and the summary shows the wait', async () => {
+			bench.account.rateLimits = { group_req_per_minute: 1 };
+			const { value, seconds } = await timed(async () => await revoke({ ids: many(12) }));
+			expect(value.success).toHaveLength(12);
+			// Two calls for each group.
+			expect(seconds).toBeGreaterThanOrEqual(23 * 60);
+			expect(value.hints).toEqual([expect.stringMatching(/^12 groups rotated, waited \d+ s for rate limits$/)]);
+		});
+
+		test.each([
+			['a refusal of the plan', { kind: 'status', status: 403, body: '{"code":"subscription_required","message":"upgrade"}' }],
+			['an unknown path', { kind: 'status', status: 404, body: 'Cannot GET /v2/session/rate-limit' }],
+			['a dropped connection', { kind: 'drop' }],
+		] as const)('goes on without the limits after %s', async (_what, fault) => {
+			bench.emulator.faults.plan({ ...fault, on: 'rateLimits' });
+			const { success } = await revoke({ ids: many(12) });
+			expect(success).toHaveLength(12);
+		});
+
+		test('a run of few groups does not ask for the limits', async () => {
+			await revoke({ ids: many(9) });
+			expect(bench.calls).not.toContain('rateLimits');
+		});
+	});
+
 	test('maxConcurrency limits how many groups are processed at the same time', async () => {
 		let open = 0;
 		let max = 0;
