@@ -73,13 +73,25 @@ export const httpRequest = (name: string, options: INodeParameters = {}, setting
 	}),
 });
 
-/** A bare loop over n8n's own request helper: the least that a node can cost. @param inFlight requests at the same time */
-export const floor = (inFlight: number): Contender => ({
-	name: `bare loop, ${inFlight} in flight`,
-	node: () => workflowNode('Node', FLOOR, { parameters: { inFlight }, credentials: CREDENTIAL }),
+/**
+ * A bare loop over n8n's own request helper: the least that a node can cost.
+ *
+ * @param inFlight requests at the same time
+ * @param readsField whether it reads the group of each item from a field with an expression, as every node with a panel does
+ */
+export const floor = (inFlight: number, { readsField = false } = {}): Contender => ({
+	name: `bare loop${readsField ? ' that reads a field' : ''}, ${inFlight} in flight`,
+	node: () =>
+		workflowNode('Node', FLOOR, {
+			parameters: { inFlight, groupId: readsField ? '={{ $json.id }}' : '' },
+			credentials: CREDENTIAL,
+		}),
 });
 
-const IN_FLIGHT = { displayName: 'In Flight', name: 'inFlight', type: 'number', default: 1 };
+const FLOOR_FIELDS = [
+	{ displayName: 'In Flight', name: 'inFlight', type: 'number', default: 1 },
+	{ displayName: 'Group', name: 'groupId', type: 'string', default: '' },
+];
 
 const floorNode = {
 	description: {
@@ -87,7 +99,7 @@ const floorNode = {
 		name: FLOOR,
 		inputs: ['main'],
 		outputs: ['main'],
-		properties: [IN_FLIGHT],
+		properties: FLOOR_FIELDS,
 		credentials: [{ name: 'wawpGroupsApi' }],
 	},
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -97,7 +109,7 @@ const floorNode = {
 		let next = 0;
 		const worker = async () => {
 			for (let at = next++; at < items.length; at = next++) {
-				const id = items[at]?.json.id as string;
+				const id = (this.getNodeParameter('groupId', at) || items[at]?.json.id) as string;
 				const { code } = (await this.helpers.httpRequestWithAuthentication.call(this, 'wawpGroupsApi', {
 					method: 'POST',
 					url: `/v2/groups/${encodeURIComponent(id)}/invite-code/revoke`,

@@ -10,6 +10,7 @@ export interface Figures {
 	contender: string;
 	groups: number;
 	latency: number;
+	isSecure: boolean;
 	/** ms of each round, sorted. */
 	ms: number[];
 	/** CPU of this process per item, in ms, sorted. */
@@ -41,7 +42,7 @@ export class Bench {
 
 	/** Replaces all groups of the account. */
 	async make(world: Partial<World> & { groups: number }): Promise<State> {
-		return await this.ask({ first: 0, latency: 0, perSecond: 0, members: 0, ...world });
+		return await this.ask({ first: 0, latency: 0, perSecond: 0, retryAfter: null, members: 0, isSecure: false, ...world });
 	}
 
 	async report(): Promise<State> {
@@ -58,6 +59,7 @@ export class Bench {
 			contender: name,
 			groups: world.groups,
 			latency: world.latency ?? 0,
+			isSecure: world.isSecure ?? false,
 			ms: [],
 			cpuPerItem: [],
 			done: Infinity,

@@ -4,8 +4,8 @@ import type { Figures } from './measure';
 
 /** Draws the time of each contender and latency, with the spread of the rounds, as SVG. */
 export async function plotTimes(figures: Figures[], file: string): Promise<void> {
-	const values = figures.flatMap(({ contender, latency, ms }) =>
-		ms.map((one) => ({ contender, latency: `${latency} ms latency`, seconds: one / 1_000 })),
+	const values = figures.flatMap(({ contender, latency, isSecure, ms }) =>
+		ms.map((one) => ({ contender, latency: `${latency} ms latency${isSecure ? ', HTTPS' : ''}`, seconds: one / 1_000 })),
 	);
 	const order = [...new Set(figures.map(({ contender }) => contender))];
 	const y = { field: 'contender', type: 'nominal', sort: order, title: null, axis: { labelLimit: 400 } } as const;

@@ -1,12 +1,7 @@
 import { AccountPace, type PacedAction } from './accountPace';
 import { backoffMs, MAX_WAIT_MS, retryAfterMs } from './backoff';
 import type { Clock } from './clock';
-
-/** ms. A refusal of an account that has sent little must not slow down a run of many groups for long. */
-const MAX_LEARNED_MS = 2_000;
-
-/** With each request that passes, the learned gap shrinks by a fifth of a percent: after a hundred requests, by almost a fifth. */
-const FASTER = 0.998;
+import { LearnedPace } from './learnedPace';
 
 export interface PacingOptions {
 	clock: Clock;
@@ -32,11 +27,9 @@ export class Pacing {
 	private interval = 0;
 	/** Calls on groups per minute, by the account's limit. Infinity: unknown */
 	private groupCallsPerMinute = Infinity;
-	/** ms between two requests, as refusals have taught. 0: nothing so far */
-	private learned = 0;
-	/** When the requests that `passes` counts began, in ms since 1970. Undefined: with the next one. */
-	private countedSince: number | undefined;
-	private passes = 0;
+	private readonly learned = new LearnedPace();
+	/** The request that goes first after a rate limit. Undefined: there was none, or that request has ended. */
+	private first: FirstRequest | undefined;
 	/** Aborts when the execution is canceled. */
 	readonly signal: AbortSignal | undefined;
 	private readonly pace: AccountPace;
@@ -71,12 +64,35 @@ export class Pacing {
 		await this.pauseUntil(start);
 	}
 
-	/** Resolves when the next request may be sent, or when the run is canceled. */
-	async turn(): Promise<void> {
-		const gap = Math.max(this.interval, this.learned);
+	/**
+	 * Resolves when the next request may be sent, or when the run is canceled.
+	 *
+	 * @returns a function to call when the request has ended
+	 */
+	async turn(): Promise<() => void> {
+		await this.spaceRequests();
+		for (;;) {
+			while (!this.canceled && this.clock.now() < this.resumeAt) await this.pauseUntil(this.resumeAt);
+			const { first } = this;
+			if (!first || this.canceled) {
+				this.learned.sent(this.clock.now());
+				return () => {};
+			}
+			if (!first.isSent) {
+				first.isSent = true;
+				return () => {
+					if (this.first === first) this.first = undefined;
+					first.end();
+				};
+			}
+			await first.ended;
+			await this.spaceRequests();
+		}
+	}
+
+	private async spaceRequests(): Promise<void> {
+		const gap = Math.max(this.interval, this.learned.gap);
 		if (gap > 0) await this.space('request', gap);
-		while (!this.canceled && this.clock.now() < this.resumeAt) await this.pauseUntil(this.resumeAt);
-		this.countedSince ??= this.clock.now();
 	}
 
 	/**
@@ -94,7 +110,8 @@ export class Pacing {
 	}
 
 	/**
-	 * Reports a rate limit: no request is sent until the wait is over.
+	 * Reports a rate limit: no request is sent until the wait is over. Then one goes first, so that only this one is refused if the wait
+	 * was too short.
 	 *
 	 * @param retryAfter the raw `Retry-After` header. Without a valid time, the wait is a backoff that grows with each consecutive
 	 * limit. Requests that were in flight together and are all refused meet one limit, not several
@@ -109,28 +126,21 @@ export class Pacing {
 		const resumeAt = Math.max(this.resumeAt, now + wait);
 		this.countWait(now, resumeAt);
 		this.resumeAt = resumeAt;
-		if (!isSameLimit && requested === undefined) this.learn(resumeAt);
+		if (isSameLimit) return;
+		this.first = firstRequest();
+		if (requested === undefined) this.learned.refused(resumeAt);
 	}
 
 	/** Reports a request that met no rate limit: the next backoff is short again, and the pace rises slowly. */
 	passed(): void {
 		this.consecutiveLimits = 0;
-		this.passes++;
-		this.learned *= FASTER;
+		this.learned.passed();
 	}
 
 	/** Counts a wait for a rate limit. Requests that wait at the same time wait once. */
 	private countWait(now: number, until: number): void {
 		this.waitedForLimits += Math.max(0, until - Math.max(now, this.waitedUntil));
 		this.waitedUntil = Math.max(this.waitedUntil, until);
-	}
-
-	/** Wawp accepted the counted requests in the time from the first of them until it accepts others: this is its pace. */
-	private learn(resumeAt: number): void {
-		if (this.passes === 0 || this.countedSince === undefined) return;
-		this.learned = Math.min(MAX_LEARNED_MS, (resumeAt - this.countedSince) / this.passes);
-		this.passes = 0;
-		this.countedSince = undefined;
 	}
 
 	/**
@@ -150,4 +160,16 @@ export class Pacing {
 	private async pauseUntil(time: number): Promise<void> {
 		await this.pause(time - this.clock.now());
 	}
+}
+
+interface FirstRequest {
+	isSent: boolean;
+	ended: Promise<void>;
+	end: () => void;
+}
+
+function firstRequest(): FirstRequest {
+	let end = (): void => {};
+	const ended = new Promise<void>((resolve) => (end = resolve));
+	return { isSent: false, ended, end };
 }

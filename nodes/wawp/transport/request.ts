@@ -127,16 +127,8 @@ function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
 		if (pacing.canceled) return { kind: 'noResponse', reason: 'canceled', mayHaveArrived: false };
 		return evenIfStopped ? undefined : breaker.stopped;
 	};
-	return async (call) => {
-		// Before the wait, too: a run that cannot succeed waits for nothing.
-		const early = unsent(call);
-		if (early) return early;
-		if (call.spacing) await pacing.space(call.spacing.action, call.spacing.gap);
-		if (call.path.startsWith('/groups')) await pacing.groupTurn();
-		await pacing.turn();
-		const late = unsent(call);
-		if (late) return late;
-		const outcome = await send(call);
+	/** @returns the outcome of the call, or that of all further ones */
+	const record = (call: WawpCall, outcome: Outcome): Outcome => {
 		if (call.spacing) pacing.restartGap(call.spacing.action, call.spacing.gap);
 		const stopped = call.isOptional ? undefined : breaker.record(subjectOf(call), outcome, clock.now());
 		// The run does not wait for a rate limit that lasts too long.
@@ -145,6 +137,19 @@ function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
 		if (failureKind(outcome) === 'rateLimited') pacing.limited((outcome as WawpResponse).retryAfter);
 		else pacing.passed();
 		return outcome;
+	};
+	return async (call) => {
+		// Before the wait, too: a run that cannot succeed waits for nothing.
+		const early = unsent(call);
+		if (early) return early;
+		if (call.spacing) await pacing.space(call.spacing.action, call.spacing.gap);
+		if (call.path.startsWith('/groups')) await pacing.groupTurn();
+		const end = await pacing.turn();
+		try {
+			return unsent(call) ?? record(call, await send(call));
+		} finally {
+			end();
+		}
 	};
 }
 

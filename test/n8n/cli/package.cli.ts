@@ -12,8 +12,6 @@ const filesBelow = (folder: string): string[] =>
 		.filter((entry) => entry.isFile())
 		.map((entry) => join(entry.parentPath, entry.name).slice(PROJECT.length + 1));
 
-const sources = [...filesBelow('nodes'), ...filesBelow('credentials')];
-
 describe('the package file', () => {
 	let files: string[];
 
@@ -24,9 +22,14 @@ describe('the package file', () => {
 		expect(files.filter((path) => !path.startsWith('dist/')).sort()).toEqual([...documents, 'index.js', 'package.json'].sort());
 	});
 
-	it('contains one built file for each source file, icon and codex file', () => {
-		const built = sources.map((path) => `dist/${path.replace(/\.ts$/, '.js')}`);
-		expect(files.filter((path) => path.startsWith('dist/')).sort()).toEqual(built.sort());
+	it('contains the built files that n8n loads, each icon and each codex file, and nothing else', () => {
+		const assets = filesBelow('nodes').filter((path) => !path.endsWith('.ts'));
+		const { n8n } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
+			n8n: { nodes: string[]; credentials: string[] };
+		};
+		expect(files.filter((path) => path.startsWith('dist/')).sort()).toEqual(
+			[...n8n.nodes, ...n8n.credentials, 'dist/nodes/shared.js', ...assets.map((path) => `dist/${path}`)].sort(),
+		);
 	});
 });
 

@@ -29,23 +29,24 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 	codeShape: CodeShape | undefined;
 	/** Minimum time of every response, in ms. */
 	latency = 0;
-	/** How many requests per second are accepted. The others get a 429 without a Retry-After. 0: all. */
+	/** How many requests per second are accepted. The others get a 429. 0: all. */
 	perSecond = 0;
+	/** The Retry-After of such a 429, in seconds. Undefined: none. */
+	retryAfter: string | undefined;
 	/** How many requests got this 429 since the last reset. */
 	refused = 0;
 	/** When the accepted requests of the last second arrived, in ms. */
 	private accepted: number[] = [];
 	/** Waits for the latency. A test with a clock of its own replaces it. */
 	pause: (ms: number) => Promise<void> = async (ms) => await wait(ms);
-	private readonly app: FastifyInstance = fastify({
-		forceCloseConnections: true,
-		routerOptions: { maxParamLength: 20_000 },
-		bodyLimit: 20_000_000,
-	});
+	private readonly app: FastifyInstance;
 	url = '';
 
-	constructor() {
+	/** @param tls the key and the certificate for HTTPS. Default: HTTP */
+	constructor(private readonly tls?: { key: string; cert: string }) {
 		super();
+		const options = { forceCloseConnections: true, routerOptions: { maxParamLength: 20_000 }, bodyLimit: 20_000_000 };
+		this.app = fastify({ ...options, https: tls ?? null });
 		this.app.removeAllContentTypeParsers();
 		this.app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
 			done(null, body);
@@ -62,7 +63,7 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 	/** @param port 0 for any free port */
 	async start(port = 0): Promise<this> {
 		await this.app.listen({ port, host: '127.0.0.1' });
-		this.url = `http://127.0.0.1:${(this.app.server.address() as AddressInfo).port}`;
+		this.url = `${this.tls ? 'https' : 'http'}://127.0.0.1:${(this.app.server.address() as AddressInfo).port}`;
 		return this;
 	}
 
@@ -107,7 +108,7 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 		const call = this.record(name, request);
 		reply.raw.once('close', () => this.emit('responded', call));
 		const { groupId } = (request as FastifyRequest<{ Params: { groupId?: string } }>).params;
-		const fault = this.isOverLimit() ? OVER_LIMIT : this.faults.take(name, groupId);
+		const fault = this.isOverLimit() ? this.overLimit() : this.faults.take(name, groupId);
 		const latency = this.latency + (fault?.latency ?? 0);
 		if (latency > 0) await this.pause(latency);
 		const outcome = fault ? this.applyFault(fault, name, call, groupId) : this.act(name, call, groupId);
@@ -128,6 +129,10 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 		if (this.accepted.length >= this.perSecond) return ++this.refused > 0;
 		this.accepted.push(now);
 		return false;
+	}
+
+	private overLimit(): Fault {
+		return { kind: 'rate limit', ...(this.retryAfter !== undefined && { retryAfter: this.retryAfter }) };
 	}
 
 	private applyFault(fault: Fault, name: CallName, call: RecordedCall, groupId: string | undefined): Reply | Unfinished {
@@ -177,8 +182,6 @@ const sessionNotWorking = ({ status }: Instance) =>
 		status,
 		expected: ['WORKING'],
 	});
-
-const OVER_LIMIT: Fault = { kind: 'rate limit' };
 
 type Unfinished = 'drop' | 'hang' | 'trickle';
 

@@ -53,36 +53,31 @@ export class RotationRun {
 	 */
 	async rotateAll(groups: ReadonlyMap<GroupId, GroupOptions>, maxConcurrency: number): Promise<void> {
 		this.forgetSettledFailures();
-		const inFlight = await this.inFlight(groups, maxConcurrency);
+		const readsAhead = maxConcurrency > 1 && [...groups.values()].some(({ verify }) => verify);
+		const inFlight = new Slots(readsAhead ? 2 * maxConcurrency : maxConcurrency);
 		const revokes = new Slots(maxConcurrency);
-		const waiting = groups.entries();
 		let stopped = false;
-		const work = async () => {
-			for (const [groupId, options] of waiting) {
-				if (stopped) return;
-				try {
-					this.results.set(groupId, await this.rotate(groupId, { ...options, revokes }));
-				} catch (error) {
-					this.results.set(groupId, this.withUnsettled(groupId, error as Error));
-					stopped = !this.context.continueOnFail();
-				}
+		const rotate = async (groupId: GroupId, options: GroupOptions) => {
+			if (stopped) return;
+			try {
+				this.results.set(groupId, await this.rotate(groupId, { ...options, revokes }));
+			} catch (error) {
+				this.results.set(groupId, this.withUnsettled(groupId, error as Error));
+				stopped = !this.context.continueOnFail();
 			}
 		};
-		await Promise.all(Array.from({ length: Math.min(inFlight, groups.size) }, work));
+		await Promise.all([
+			groups.size >= MANY_GROUPS && this.keepToLimits(inFlight),
+			...[...groups].map(async ([groupId, options]) => await inFlight.run(async () => await rotate(groupId, options))),
+		]);
 		await this.refreshAll(groups);
 	}
 
-	/**
-	 * How many groups are processed at the same time. Only a run of many groups asks Wawp for the account's limits first: one that stops
-	 * a spam wave must not wait for them.
-	 */
-	private async inFlight(groups: ReadonlyMap<GroupId, GroupOptions>, maxConcurrency: number): Promise<number> {
-		const readsAhead = maxConcurrency > 1 && [...groups.values()].some(({ verify }) => verify);
-		const wanted = readsAhead ? 2 * maxConcurrency : maxConcurrency;
-		if (groups.size < MANY_GROUPS) return wanted;
-		const { groupCallsPerMinute, concurrent = wanted } = rateLimitsFrom(await this.wawp.request(GET_RATE_LIMITS));
+	/** Asks Wawp for the limits of the account, and keeps to them. Nobody waits for the response: the link of a wave must die at once. */
+	private async keepToLimits(inFlight: Slots): Promise<void> {
+		const { groupCallsPerMinute, concurrent } = rateLimitsFrom(await this.wawp.request(GET_RATE_LIMITS));
 		if (groupCallsPerMinute !== undefined) this.wawp.pacing.limitGroupCalls(groupCallsPerMinute);
-		return Math.min(wanted, concurrent);
+		if (concurrent !== undefined) inFlight.limitTo(concurrent);
 	}
 
 	/** Removes the failures of earlier tries that prove that nothing was changed: only the others matter for the next try. */

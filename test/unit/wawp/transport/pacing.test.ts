@@ -14,7 +14,12 @@ const newPacing = (options: Omit<PacingOptions, 'clock'> = {}) => new Pacing({ c
 /** Requests several turns at once. Records when each turn came, in ms after the start. */
 function turns(pacing: Pacing, count: number): number[] {
 	const times: number[] = [];
-	for (let i = 0; i < count; i++) void pacing.turn().then(() => times.push(clock.now() - start));
+	for (let i = 0; i < count; i++) {
+		void pacing.turn().then((end) => {
+			times.push(clock.now() - start);
+			end();
+		});
+	}
 	return times;
 }
 
@@ -354,12 +359,40 @@ describe('without a Retry-After header', () => {
 		expect(await nextTurns(await tenAndARefusal(), 2_000)).toEqual([0, 200, 400]);
 	});
 
-	test('the pace rises slowly with each request that passes', async () => {
+	test('the pace rises quickly with each request that passes', async () => {
 		const pacing = await tenAndARefusal();
-		for (let at = 0; at < 100; at++) pacing.passed();
+		for (let at = 0; at < 10; at++) pacing.passed();
 		const [, second] = await nextTurns(pacing, 2_000);
-		expect(second).toBeGreaterThan(160);
-		expect(second).toBeLessThan(170);
+		expect(second).toBeGreaterThan(110);
+		expect(second).toBeLessThan(125);
+	});
+
+	test('once it was too fast, the pace falls by a third and rises slowly', async () => {
+		const pacing = await tenAndARefusal();
+		await nextTurns(pacing, 2_000);
+		for (let at = 0; at < 10; at++) pacing.passed();
+		pacing.limited(undefined);
+		for (let at = 0; at < 10; at++) pacing.passed();
+		const [first, second] = (await nextTurns(pacing, 2_000)) as [number, number];
+		expect(second - first).toBeGreaterThan(145);
+		expect(second - first).toBeLessThan(160);
+	});
+
+	test('after a rate limit one request goes first, and the others when it has ended', async () => {
+		const pacing = newPacing();
+		pacing.limited('5');
+		const ends: Array<() => void> = [];
+		for (let at = 0; at < 3; at++) void pacing.turn().then((end) => ends.push(end));
+		await clock.advance(60_000);
+		expect(ends).toHaveLength(1);
+		pacing.limited('5');
+		ends[0]!();
+		await clock.advance(60_000);
+		expect(ends).toHaveLength(2);
+		pacing.passed();
+		ends[1]!();
+		await clock.advance(0);
+		expect(ends).toHaveLength(3);
 	});
 
 	test('the learned gap is at most two seconds', async () => {

@@ -38,3 +38,21 @@ test('a task that fails frees its slot', async () => {
 	expect(await next).toBe('yes');
 	expect(await slots.run(async () => await Promise.resolve('again'))).toBe('again');
 });
+
+test('fewer tasks can be allowed while some run', async () => {
+	const slots = new Slots(3);
+	const { all, running, end } = handTasks(slots, 5);
+	slots.limitTo(1);
+	for (const at of [0, 1]) {
+		end(at);
+		await all[at];
+	}
+	expect(running).toEqual([0, 1, 2]);
+	end(2);
+	await all[2];
+	expect(running).toEqual([0, 1, 2, 3]);
+	end(3);
+	await all[3];
+	end(4);
+	expect(await all[4]).toBe(4);
+});
