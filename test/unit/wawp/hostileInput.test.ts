@@ -137,9 +137,31 @@ describe('a body with __proto__, constructor and prototype as keys changes no pr
 	const KEYS = ['__proto__', 'constructor', 'prototype', 'hasOwnProperty', 'toString'];
 	/** The keys under which the parsers look for what they read. */
 	const READ = [
-		...['data', 'response', 'result', 'error', 'exception', 'groups', 'group', 'participants', 'webhooks', 'systemConfig', 'config'],
+		...[
+			'data',
+			'response',
+			'result',
+			'error',
+			'exception',
+			'groups',
+			'group',
+			'participants',
+			'webhooks',
+			'systemConfig',
+			'config',
+		],
 		...['payload', '_data', 'me', 'metadata', 'id', '_serialized', 'status', 'message', 'code', 'inviteCode', 'url', 'events'],
-		...['event', 'groupMetadata', 'chatId', 'type', 'action', 'active', 'session', '120363000000000001@g.us', '201234567890@c.us'],
+		...[
+			'event',
+			'groupMetadata',
+			'chatId',
+			'type',
+			'action',
+			'active',
+			'session',
+			'120363000000000001@g.us',
+			'201234567890@c.us',
+		],
 	];
 	const leaf = fc.oneof(
 		fc.constantFrom(GROUP, PERSON, 'group.v2.join', 'group.v2.update', 'NEW456DEF', 'polluted', 'https://n8n.example/webhook/1'),
