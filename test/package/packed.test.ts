@@ -1,0 +1,53 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PROJECT } from '../support/folders';
+import { packPackage } from '../support/n8n/pack';
+
+/** The paths of all files in a folder of the project and its subfolders, relative to the project. */
+const filesBelow = (folder: string): string[] =>
+	readdirSync(join(PROJECT, folder), { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name).slice(PROJECT.length + 1));
+
+const sources = [...filesBelow('nodes'), ...filesBelow('credentials')];
+
+describe('the package that npm would publish', () => {
+	let folder: string;
+	let tarball: string;
+	let files: string[];
+
+	beforeAll(async () => {
+		folder = mkdtempSync(join(tmpdir(), 'wawp-groups-packed-'));
+		({ files, tarball } = await packPackage(folder));
+	});
+	afterAll(() => rmSync(folder, { recursive: true }));
+
+	test('contains dist/, index.js, package.json and the documents that npm shows, and nothing else', () => {
+		const others = files.filter((path) => !path.startsWith('dist/'));
+		expect(others.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'index.js', 'package.json']);
+	});
+
+	test('contains one built file for each source file, icon and codex file', () => {
+		const built = sources.map((path) => `dist/${path.replace(/\.ts$/, '.js')}`);
+		expect(files.filter((path) => path.startsWith('dist/')).sort()).toEqual(built.sort());
+	});
+
+	test('contains only code, icons and codex files below dist/: no tests, scripts, types or source maps', () => {
+		const PATTERN = /^dist\/(?:credentials|nodes)\/(?:[A-Za-z]+\/)*[A-Za-z]+(?:\.[A-Za-z]+)*\.(?:js|svg|node\.json)$/;
+		const others = files.filter((path) => path.startsWith('dist/') && !PATTERN.test(path));
+		expect(others).toEqual([]);
+		expect(files.filter((path) => /\.(?:test|spec)\.|^dist\/(?:test|scripts)\//.test(path))).toEqual([]);
+	});
+
+	test('names no source map, which the package does not have', () => {
+		const named = files.filter(
+			(path) => path.endsWith('.js') && readFileSync(join(PROJECT, path), 'utf8').includes('sourceMappingURL'),
+		);
+		expect(named).toEqual([]);
+	});
+
+	test('is smaller than 200 kB', () => {
+		expect(statSync(tarball).size).toBeLessThan(200_000);
+	});
+});
