@@ -12,7 +12,7 @@ export const BURST_OPTIONS = {
 		min: 0,
 		whole: false,
 		description:
-			'For Member Joined: start the workflow only for people who join within this time after a burst, until the old link is dead. 0 starts it for everyone who joins.',
+			'For "Member Joined": start the workflow only for people who join within this time after a burst, until the old link is dead. 0 starts it for everyone who joins.',
 	},
 	quietSeconds: {
 		displayName: 'Quiet Time (Seconds)',

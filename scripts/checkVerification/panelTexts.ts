@@ -10,6 +10,9 @@ const isTitleCase = (text: string) =>
 		.split(' ')
 		.every((word, at, words) => /^[^\p{Ll}]/u.test(word) || (SMALL_WORDS.has(word) && at > 0 && at < words.length - 1));
 
+/** Longer texts are notices. */
+const MAX_NAME = 40;
+
 /** Names that keep their capital letter everywhere. */
 const NAMES = new Set(['WhatsApp', 'Wawp', 'I']);
 
@@ -96,6 +99,21 @@ export const panelTexts: Theme = {
 						.map(({ name, placeholder }) => ({ path: `${path}#${name}`, text: placeholder })),
 				]);
 				return texts.flatMap(({ path, text }) => (text && !text.startsWith('e.g. ') ? `${path}: ${text}` : []));
+			},
+		},
+		{
+			rule: 'Texts put the names of fields and options in quotation marks',
+			check: (subject) => {
+				const names = [
+					...fieldsOf(subject).map(({ field }) => field.displayName),
+					...choicesOf(subject).map(({ choice }) => choice.name),
+				].filter((name) => /^\p{Lu}\S* .*\p{Lu}/u.test(name) && name.length < MAX_NAME);
+				const texts = fieldsOf(subject).flatMap(({ path, field }) =>
+					[field.description, field.hint].flatMap((text) => (text ? { path, text } : [])),
+				);
+				return texts.flatMap(({ path, text }) =>
+					names.filter((name) => text.replaceAll(`"${name}"`, '').includes(name)).map((name) => `${path}: ${name}`),
+				);
 			},
 		},
 		{

@@ -16,6 +16,9 @@ const tsx = (cwd: string, script: string, ...args: string[]) => {
 const verify = (cwd: string) => tsx(cwd, 'scripts/checkVerification/index.ts');
 const owner = (cwd: string, ...args: string[]) => tsx(cwd, 'scripts/owner/index.ts', ...args);
 
+// Each run of a script takes seconds, and more on a busy machine.
+jest.setTimeout(180_000);
+
 const answers = (output: string, answer: string) =>
 	output.split('\n').flatMap((line) => (line.startsWith(`${answer} `) ? line.slice(answer.length).trim() : []));
 
@@ -38,7 +41,7 @@ describe('npm run check:verification', () => {
 		expect(answers(output, 'yes').length).toBeGreaterThan(50);
 		expect(answers(output, 'only the owner can').length).toBeLessThanOrEqual(6);
 		expect(status).toBe(0);
-	}, 60_000);
+	});
 
 	/** What a change would break, the place of it, and the line that must then say no. */
 	const BREAKS: Array<[file: string, from: string | RegExp, to: string, rule: string]> = [
@@ -75,6 +78,7 @@ describe('npm run check:verification', () => {
 		['nodes/shared/nodeError.ts', /$/, '\nexport const home = process.env.HOME;\n', 'does not touch the process'],
 		['nodes/shared/nodeError.ts', /$/, "\nexport const partnerId = 'abc';\n", 'no-hardcoded-ids'],
 		['nodes/shared/nodeError.ts', /$/, "\nexport const text = 'There was a problem with the group';\n", 'avoid the words error'],
+		['dist/nodes/WawpGroupsTrigger/fields.js', '"Member Joined": start', 'Member Joined: start', 'in quotation marks'],
 		['nodes/shared/nodeError.ts', /^/, "import 'node:http';\n", 'imports only its own files'],
 	];
 
@@ -97,7 +101,7 @@ describe('npm run check:verification', () => {
 		} finally {
 			rmSync(folder, { recursive: true });
 		}
-	}, 60_000);
+	});
 });
 
 describe('npm run owner', () => {
@@ -157,7 +161,7 @@ describe('npm run owner', () => {
 		expect(answers(output, 'no')).toEqual([]);
 		expect(answers(output, 'yes')).toContain('package.json, the license and all links name the owner');
 		expect(status).toBe(0);
-	}, 120_000);
+	});
 
 	test('can run again, for another owner', () => {
 		expect(owner(folder, 'other', 'Ada', 'ada@people.example')).toMatchObject({ status: 0 });
