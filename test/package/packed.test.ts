@@ -12,6 +12,9 @@ const filesBelow = (folder: string): string[] =>
 
 const sources = [...filesBelow('nodes'), ...filesBelow('credentials')];
 
+// npm takes seconds on a busy machine.
+jest.setTimeout(60_000);
+
 describe('the package that npm would publish', () => {
 	let folder: string;
 	let tarball: string;
