@@ -1,6 +1,7 @@
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import jest from 'eslint-plugin-jest';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import regexp from 'eslint-plugin-regexp';
 import { globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
@@ -42,7 +43,13 @@ export default tseslint.config(
 	}),
 	{
 		files: shipped,
-		rules: { 'no-console': 'error' },
+		plugins: { regexp },
+		rules: {
+			'no-console': 'error',
+			// Wawp and anybody who can reach a webhook choose the text that these expressions read.
+			'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+			'regexp/no-super-linear-move': 'error',
+		},
 	},
 	{
 		files: ['test/**/*.ts'],

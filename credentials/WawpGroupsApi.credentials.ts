@@ -55,7 +55,7 @@ export class WawpGroupsApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for triggers with Registration set to Manual. Choose at least 16 letters and digits, and enter the same secret in your Wawp dashboard.',
+				'Only for triggers with "Registration" set to "Manual". Choose at least 16 letters and digits, and enter the same secret in your Wawp dashboard.',
 		},
 		{
 			displayName: 'Send Credentials In',

@@ -28,7 +28,7 @@ const stamp = path.join(root, 'node_modules', '.installed-lock');
 if (!fs.existsSync(stamp) || fs.readFileSync(stamp, 'utf8') !== lock) {
 	// Said before the first wait, although `installN8n` says more when it begins.
 	const next = process.argv.includes('--n8n') ? ', then n8n if it is missing (3 to 6 minutes, 3 GB)' : '';
-	console.log('Installing the development dependencies (about a minute, 500 MB)' + next + ' ...');
+	console.log('Installing the development dependencies (1 to 2 minutes, 1 GB)' + next + ' ...');
 	const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 	// Not `npm ci`: it rejects a lock file that lacks the packages for other platforms, and not every registry has them.
 	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];

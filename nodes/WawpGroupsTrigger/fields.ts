@@ -12,7 +12,7 @@ export const BURST_OPTIONS = {
 		min: 0,
 		whole: false,
 		description:
-			'For Member Joined: start the workflow only for people who join within this time after a burst, until the old link is dead. 0 starts it for everyone who joins.',
+			'For "Member Joined": start the workflow only for people who join within this time after a burst, until the old link is dead. 0 starts it for everyone who joins.',
 	},
 	quietSeconds: {
 		displayName: 'Quiet Time (Seconds)',
@@ -105,6 +105,7 @@ export const fields: INodeProperties[] = [
 		displayName: 'Join Methods',
 		name: 'joinMethods',
 		type: 'multiOptions',
+		required: true,
 		default: ['link', 'added', 'unknown'],
 		displayOptions: { show: { events: ['memberJoined', 'joinBurst'] } },
 		description:
@@ -119,6 +120,7 @@ export const fields: INodeProperties[] = [
 		displayName: 'Number of Joins',
 		name: 'threshold',
 		type: 'number',
+		required: true,
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 5,
 		displayOptions: whenBurst,
@@ -136,6 +138,7 @@ export const fields: INodeProperties[] = [
 		displayName: 'Registration',
 		name: 'registration',
 		type: 'options',
+		required: true,
 		default: 'automatic',
 		description: 'How the webhook URL of this trigger is registered with Wawp',
 		options: [

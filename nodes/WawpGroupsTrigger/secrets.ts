@@ -22,7 +22,7 @@ export function manualSecret({ webhookSecret }: Account): string {
 	if (STRONG.test(webhookSecret)) return webhookSecret;
 	throw badCredential(
 		webhookSecret === ''
-			? 'With Registration set to Manual, the "Webhook Secret" of the Wawp Groups API credential must not be empty'
+			? 'With "Registration" set to "Manual", the "Webhook Secret" of the Wawp Groups API credential must not be empty'
 			: 'The "Webhook Secret" of the Wawp Groups API credential must have at least 16 characters: letters, digits, hyphens or underscores',
 	);
 }

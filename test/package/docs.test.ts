@@ -7,6 +7,8 @@ const DOCS = [
 	'CONTRIBUTING.md',
 	'AGENTS.md',
 	'CHANGELOG.md',
+	'CODE_OF_CONDUCT.md',
+	'SECURITY.md',
 	...readdirSync(join(PROJECT, 'docs')).map((name) => `docs/${name}`),
 ];
 const pages = DOCS.filter((path) => path.endsWith('.md'));

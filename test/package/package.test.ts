@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -34,12 +34,6 @@ test('index.js exports the credential and both nodes', () => {
 test('every file in the n8n section of package.json was built', () => {
 	for (const path of [...manifest.n8n.nodes, ...manifest.n8n.credentials])
 		expect([path, existsSync(join(root, path))]).toEqual([path, true]);
-});
-
-test('n8n loads one file for each node and credential, and one that they share', () => {
-	const files = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' });
-	const code = files.filter((file) => file.endsWith('.js')).map((file) => `dist/${file.replaceAll('\\', '/')}`);
-	expect(code.sort()).toEqual([...manifest.n8n.nodes, ...manifest.n8n.credentials, 'dist/nodes/shared.js'].sort());
 });
 
 test.each([

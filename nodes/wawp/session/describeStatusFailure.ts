@@ -61,12 +61,16 @@ export const describeWebhooksFailure = (outcome: Outcome, status: string): WawpF
 /** The start of a URL, also with encoded characters. */
 const URLS = /https?(?::|%3a)[^\s"']*/gi;
 
-/** A part of a JSON body, up to the last quote: the end of the quoted response. */
-const JSON_PART = /[[{].*(?=")/;
+/** Hides a part of a JSON body, up to the last quote: the end of the quoted response. */
+function withoutJson(text: string): string {
+	const start = text.search(/[[{]/);
+	const end = text.lastIndexOf('"');
+	return start >= 0 && start < end ? text.slice(0, start) + HIDDEN + text.slice(end) : text;
+}
 
 /**
  * Hides what the response may repeat: the URLs of other webhooks, which may contain a token, and the session's metadata. The node's
  * own texts have neither URLs nor brackets.
  */
 const withoutContent = ({ kind, message, nextStep, httpStatus }: WawpFailure): WawpFailure =>
-	new WawpFailure(kind, message, nextStep.replace(JSON_PART, HIDDEN).replace(URLS, HIDDEN), httpStatus);
+	new WawpFailure(kind, message, withoutJson(nextStep).replace(URLS, HIDDEN), httpStatus);

@@ -62,7 +62,10 @@ function inJson(character: string): string {
 		: escapeForRegExp(character);
 }
 
-const base64 = (secret: string) => Buffer.from(secret).toString('base64').replace(/=+$/, '');
+const base64 = (secret: string) =>
+	Buffer.from(secret)
+		.toString('base64')
+		.replace(/={1,2}$/, '');
 
 const hex = (number: number, digits: number) => number.toString(16).padStart(digits, '0');
 

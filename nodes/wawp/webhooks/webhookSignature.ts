@@ -26,7 +26,9 @@ export type Headers = Record<string, unknown>;
 export function isSigned(rawBody: Buffer, headers: Headers, secret: string): boolean {
 	const signatures = [headers['x-wawp-signature'], headers['x-webhook-hmac']].flat().filter(isText);
 	const accepted = [secret, hmac('sha256', secret, rawBody), hmac('sha512', secret, rawBody)];
-	return signatures.map(normalize).some((signature) => accepted.some((value) => isEqual(signature, value)));
+	// A secret that the user chose may have capital letters.
+	const candidates = signatures.flatMap((signature) => [signature.trim(), normalize(signature)]);
+	return candidates.some((signature) => accepted.some((value) => isEqual(signature, value)));
 }
 
 /** Compares secrets in constant time: the time reveals neither where they differ nor how long they are. */

@@ -25,6 +25,12 @@ describe('accepts', () => {
 		expect(isSigned(BODY, headers, SECRET)).toBe(true);
 	});
 
+	test('a chosen secret with capital letters, which Wawp sends as it is', () => {
+		const secret = 'Abcdef-0123456789_XYZ';
+		expect(isSigned(BODY, { 'x-wawp-signature': secret }, secret)).toBe(true);
+		expect(isSigned(BODY, { 'x-wawp-signature': secret.toLowerCase() }, secret)).toBe(false);
+	});
+
 	test('a signed empty body', () => {
 		const empty = Buffer.alloc(0);
 		expect(isSigned(empty, { 'x-webhook-hmac': hex('sha512', SECRET, empty) }, SECRET)).toBe(true);
