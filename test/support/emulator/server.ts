@@ -3,11 +3,12 @@ import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { accessTokenOf, instanceIdOf, toCall, type RecordedCall } from './call';
+import { accessTokenOf, credentialsFrom, instanceIdOf, toCall, type CredentialPlace, type RecordedCall } from './call';
 import { codeReply } from './calls/inviteCode';
 import { Dispatch } from './dispatch';
 import { Faults, type Fault } from './faults';
-import { routes, type CallName } from './routes';
+import { facts, type FactId } from './facts';
+import { callFacts, routes, type CallName } from './routes';
 import type { Route } from './route';
 import { json, type Reply } from './reply';
 import { whatsAppRefusal, type CodeShape } from './shapes';
@@ -25,6 +26,10 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 	readonly instances = new Map<string, Instance>();
 	/** Sends events to the webhooks of all instances. */
 	readonly dispatch = new Dispatch();
+	/** The responses that differ from what a fact says, by the fact. */
+	readonly instead = new Map<FactId, Reply>();
+	/** Where the credentials are accepted. */
+	credentialsIn: Record<'GET' | 'others', readonly CredentialPlace[]> = { GET: ANYWHERE, others: ANYWHERE };
 	/** Overrides the shape of the engine. */
 	codeShape: CodeShape | undefined;
 	/** Minimum time of every response, in ms. */
@@ -50,7 +55,7 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 		this.app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
 			done(null, body);
 		});
-		for (const [name, { method, path }] of Object.entries(routes) as Array<[CallName, Route]>) {
+		for (const [name, { method, path }] of callFacts) {
 			this.app.route({ method, url: path, handler: async (request, reply) => await this.respond(name, request, reply) });
 		}
 		this.app.setNotFoundHandler(async (request, reply) => {
@@ -77,13 +82,15 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 		return instance;
 	}
 
-	/** Clears the recorded calls, the planned faults and the code shape. Instances and groups stay. */
+	/** Clears the recorded calls, the planned faults, the code shape and the differences from the facts. Instances and groups stay. */
 	reset(): void {
 		this.calls.length = 0;
 		this.refused = 0;
 		this.accepted = [];
 		this.faults.clear();
 		this.codeShape = undefined;
+		this.instead.clear();
+		this.credentialsIn = { GET: ANYWHERE, others: ANYWHERE };
 	}
 
 	/** Resolves when the next call arrives. */
@@ -145,38 +152,43 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 	private act(name: CallName, call: RecordedCall, groupId: string | undefined): Reply {
 		const { instance, refused } = this.authorize(call);
 		if (!instance) return refused;
+		const different = this.instead.get(callFacts.get(name)!.fact);
+		if (different) return different;
 		const route: Route = routes[name];
 		const request = { call, instance, codeShape: this.codeShape };
 		if (route.needs === 'account') return route.act(request);
-		if (instance.status !== 'WORKING') return sessionNotWorking(instance);
+		if (instance.status !== 'WORKING') return this.instead.get('sessionNotWorking') ?? sessionNotWorking(instance);
 		if (route.needs === 'session') return route.act(request);
 		const group = instance.groups.get(groupId ?? '');
-		return group ? route.act({ ...request, group }) : whatsAppRefusal('item-not-found', 404);
+		if (!group) return this.instead.get('refusals') ?? whatsAppRefusal('item-not-found', 404);
+		return route.act({ ...request, group });
 	}
 
 	private authorize(call: RecordedCall): { instance: Instance; refused?: never } | { instance?: never; refused: Reply } {
-		const id = instanceIdOf(call);
-		const token = accessTokenOf(call);
-		if (id === '' || token === '') {
-			return { refused: json(400, { code: 'missing_param', message: 'instance_id and access_token are required' }) };
-		}
+		const accepted = credentialsFrom(call, this.credentialsIn[call.method === 'GET' ? 'GET' : 'others']);
+		const id = instanceIdOf(accepted);
+		const token = accessTokenOf(accepted);
+		if (id === '' || token === '') return { refused: this.refusal('missingParameter') };
 		const instance = this.instances.get(id);
 		if (![...this.instances.values()].some(({ accessToken }) => accessToken === token)) {
-			return { refused: json(401, { status: 401, message: 'Invalid access token', error: 'Unauthorized' }) };
+			return { refused: this.refusal('badToken') };
 		}
-		if (!instance || instance.accessToken !== token) {
-			return { refused: json(404, { code: 'invalid_session', message: 'The session does not exist' }) };
-		}
+		if (!instance || instance.accessToken !== token) return { refused: this.refusal('unknownInstance') };
 		return { instance };
+	}
+
+	private refusal(fact: 'missingParameter' | 'badToken' | 'unknownInstance'): Reply {
+		const { status, body } = facts[fact].response;
+		return this.instead.get(fact) ?? json(status, body);
 	}
 }
 
-const sessionNotWorking = ({ status }: Instance) =>
-	json(422, {
-		error: 'Session status is not as expected. Try again later or restart the session',
-		status,
-		expected: ['WORKING'],
-	});
+const ANYWHERE: readonly CredentialPlace[] = ['body', 'query', 'header', 'bearer'];
+
+function sessionNotWorking({ status }: Instance): Reply {
+	const { response } = facts.sessionNotWorking;
+	return json(response.status, { ...response.body, status });
+}
 
 const OVER_LIMIT: Fault = { kind: 'rate limit' };
 

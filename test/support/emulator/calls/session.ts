@@ -1,9 +1,15 @@
+import { facts } from '../facts';
 import type { Route } from '../route';
 import { json } from '../reply';
 import type { Instance } from '../world';
 
 export const sessionCalls = {
-	sessionInfo: { method: 'POST', path: '/v2/session/info', needs: 'account', act: ({ instance }) => sessionInfo(instance) },
+	sessionInfo: { needs: 'account', act: ({ instance }) => sessionInfo(instance) },
+	sessionInfoByGet: { needs: 'account', act: ({ instance }) => sessionInfo(instance) },
+	rateLimitSettings: {
+		needs: 'account',
+		act: () => json(facts.rateLimitSettings.response.status, facts.rateLimitSettings.response.body),
+	},
 } satisfies Record<string, Route>;
 
 const sessionInfo = (instance: Instance) =>
