@@ -9,6 +9,9 @@
  */
 export type Certainty = 'documented' | 'seen' | 'inferred' | 'guessed';
 
+/** What the contract kit finds about a fact. */
+export type Verdict = 'as assumed' | 'different' | 'not seen';
+
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface Fact {

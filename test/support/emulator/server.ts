@@ -9,6 +9,7 @@ import { Dispatch } from './dispatch';
 import { Faults, type Fault } from './faults';
 import { facts, type FactId } from './facts';
 import { callFacts, routes, type CallName } from './routes';
+import { Replay, type Recording } from './recording';
 import type { Route } from './route';
 import { json, type Reply } from './reply';
 import { whatsAppRefusal, type CodeShape } from './shapes';
@@ -30,6 +31,8 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 	readonly instead = new Map<FactId, Reply>();
 	/** Where the credentials are accepted. */
 	credentialsIn: Record<'GET' | 'others', readonly CredentialPlace[]> = { GET: ANYWHERE, others: ANYWHERE };
+	/** Answers all calls from a recording. */
+	private replay: Replay | undefined;
 	/** Overrides the shape of the engine. */
 	codeShape: CodeShape | undefined;
 	/** Minimum time of every response, in ms. */
@@ -59,8 +62,12 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 			this.app.route({ method, url: path, handler: async (request, reply) => await this.respond(name, request, reply) });
 		}
 		this.app.setNotFoundHandler(async (request, reply) => {
-			this.record('unknown', request);
-			await send(reply, json(404, { message: `Cannot ${request.method} ${request.url}`, error: 'Not Found', statusCode: 404 }));
+			const call = this.record('unknown', request);
+			await send(
+				reply,
+				this.replayed(call) ??
+					json(404, { message: `Cannot ${request.method} ${request.url}`, error: 'Not Found', statusCode: 404 }),
+			);
 		});
 	}
 
@@ -82,6 +89,18 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 		return instance;
 	}
 
+	/** Answers all calls from a recording of the contract kit, and sends its deliveries to the webhook that is registered meanwhile. */
+	play(recording: Recording): void {
+		this.replay = new Replay(recording, ({ url, hmac }, { body, signing }) => {
+			this.dispatch.replay({ url, hmac, retries: { delay: 0, attempts: 1 } }, body, signing ?? 'none');
+		});
+	}
+
+	private replayed(call: RecordedCall): Reply | undefined {
+		const [instance] = this.instances.values();
+		return this.replay?.replyTo(call, instance);
+	}
+
 	/** Clears the recorded calls, the planned faults, the code shape and the differences from the facts. Instances and groups stay. */
 	reset(): void {
 		this.calls.length = 0;
@@ -89,6 +108,7 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 		this.accepted = [];
 		this.faults.clear();
 		this.codeShape = undefined;
+		this.replay = undefined;
 		this.instead.clear();
 		this.credentialsIn = { GET: ANYWHERE, others: ANYWHERE };
 	}
@@ -113,6 +133,11 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 	private async respond(name: CallName, request: FastifyRequest, reply: FastifyReply): Promise<void> {
 		const call = this.record(name, request);
 		reply.raw.once('close', () => this.emit('responded', call));
+		const replayed = this.replayed(call);
+		if (replayed) {
+			await send(reply, replayed);
+			return;
+		}
 		const { groupId } = (request as FastifyRequest<{ Params: { groupId?: string } }>).params;
 		const fault = this.isOverLimit() ? OVER_LIMIT : this.faults.take(name, groupId);
 		const latency = this.latency + (fault?.latency ?? 0);

@@ -90,8 +90,11 @@ export const groupCalls = {
 
 export const PICTURE_URL = 'https://pps.whatsapp.net/v/picture.jpg';
 
+/** WAHA takes a code or a link. */
 const groupOfCode = ({ instance }: Request, code: unknown): Group | undefined =>
-	[...instance.groups.values()].find(({ liveCode }) => liveCode === code);
+	[...instance.groups.values()].find(({ liveCode }) =>
+		[liveCode, `https://chat.whatsapp.com/${liveCode}`].includes(String(code)),
+	);
 
 function describing(field: 'subject' | 'description'): GroupAct {
 	return undocumented(({ call, instance: { engine }, group }, make) => {
