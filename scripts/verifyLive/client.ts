@@ -37,7 +37,12 @@ export class Client {
 	/** Learns from each response before anything else happens with it. */
 	onExchange: (exchange: Exchange) => void = () => undefined;
 
-	constructor(private readonly options: ClientOptions) {}
+	/** Ends the changes in flight, a while after Ctrl-C. */
+	private readonly late = new AbortController();
+
+	constructor(private readonly options: ClientOptions) {
+		options.signal.addEventListener('abort', () => setTimeout(() => this.late.abort(), GRACE).unref(), { once: true });
+	}
 
 	/** Sends a call. Waits out a rate limit, at most twice. @throws the reason of the signal if the kit was interrupted */
 	async send(call: WawpCall, options: SendOptions = {}): Promise<Exchange> {
@@ -72,11 +77,7 @@ export class Client {
 		const { signal } = this.options;
 		const timeout = AbortSignal.timeout(restores ? TIMEOUT_OF_RESTORES : TIMEOUT);
 		if (restores) return timeout;
-		if (!changes) return AbortSignal.any([timeout, signal]);
-		const late = new AbortController();
-		const stopLater = () => setTimeout(() => late.abort(), GRACE).unref();
-		signal.addEventListener('abort', stopLater, { once: true });
-		return AbortSignal.any([timeout, late.signal]);
+		return AbortSignal.any([timeout, changes ? this.late.signal : signal]);
 	}
 }
 
@@ -137,7 +138,9 @@ const credentialsOf = ({ instanceId, accessToken }: Account, whose: Whose) => ({
 });
 
 const texts = (values: IDataObject = {}): Record<string, string> =>
-	Object.fromEntries(Object.entries(values).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]));
+	Object.fromEntries(
+		Object.entries(values).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
+	);
 
 const toKitResponse = ({ status, headers }: Response, bytes: Buffer, ms: number): KitResponse => ({
 	status,

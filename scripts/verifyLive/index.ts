@@ -38,11 +38,13 @@ async function main(args: string[]): Promise<number> {
 		const talk = { say: (text: string) => console.log(text), confirm };
 		const result = await runKit(setup, { talk, signal, undo, wait });
 		await finish(result, folder);
-		return signal.aborted ? 130 : result.ended === undefined ? 0 : 1;
+		return exitCodeOf(result, signal);
 	} finally {
 		terminal?.close();
 	}
 }
+
+const exitCodeOf = ({ ended }: RunResult, { aborted }: AbortSignal): number => (aborted ? 130 : ended === undefined ? 0 : 1);
 
 const asking = (terminal: Terminal, signal: AbortSignal) => async (question: string, hidden: boolean) => {
 	const answer = await terminal.ask(question, { hidden, signal });

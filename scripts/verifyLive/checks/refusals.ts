@@ -55,9 +55,11 @@ export const notAdmin: Check = {
 		const reason = 'The list of participants does not prove that the account is not an admin there';
 		if (rightsAmong(people, ownIds) !== 'notAdmin') return NOT_ADMIN_FACTS.map((fact) => notSeen(fact, reason));
 		const read = await kit.client.send(readCodeCall(nonAdminGroupId));
-		const revoked = await kit.client.send(revokeCall(nonAdminGroupId), { changes: true });
-		if (findInviteCode(kit.outcome(revoked)))
-			kit.undo.final('Wawp revoked the invite code of the group where the account is not an admin');
+		const revoked = await kit.client.send(revokeCall(nonAdminGroupId), { changes: true }).finally(() => {
+			const last = kit.client.exchanges.at(-1);
+			if (last && findInviteCode(kit.outcome(last)))
+				kit.undo.final('Wawp revoked the invite code of the group where the account is not an admin');
+		});
 		const fact = BY_ENGINE[engine];
 		return [read, revoked].map((exchange) =>
 			judge(fact, isAsAssumed(exchange, engine), kit.seen(exchange), !findInviteCode(kit.outcome(exchange))),
