@@ -2,10 +2,19 @@ import { codeFromText } from '../../../nodes/wawp/inviteCode/inviteCode';
 import { isWord } from '../../../nodes/wawp/outcome/errorWords';
 import { isObject } from '../../../nodes/wawp/outcome/json';
 import { readBody } from '../../../nodes/wawp/outcome/outcome';
-import type { Redact } from '../../../nodes/wawp/transport/redaction';
+import { HIDDEN, type Redact } from '../../../nodes/wawp/transport/redaction';
 import { madeUp, Pseudonyms } from './pseudonyms';
 import { hideSecrets } from './secrets';
-import { isApiWord, isErrorName, isFieldName, isPlainWord, TEXT_KEYS } from './vocabulary';
+import {
+	isApiWord,
+	isErrorClass,
+	isErrorName,
+	isFieldName,
+	isPersonal,
+	isPlainWord,
+	NAMES_IN_TEXT,
+	TEXT_KEYS,
+} from './vocabulary';
 
 export const OWN_WEBHOOK = 'https://webhook.example/verify-live';
 
@@ -86,9 +95,12 @@ export class Anonymizer {
 
 	/** A text of Wawp: what it quotes may be a name. */
 	private wrote(text: string): string {
-		return this.text(text).replace(QUOTED, (all: string, open: string, quoted: string, close: string) =>
-			isApiWord(quoted) || isErrorName(quoted) || this.names.isMadeUp(quoted) ? all : `${open}${this.name(quoted)}${close}`,
-		);
+		const isHarmless = (part: string) => isApiWord(part) || isErrorName(part) || this.names.isMadeUp(part);
+		return this.text(text)
+			.replace(QUOTED, (all: string, open: string, quoted: string, close: string) =>
+				isHarmless(quoted) ? all : `${open}${this.name(quoted)}${close}`,
+			)
+			.replace(NAMES_IN_TEXT, (name) => (isHarmless(name) ? name : this.name(name, { inTexts: false })));
 	}
 
 	private bareText(text: string): string {
@@ -111,15 +123,24 @@ export class Anonymizer {
 	}
 
 	private string(text: string, key: string): string {
-		if (text.trim() === '' || isApiWord(text) || this.keep.has(text)) return text;
+		if (text.trim() === '' || this.keep.has(text)) return text;
+		if (isPersonal(key)) return this.personal(text);
+		if (isApiWord(text)) return text;
 		if (ISO_TIME.test(text)) return '2026-01-01T00:00:00.000Z';
 		if (TEXT_KEYS.has(key.toLowerCase())) return this.wrote(text);
 		if (this.isOnlyId(text)) return this.ids(text);
 		const isCode = /code|invite|data/i.test(key) && codeFromText(text) !== undefined;
 		if (isCode && !isErrorName(text)) return this.code(text);
-		if (/^(?:code|error|name|type)$/i.test(key) && isErrorName(text)) return text;
-		if (/\[hidden\]/.test(text)) return '[hidden]';
+		if (/^(?:code|error|type)$/i.test(key) && isErrorName(text)) return text;
+		if (text.includes(HIDDEN)) return HIDDEN;
 		return this.name(text, { inTexts: !isPlainWord(text, key) });
+	}
+
+	/** A name, or an ID in its place. */
+	private personal(text: string): string {
+		if (isErrorClass(text)) return text;
+		if (text.includes(HIDDEN)) return HIDDEN;
+		return this.isOnlyId(text) ? this.ids(text) : this.name(text);
 	}
 
 	private isOnlyId(text: string): boolean {

@@ -52,8 +52,8 @@ const numbered = (number: number, digits: number) => String(number).padStart(dig
 
 export const madeUp = {
 	group: (number: number) => `12036300000000${numbered(number, 4)}@g.us`,
-	oldGroup: (number: number) => `201000000000-1400000${numbered(number, 3)}@g.us`,
-	phone: (number: number) => `2010000${numbered(number, 5)}`,
+	oldGroup: (number: number) => `209900000000-1400000${numbered(number, 3)}@g.us`,
+	phone: (number: number) => `2099000${numbered(number, 5)}`,
 	lid: (number: number) => `90000000${numbered(number, 6)}`,
 	digits: (length: number) => '17'.padEnd(length, '0'),
 	text: (number: number) => `Text ${number}`,

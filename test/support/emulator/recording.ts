@@ -45,6 +45,7 @@ export class Replay {
 	private readonly waiting = new Map<string, Reply[]>();
 	private answered = 0;
 	private sent = 0;
+	private instance: Instance | undefined;
 	/** The webhook that the kit registered now. */
 	private webhook: { url: string; hmac: string } | undefined;
 
@@ -68,14 +69,26 @@ export class Replay {
 		const reply = replies && replies.length > 1 ? replies.shift() : replies?.[0];
 		this.answered++;
 		this.deliver();
-		return reply && { ...reply, body: reply.body.replaceAll(RECORDED_WEBHOOK, this.webhook?.url ?? RECORDED_WEBHOOK) };
+		if (instance) this.instance = instance;
+		return (
+			reply && { ...reply, body: this.unhidden(reply.body).replaceAll(RECORDED_WEBHOOK, this.webhook?.url ?? RECORDED_WEBHOOK) }
+		);
+	}
+
+	/** Puts the credentials back where the API repeated them. */
+	private unhidden(body: string): string {
+		const { id = '', accessToken = '' } = this.instance ?? {};
+		return body
+			.replaceAll('"instance_id":"[hidden]"', `"instance_id":"${id}"`)
+			.replaceAll('"access_token":"[hidden]"', `"access_token":"${accessToken}"`)
+			.replaceAll('"hmac":"[hidden]"', `"hmac":"${this.webhook?.hmac ?? ''}"`);
 	}
 
 	private deliver(): void {
 		const { webhook } = this;
 		if (!webhook) return;
 		const due = this.recording.deliveries.filter(({ after }) => after <= this.answered);
-		for (const delivery of due.slice(this.sent)) this.send(webhook, delivery);
+		for (const delivery of due.slice(this.sent)) this.send(webhook, { ...delivery, body: this.unhidden(delivery.body) });
 		this.sent = Math.max(this.sent, due.length);
 	}
 }
