@@ -34,6 +34,8 @@ export class Client {
 	readonly exchanges: Exchange[] = [];
 	/** The places that were seen to work. */
 	places: Record<'GET' | 'others', Place> = { GET: 'query', others: 'body' };
+	/** ms between two requests, so that the kit provokes no rate limit. */
+	gap = 0;
 	/** Learns from each response before anything else happens with it. */
 	onExchange: (exchange: Exchange) => void = () => undefined;
 
@@ -47,6 +49,7 @@ export class Client {
 	/** Sends a call. Waits out a rate limit, at most twice. @throws the reason of the signal if the kit was interrupted */
 	async send(call: WawpCall, options: SendOptions = {}): Promise<Exchange> {
 		for (let repeats = 0; ; repeats++) {
+			if (!options.restores && this.exchanges.length > 0) await this.options.pause(this.gap);
 			if (!options.restores) this.options.signal.throwIfAborted();
 			const exchange = await this.sendOnce(call, options);
 			this.exchanges.push(exchange);
@@ -123,6 +126,8 @@ function toFetch(account: Account, call: WawpCall, { place, whose }: { place: Pl
 			redirect: 'manual' as const,
 			headers: {
 				accept: 'application/json,text/html,application/xhtml+xml,application/xml,text/*;q=0.9, image/*;q=0.8, */*;q=0.7',
+				// n8n's own, because a firewall may judge by it.
+				'user-agent': 'n8n',
 				...(hasBody && { 'content-type': 'application/json' }),
 				...(request.headers as Record<string, string> | undefined),
 			},

@@ -7,8 +7,8 @@ export function explain({ account, webhook, person, nonAdminGroupId }: Setup): s
 	return `
 This compares ${checkable} assumptions about the Wawp API at ${account.baseUrl} with your account.
 
-It reads the session, the groups, the test group, its settings and its invite code, the webhooks and the limits: about 50 requests, a few
-of them with wrong credentials.
+It reads the session, the groups, the test group, its settings and its invite code, the webhooks and the limits: about 60 requests, a few
+of them with wrong credentials. It takes one to five minutes: it stays below the limits of the instance.
 
 It asks before each of these changes, and makes none without your yes:
   - revoke the invite code of the test group (cannot be restored)

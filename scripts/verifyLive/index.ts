@@ -11,7 +11,7 @@ import { interruptible } from './interrupt';
 import type { Change } from './kit';
 import { HELP, readOptions } from './options';
 import { toRecording } from './record';
-import { report } from './report';
+import { report, summary } from './report';
 import { runKit, type RunResult } from './run';
 import { table, totals } from './table';
 import { Terminal } from './terminal';
@@ -58,10 +58,9 @@ const wait = async (ms: number, signal?: AbortSignal) => {
 };
 
 async function finish(result: RunResult, folder: string): Promise<void> {
-	const { kit, findings, ended, restored } = result;
+	const { kit, findings, restored } = result;
 	const shownFindings = findings.map((finding) => ({ ...finding, seen: kit.anonymizer.again(finding.seen) }));
-	console.log(`\n${table(shownFindings, widthOfTerminal())}\n\n${totals(findings)}\n`);
-	if (ended !== undefined) console.log(`The run ended early: ${ended}\n`);
+	console.log(`\n${summary(result).join('\n')}\n\n${table(shownFindings, widthOfTerminal())}\n\n${totals(findings)}\n`);
 	console.log(restoredText(restored));
 	const recorded = join(folder, 'recorded');
 	await mkdir(recorded, { recursive: true });

@@ -32,6 +32,8 @@ export interface Setup {
 	webhook?: { url: string; port: number } | undefined;
 	/** ms that the kit waits for deliveries. */
 	patience: number;
+	/** ms between two requests. Default: 1 second, or what the limits of the instance ask for. */
+	gap?: number | undefined;
 }
 
 /** A change that needs the user's yes. */

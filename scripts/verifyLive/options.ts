@@ -63,6 +63,8 @@ Without questions, by environment variables:
 ${QUESTIONS.map(({ name, text }) => `  ${name.padEnd(26)}${text.split(' (')[0] ?? ''}`).join('\n')}
   WAWP_WEBHOOK_PORT         The local port to which the public URL leads (default 8790)
   WAWP_BASE_URL             Another address of the API (default ${DEFAULT_BASE_URL})
+  WAWP_WEBHOOK_SECONDS      How long it waits for deliveries (default 20)
+  WAWP_GAP_SECONDS          The time between two requests (default: by the limits of the instance, at least 1)
   --yes                     Allows all changes in advance
   --folder <folder>         Where the report goes (default verify-live)`;
 
@@ -120,6 +122,7 @@ function toSetup(values: ReadonlyMap<string, string>, environment: NodeJS.Proces
 		person: value('WAWP_PERSON') === '' ? undefined : toPerson(value('WAWP_PERSON')),
 		webhook: url === '' ? undefined : { url, port: Number(environment.WAWP_WEBHOOK_PORT ?? 8790) },
 		patience: Number(environment.WAWP_WEBHOOK_SECONDS ?? 20) * 1_000,
+		gap: environment.WAWP_GAP_SECONDS === undefined ? undefined : Number(environment.WAWP_GAP_SECONDS) * 1_000,
 	};
 }
 

@@ -1,3 +1,5 @@
+import { isObject } from '../../nodes/wawp/outcome/json';
+import { readBody } from '../../nodes/wawp/outcome/outcome';
 import type { Recording } from '../../test/support/emulator/recording';
 import type { Signing } from '../../test/support/emulator/signing';
 import { signingOf } from './checks/deliveries';
@@ -25,7 +27,22 @@ export function toRecording({ kit, deliveries }: RunResult): Recording {
 	) as Recording;
 }
 
-function recorded({ anonymizer }: Kit, exchange: Exchange): Recording['exchanges'][number] {
+/** Longer lists are cut. */
+const MAX_ENTRIES = 20;
+
+/** A list with the first entries only, and with those about the groups of the kit. */
+function shortened(text: string, known: readonly string[]): string {
+	if (text.length < 10_000) return text;
+	const keep = (entry: unknown, at: number) => at < MAX_ENTRIES || known.some((id) => JSON.stringify(entry).includes(id));
+	const body = readBody(text);
+	if (body.kind !== 'json') return text;
+	if (Array.isArray(body.value)) return JSON.stringify(body.value.filter(keep));
+	if (!isObject(body.value)) return text;
+	return JSON.stringify(Object.fromEntries(Object.entries(body.value).filter(keep)));
+}
+
+function recorded({ anonymizer, setup }: Kit, exchange: Exchange): Recording['exchanges'][number] {
+	const known = [setup.groupId, setup.nonAdminGroupId, setup.nonMemberGroupId, setup.person].filter((id) => id !== undefined);
 	const { request, response } = exchange;
 	const values = (object: object) => JSON.parse(anonymizer.body(JSON.stringify(object))) as Record<string, unknown>;
 	return {
@@ -35,7 +52,7 @@ function recorded({ anonymizer }: Kit, exchange: Exchange): Recording['exchanges
 					status: response.status,
 					contentType: response.contentType,
 					...(response.retryAfter !== undefined && { retryAfter: response.retryAfter }),
-					body: anonymizer.body(textOf(exchange)),
+					body: anonymizer.body(shortened(textOf(exchange), known)),
 				}
 			: null,
 	};

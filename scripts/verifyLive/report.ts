@@ -9,37 +9,58 @@ import { meaningOf, type Finding } from './verdict';
 const PLACE_NAMES = { body: 'Body', query: 'URL', header: 'Headers' } as const;
 
 /** The report for an issue, as Markdown: without secrets, numbers and names. */
-export function report({ kit, findings, restored, deliveries, ended }: RunResult, { version }: { version: string }): string {
+export function report(result: RunResult, { version }: { version: string }): string {
+	const { kit, findings, deliveries } = result;
 	// Some texts were made before the last names were known.
 	const again = (text: string) => kit.anonymizer.again(text);
+	const isOpen = ({ verdict, nodeReads }: Finding) =>
+		verdict === 'different' || (verdict === 'as assumed' && nodeReads === false);
+	const differences = findings.filter(isOpen);
+	const responses = kit.client.exchanges.map((exchange, at) => shown(kit, exchange, at)).join('\n');
 	const parts = [
 		'# What the live API does (`npm run verify:live`)',
-		[
-			`- Package: n8n-nodes-wawp-groups ${version}, Node.js ${process.version}`,
-			`- Address: ${kit.setup.account.baseUrl === DEFAULT_BASE_URL ? DEFAULT_BASE_URL : 'another one than the default'}`,
-			`- Engine, by the shape of its lists: ${kit.found.engine ?? 'unknown'}`,
-			`- "Send Credentials In": ${placesOf(kit)}`,
-			`- Result: ${totals(findings)}`,
-			...(ended === undefined ? [] : [`- The run ended early: ${again(ended)}`]),
-			...[...restored.failed, ...restored.final].map((text) => `- Not restored: ${again(text)}`),
-		].join('\n'),
+		[`Package: n8n-nodes-wawp-groups ${version}, Node.js ${process.version}`, ...summary(result)]
+			.map((line) => `- ${line}`)
+			.join('\n'),
 		'IDs, codes, numbers, names and texts are replaced by made-up ones of the same form. The same value always has the same replacement.',
-		`## Facts\n\n${factTable(findings, again)}`,
-		`## To change\n\n${toChange(findings)}`,
-		`## Responses\n\n${again(kit.client.exchanges.map((exchange, at) => shown(kit, exchange, at)).join('\n'))}`,
+		`## Different\n\n${differences.length === 0 ? 'Nothing.' : factTable(differences, again)}`,
+		`## To change in the package\n\n${toChange(differences)}`,
+		folded(
+			'As assumed, or not seen',
+			factTable(
+				findings.filter((finding) => !isOpen(finding)),
+				again,
+			),
+		),
+		folded('Responses', again(responses)),
 		...(deliveries.length > 0
-			? [`## Deliveries\n\n${again(deliveries.map((delivery) => shownDelivery(kit, delivery)).join('\n'))}`]
+			? [folded('Deliveries', again(deliveries.map((delivery) => shownDelivery(kit, delivery)).join('\n')))]
 			: []),
-		`## Not checked\n\n${notChecked()}`,
+		folded('Not checked', notChecked()),
 	];
 	return `${parts.join('\n\n')}\n`;
+}
+
+const folded = (title: string, text: string) => `<details><summary>${title}</summary>\n\n${text}\n\n</details>`;
+
+/** The first lines of the report, also for the terminal. */
+export function summary({ kit, findings, restored, ended }: RunResult): string[] {
+	const again = (text: string) => kit.anonymizer.again(text);
+	return [
+		`Address: ${kit.setup.account.baseUrl === DEFAULT_BASE_URL ? DEFAULT_BASE_URL : 'another one than the default'}`,
+		`Engine, by the shape of its lists: ${kit.found.engine ?? 'unknown'}`,
+		`"Send Credentials In": ${placesOf(kit)}`,
+		`Result: ${totals(findings)}`,
+		...(ended === undefined ? [] : [`The run ended early: ${again(ended)}`]),
+		...restored.failed.map((text) => `Not restored: ${again(text)}`),
+	];
 }
 
 function placesOf({ found }: Kit): string {
 	const { places } = found;
 	if (!places) return 'unknown';
 	return (['body', 'query', 'header'] as const)
-		.map((place) => `${PLACE_NAMES[place]} ${places[place] ? 'works' : 'DOES NOT WORK'}`)
+		.map((place) => `${PLACE_NAMES[place]}: ${places[place] ? 'works' : 'DOES NOT WORK'}`)
 		.join(', ');
 }
 
@@ -53,17 +74,12 @@ function factTable(findings: readonly Finding[], again: (text: string) => string
 	return ['| Fact | Assumed | Seen | Verdict | What it means |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
 }
 
-function toChange(findings: readonly Finding[]): string {
-	const wrong = findings.filter(
-		({ verdict, nodeReads }) => verdict === 'different' || (verdict === 'as assumed' && nodeReads === false),
-	);
-	if (wrong.length === 0) return 'Nothing.';
-	return wrong
-		.map((finding) => {
-			const { ifWrong, usedBy }: Fact = facts[finding.fact];
-			return `- \`${finding.fact}\`: ${ifWrong} (${usedBy.join(', ')})${finding.nodeReads === false ? ' **The node cannot read this**' : ''}`;
-		})
-		.join('\n');
+function toChange(differences: readonly Finding[]): string {
+	const lines = differences.map(({ fact, nodeReads }) => {
+		const { ifWrong, usedBy }: Fact = facts[fact];
+		return `- \`${fact}\`: ${ifWrong} (${usedBy.join(', ')})${nodeReads === false ? ' **The node cannot read this**' : ''}`;
+	});
+	return lines.length === 0 ? 'Nothing.' : lines.join('\n');
 }
 
 const MAX_BODY = 600;

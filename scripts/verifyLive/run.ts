@@ -38,11 +38,14 @@ export interface RunResult {
 	ended?: string;
 }
 
+const DEFAULT_GAP = 1_000;
+
 /** Runs all checks, and restores what they changed, whatever happens. */
 export async function runKit(setup: Setup, { talk, signal, undo, wait }: RunOptions): Promise<RunResult> {
 	const pause: Pause = async (ms, { restores = false } = {}) => await wait(ms, restores ? undefined : signal);
 	const client = new Client({ account: setup.account, signal, pause });
 	const kit = new Kit(setup, client, undo, anonymizerOf(setup), pause);
+	client.gap = setup.gap ?? DEFAULT_GAP;
 	client.onExchange = (exchange) => kit.anonymizer.learn(textOf(exchange));
 	const deliveries: HeardDelivery[] = [];
 	let ended: string | undefined;

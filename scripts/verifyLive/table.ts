@@ -3,9 +3,11 @@ import { meaningOf, type Finding, type Verdict } from './verdict';
 
 const ORDER: Verdict[] = ['different', 'as assumed', 'not seen'];
 
-/** The differences first, because they matter most. */
-export const byImportance = (findings: readonly Finding[]): Finding[] =>
-	[...findings].sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
+/** What the node cannot read comes first, then the other differences. */
+export const byImportance = (findings: readonly Finding[]): Finding[] => [...findings].sort((a, b) => rankOf(a) - rankOf(b));
+
+const rankOf = ({ verdict, nodeReads }: Finding): number =>
+	verdict !== 'not seen' && nodeReads === false ? -1 : ORDER.indexOf(verdict);
 
 const MIN_WIDTH = 80;
 const SHARES = [0.32, 0.36, 0.32];

@@ -42,12 +42,12 @@ export const CANNOT_READ = 'THE NODE CANNOT READ THIS';
 
 /** What a finding means for the person who uses the node. */
 export function meaningOf({ fact, verdict, nodeReads }: Finding): string {
-	const { ifWrong }: Fact = facts[fact];
-	if (verdict !== 'not seen' && nodeReads === false) return `${CANNOT_READ}. ${ifWrong}`;
-	if (verdict === 'as assumed') return 'Nothing to do';
+	const { ifWrong, effect = 'Please report it' }: Fact = facts[fact];
 	if (verdict === 'not seen') return 'Still open';
-	if (ifWrong.startsWith('Nothing')) return ifWrong;
-	return nodeReads === true ? `The node copes with it. For its maintainers: ${ifWrong}` : ifWrong;
+	if (nodeReads === false) return `${CANNOT_READ}. ${effect}`;
+	if (verdict === 'as assumed') return 'Nothing to do';
+	if (nodeReads === true) return 'The node copes with it';
+	return ifWrong.startsWith('Nothing: ') ? ifWrong.replace('Nothing: ', 'Nothing to do: ') : effect;
 }
 
 const RANK: Record<Verdict, number> = { different: 0, 'as assumed': 1, 'not seen': 2 };

@@ -42,6 +42,7 @@ export async function setupFor({ emulator }: Pick<Stage, 'emulator'>, changes: P
 		person: PERSON,
 		webhook: { url: `http://127.0.0.1:${port}/kit`, port },
 		patience: 1_500,
+		gap: 0,
 		...changes,
 	};
 }

@@ -148,6 +148,7 @@ describe('Ctrl-C', () => {
 				WAWP_WEBHOOK_URL: webhook!.url,
 				WAWP_WEBHOOK_PORT: String(webhook!.port),
 				WAWP_WEBHOOK_SECONDS: '2',
+				WAWP_GAP_SECONDS: '0',
 			},
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});

@@ -12,10 +12,10 @@ import { registerWebhook, removeWebhook, webhookList } from './webhooks';
 /** In this order: what later checks need comes first, and the webhook is registered before anything happens in the group. */
 export const CHECKS: readonly Check[] = [
 	credentialPlaces,
+	rateLimitSettings,
 	sessionStatus,
 	wrongCredentials,
 	stoppedSession,
-	rateLimitSettings,
 	groupList,
 	groupDetails,
 	participants,

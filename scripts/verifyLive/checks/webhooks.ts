@@ -7,7 +7,7 @@ import { isRegistered, webhooksFrom, type ListedWebhook } from '../../../nodes/w
 import { deleteVerdict, setVerdict } from '../../../nodes/wawp/webhooks/webhookVerdict';
 import type { FactId } from '../../../test/support/emulator/facts';
 import { jsonOf, textOf, type Exchange } from '../exchange';
-import type { Check, Kit } from '../kit';
+import { needsSession, type Check, type Kit } from '../kit';
 import { isLike } from '../shapes';
 import type { UndoStep } from '../undo';
 import { asAssumed, judge, mayBe, notSeen, type Finding } from '../verdict';
@@ -51,9 +51,10 @@ export const webhookList: Check = {
 export const registerWebhook: Check = {
 	title: 'Register a webhook',
 	facts: ['webhookSet', 'webhookSetMethod', 'webhookResponses', 'webhookListEntries', 'webhookUpdate'],
-	skip: ({ setup, found }) => {
-		if (!setup.webhook) return 'No public URL was given';
-		return found.listsWebhooks ? undefined : 'The list of webhooks could not be read, so a removal could not be seen';
+	skip: (kit) => {
+		if (!kit.setup.webhook) return 'No public URL was given';
+		if (!kit.found.listsWebhooks) return 'The list of webhooks could not be read, so a removal could not be seen';
+		return needsSession(kit);
 	},
 	change: ({ setup }) => ({
 		what: `Register a webhook at Wawp for ${setup.webhook?.url ?? ''}`,

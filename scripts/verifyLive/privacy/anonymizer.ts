@@ -51,7 +51,7 @@ export class Anonymizer {
 
 	constructor(private readonly values: KnownValues) {
 		this.hide = hideSecrets(values.secrets);
-		this.keep = new Set([...values.keep, 'owner@example.org']);
+		this.keep = new Set(values.keep);
 		for (const id of values.groupIds) this.ids(id);
 		for (const value of values.personal) this.ids(value);
 		for (const value of values.personal) if (this.ids(value) === value) this.name(value);

@@ -23,6 +23,8 @@ export interface Fact {
 	usedBy: readonly string[];
 	/** What to change if it is wrong. */
 	ifWrong: string;
+	/** What the user of the node notices if it is wrong. */
+	effect?: string;
 	/** Why `npm run verify:live` cannot check it. */
 	notCheckable?: string;
 	/** The calls that the fact is about, by the names of the emulator's routes. */
@@ -61,6 +63,7 @@ export const facts = {
 		source: `${PAGES}: the body tables of POST calls`,
 		usedBy: [ACCOUNT],
 		ifWrong: 'Make another place the default of "Send Credentials In"',
+		effect: 'Set "Send Credentials In" to a value that works, as listed above',
 	},
 	credentialsInQuery: {
 		certainty: 'documented',
@@ -68,6 +71,7 @@ export const facts = {
 		source: `${PAGES}: every sample`,
 		usedBy: [ACCOUNT],
 		ifWrong: 'Send the credentials of a GET in another place',
+		effect: 'Set "Send Credentials In" to a value that works, as listed above',
 	},
 	tokenInHeader: {
 		certainty: 'documented',
@@ -82,6 +86,7 @@ export const facts = {
 		source: 'Nobody was seen to use these two headers together',
 		usedBy: [ACCOUNT, 'credentials/WawpGroupsApi.credentials.ts'],
 		ifWrong: 'Remove "Headers" from "Send Credentials In", or say there that it does not work',
+		effect: 'Do not set "Send Credentials In" to "Headers"',
 	},
 	bearerAndInstanceHeader: {
 		certainty: 'seen',
@@ -104,6 +109,7 @@ export const facts = {
 		source: `${PAGES}: errors`,
 		usedBy: [FAILURES, 'nodes/wawp/transport/credentialTestRules.ts'],
 		ifWrong: 'Teach failureKind.ts and credentialTestRules.ts the other response',
+		effect: 'The error for a wrong token may name another cause',
 		response: { status: 401, body: { status: 401, message: 'Invalid access token', error: 'Unauthorized' } },
 	},
 	unknownInstance: {
@@ -112,6 +118,7 @@ export const facts = {
 		source: 'Public clients of Wawp',
 		usedBy: [FAILURES, 'nodes/wawp/session/session.ts', 'nodes/wawp/transport/credentialTestRules.ts'],
 		ifWrong: 'Teach failureKind.ts and credentialTestRules.ts the other response',
+		effect: 'The error for a wrong instance ID may name another cause',
 		response: { status: 404, body: { code: 'invalid_session', message: 'The session does not exist' } },
 	},
 
@@ -183,6 +190,7 @@ export const facts = {
 		source: PAGES,
 		usedBy: [CODE_CALLS, ROTATION],
 		ifWrong: 'Do not publish. If the code stays the same, Wawp has to fix it; the node reports this as an error',
+		effect: 'Old links keep working. The node notices this and reports an error. Ask Wawp to fix it',
 		calls: { revoke: 'POST /v2/groups/:groupId/invite-code/revoke' },
 	},
 	revokeResponse: {
@@ -198,6 +206,7 @@ export const facts = {
 		source: PAGES,
 		usedBy: [CODE_CALLS, 'nodes/wawp/inviteCode/readInviteCode.ts'],
 		ifWrong: 'Correct readCodeCall. Without it, no rotation can be verified',
+		effect: 'The node cannot verify that a link was revoked',
 		calls: { get: 'GET /v2/groups/:groupId/invite-code' },
 	},
 	getResponse: {
@@ -248,6 +257,7 @@ export const facts = {
 		source: "Wawp's own n8n node for v1; WAHA",
 		usedBy: ['nodes/wawp/inviteCode/joinInfo.ts', 'nodes/WawpGroups/actions/inviteLinks.ts'],
 		ifWrong: 'Correct joinInfoCall, or remove "By Invite Link" and "Get Join Info"',
+		effect: 'Do not choose groups "By Invite Link"',
 		calls: { joinInfo: 'GET /v2/groups/join-info' },
 	},
 	joinInfoByLink: {
@@ -270,6 +280,7 @@ export const facts = {
 		source: "WhatsApp's name for it in Baileys and whatsmeow",
 		usedBy: ['nodes/wawp/inviteCode/joinInfo.ts'],
 		ifWrong: 'Teach failureKind.ts the words, so that the error says that the link was revoked',
+		effect: 'The error for a revoked link may name another cause',
 	},
 
 	// Refusals and errors
@@ -279,6 +290,7 @@ export const facts = {
 		source: WAHA,
 		usedBy: [ENVELOPE, FAILURES],
 		ifWrong: 'Teach errorEnvelope.ts the envelope, and failureKind.ts its words',
+		effect: 'The error for a wrong group may name another cause',
 		response: {
 			status: 500,
 			body: {
@@ -294,6 +306,7 @@ export const facts = {
 		source: 'rmyndharis/OpenWA#1122: 53 of 101 groups',
 		usedBy: [FAILURES, 'nodes/wawp/groups/ownRights.ts'],
 		ifWrong: 'Teach failureKind.ts the other response',
+		effect: 'The error may not say that the account is not an admin',
 	},
 	notAdminNoweb: {
 		certainty: 'seen',
@@ -301,6 +314,7 @@ export const facts = {
 		source: 'rmyndharis/OpenWA#1122: 13 of 16 groups',
 		usedBy: [FAILURES, 'nodes/wawp/groups/ownRights.ts'],
 		ifWrong: 'Teach failureKind.ts the other response',
+		effect: 'The error may not say that the account is not an admin',
 	},
 	errorUnder200: {
 		certainty: 'seen',
@@ -539,6 +553,7 @@ export const facts = {
 		source: `${WAHA}. No page of v2 shows it`,
 		usedBy: [SETTINGS, 'nodes/wawp/groups/changeSecurity.ts'],
 		ifWrong: 'Correct changeSettingCall. If nothing changes the setting, remove "Lock Group" and "Unlock Group"',
+		effect: '"Lock Group" and "Unlock Group" report an error: the settings do not change',
 		calls: {
 			changeSend: 'PUT /v2/groups/:groupId/settings/security/messages-admin-only',
 			changeEdit: 'PUT /v2/groups/:groupId/settings/security/info-admin-only',
@@ -714,6 +729,7 @@ export const facts = {
 		source: PAGES,
 		usedBy: [WEBHOOK_CALLS],
 		ifWrong: 'Correct setWebhookCall',
+		effect: 'Set "Registration" of the trigger to "Manual"',
 		calls: { setWebhook: 'POST /v2/webhook/set' },
 	},
 	webhookSetMethod: {
@@ -737,6 +753,7 @@ export const facts = {
 		source: PAGES,
 		usedBy: [WEBHOOK_CALLS, 'nodes/wawp/webhooks/changeWebhook.ts'],
 		ifWrong: 'Correct deleteWebhookCall',
+		effect: 'Remove the webhook in your Wawp dashboard after you unpublish a workflow',
 		calls: { deleteWebhook: 'DELETE /v2/webhook/delete' },
 	},
 	webhookReplace: {
@@ -770,6 +787,7 @@ export const facts = {
 		source: "WAHA. Wawp's page on hmac reads as if X-Wawp-Signature had the secret itself; one SDK expects an HMAC-SHA256",
 		usedBy: ['nodes/wawp/webhooks/webhookSignature.ts'],
 		ifWrong: 'Keep only the signature that Wawp uses in isSigned',
+		effect: 'The trigger rejects deliveries. Use "Manual" with ?secret= in the URL',
 		emulated: 'hmac sha512',
 	},
 	deliveryRetries: {
@@ -778,6 +796,7 @@ export const facts = {
 		source: `${PAGES}; the details from WAHA`,
 		usedBy: ['nodes/WawpGroupsTrigger/receive.ts', 'nodes/wawp/events/recentKeys.ts'],
 		ifWrong: 'Correct what docs/trigger.md says about lost and repeated deliveries',
+		effect: 'A delivery that your n8n misses is lost',
 	},
 
 	// Events
@@ -801,6 +820,7 @@ export const facts = {
 		source: WAHA,
 		usedBy: [EVENTS],
 		ifWrong: 'Say in docs/trigger.md which engines report "Invite Code Changed"',
+		effect: '"Invite Code Changed" may not start your workflow',
 	},
 	joinEvent: {
 		certainty: 'documented',
