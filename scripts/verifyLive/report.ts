@@ -45,14 +45,14 @@ const folded = (title: string, text: string) => `<details><summary>${title}</sum
 
 /** The first lines of the report, also for the terminal. */
 export function summary({ kit, findings, restored, ended }: RunResult): string[] {
-	const again = (text: string) => kit.anonymizer.again(text);
+	const hidden = (text: string) => kit.anonymizer.text(text);
 	return [
 		`Address: ${kit.setup.account.baseUrl === DEFAULT_BASE_URL ? DEFAULT_BASE_URL : 'another one than the default'}`,
 		`Engine, by the shape of its lists: ${kit.found.engine ?? 'unknown'}`,
 		`"Send Credentials In": ${placesOf(kit)}`,
 		`Result: ${totals(findings)}`,
-		...(ended === undefined ? [] : [`The run ended early: ${again(ended)}`]),
-		...restored.failed.map((text) => `Not restored: ${again(text)}`),
+		...(ended === undefined ? [] : [`The run ended early: ${hidden(ended)}`]),
+		...restored.failed.map((text) => `Not restored: ${hidden(text)}`),
 	];
 }
 

@@ -70,8 +70,9 @@ async function runCheck(check: Check, kit: Kit, { talk, signal }: Pick<RunOption
 		talk.say(`      skipped: ${reason}`);
 		return nothing(reason);
 	}
-	if (check.change && !(await talk.confirm(check.change(kit)))) return nothing('You did not allow it');
+	const isAllowed = !check.change || (await talk.confirm(check.change(kit)));
 	signal.throwIfAborted();
+	if (!isAllowed) return nothing('You did not allow it');
 	// A check that finds credentials accepted nowhere ends the run.
 	return await check.run(kit);
 }

@@ -117,6 +117,20 @@ test.each(REPLAYED.map((name): [string, Character] => [name, characters[name]]))
 	},
 );
 
+test('a report about a failed restoration names neither the person nor the webhook', async () => {
+	stage = await startStage();
+	stage.emulator.on('call', ({ name }) => {
+		if (name === 'addParticipants') stage.emulator.faults.plan({ kind: 'status', status: 500, on: 'removeParticipants' });
+		if (name === 'changeSend') stage.emulator.faults.plan({ kind: 'status', status: 500, on: 'deleteWebhook' });
+	});
+	const setup = await setupFor(stage);
+	const result = await runOn(setup);
+	const text = report(result, { version: '0.0.0' });
+	expect(text.match(/^- Not restored: .*$/gm)).toHaveLength(2);
+	for (const value of [PERSON.split('@')[0]!, setup.webhook!.url, stage.emulator.url, ...Object.values(ACCOUNT)])
+		expect([value, text.includes(value)]).toEqual([value, false]);
+});
+
 test('the stored recording of the emulated GOWS gives the verdicts of a new one', async () => {
 	const replayed = await replay(readRecording(join(PROJECT, 'test/support/recorded/emulated-gows.json')));
 	expect(replayed.ended).toBeUndefined();
