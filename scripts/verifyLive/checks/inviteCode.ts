@@ -111,7 +111,7 @@ export const revoke: Check = {
 		const seen = `${isNew ? 'The code changed' : 'THE CODE DID NOT CHANGE: the old link still works'}. Revoke returned ${kit.seen(revoked)}`;
 		const value = jsonOf(revoked);
 		return [
-			// The parser reads the unchanged code, too; that is no comfort.
+			// The parser also reads a code that did not change, which does not help.
 			judge(
 				'revokePath',
 				isNew && (returned === undefined || returned === now),

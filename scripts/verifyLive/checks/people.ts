@@ -38,7 +38,7 @@ export const addPerson: Check = {
 		const added = await kit.client.send(changeCall('add', groupId, [person]), { changes: true });
 		const result = participantResultsFrom(kit.outcome(added), 'add', [person])?.get(person);
 		const isThere = await isInGroup(kit, person, true);
-		// Whoever may have been added is removed.
+		// A person who may have been added is removed.
 		if (result?.status === 'failed' && !isThere) kit.undo.drop(step);
 		else await kit.undo.undo(step);
 		const [entry] = listEntriesFrom(kit.outcome(added), 'participants') ?? [];

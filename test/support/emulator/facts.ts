@@ -83,7 +83,7 @@ export const facts = {
 	headersAlone: {
 		certainty: 'guessed',
 		assumption: 'The headers access-token and X-Instance-ID are sufficient without body or query',
-		source: 'Nobody was seen to use these two headers together',
+		source: 'No known client uses these two headers together',
 		usedBy: [ACCOUNT, 'credentials/WawpGroupsApi.credentials.ts'],
 		ifWrong: 'Remove "Headers" from "Send Credentials In", or say there that it does not work',
 		effect: 'Do not set "Send Credentials In" to "Headers"',

@@ -232,6 +232,12 @@ describe('what the API itself says stays', () => {
 		expect(anonymizer().body('<html>Ray ID 8a, your IP 203.0.113.9</html>')).toBe('<!-- a page of 43 characters -->');
 	});
 
+	test('a short error in XML stays, without names', () => {
+		expect(anonymizer().body('<error><message>No group "Nadia"</message></error>')).toBe(
+			'<error><message>No group "Text 1"</message></error>',
+		);
+	});
+
 	test('addresses, mail addresses and URLs do not stay', () => {
 		expect(anonymizer().text('203.0.113.9 owner@shop.example https://shop.example/hook?secret=1')).toBe(
 			'0.0.0.0 person1@example.org https://example.org/1',
