@@ -10,7 +10,7 @@ import type { WawpCall } from '../../../nodes/wawp/transport/request';
 import { jsonOf, textOf, type Exchange } from '../exchange';
 import { needsAdmin, needsSession, type Check, type Kit } from '../kit';
 import type { UndoStep } from '../undo';
-import { asAssumed, different, judge, notSeen, type Finding } from '../verdict';
+import { asAssumed, judge, notSeen, type Finding } from '../verdict';
 
 const SETTING = 'onlyAdminsCanSend';
 
@@ -51,33 +51,38 @@ export const changeSettings: Check = {
 		const before = kit.found.settings[SETTING] === true;
 		const step = restoring(kit, before);
 		kit.undo.push(step);
-		const inBody = await kit.client.send(only('body', kit, !before), { changes: true });
-		const byBody = await isNow(kit, !before);
-		const inQuery = await kit.client.send(only('query', kit, byBody ? before : !before), { changes: true });
-		const byQuery = await isNow(kit, byBody ? before : !before);
+		const byNode = await tryOut(kit, 'both', !before);
+		const byBody = await tryOut(kit, 'body', byNode.changed ? before : !before);
+		const now = byNode.changed === byBody.changed ? before : !before;
+		const byQuery = await tryOut(kit, 'query', !now);
 		await kit.undo.undo(step);
+		const works = [byNode, byBody, byQuery].some(({ changed }) => changed);
 		return [
-			byBody
-				? asAssumed('settingChange', `The setting changed. Wawp returned ${kit.seen(inBody)}`)
-				: different(
-						'settingChange',
-						byQuery ? 'The setting changes only by the query' : `The setting did not change. Wawp returned ${kit.seen(inBody)}`,
-						{
-							nodeReads: byQuery,
-						},
-					),
-			byQuery
-				? asAssumed('settingInQuery', `The setting changed. Wawp returned ${kit.seen(inQuery)}`)
+			judge('settingChange', byBody.changed, inWords(kit, byBody, byQuery), works ? byNode.changed : undefined),
+			byQuery.changed
+				? asAssumed('settingInQuery', `The setting changed. Wawp returned ${kit.seen(byQuery.exchange)}`)
 				: notSeen('settingInQuery', 'The query alone changes nothing'),
-			...responseFindings(kit, byBody ? inBody : inQuery, byBody || byQuery),
+			...responseFindings(kit, byNode.exchange, byNode.changed),
 		];
 	},
 };
 
-/** The call of the node has the value in both places. */
-function only(place: 'body' | 'query', { setup }: Kit, adminsOnly: boolean): WawpCall {
-	const { query, body, ...call } = changeSettingCall(setup.groupId, SETTING, adminsOnly);
-	return place === 'body' ? { ...call, ...(body && { body }) } : { ...call, ...(query && { query }) };
+interface Try {
+	exchange: Exchange;
+	changed: boolean;
+}
+
+/** Changes the setting with the value in this place. The node has it in both. */
+async function tryOut(kit: Kit, place: 'both' | 'body' | 'query', adminsOnly: boolean): Promise<Try> {
+	const { query, body, ...call } = changeSettingCall(kit.setup.groupId, SETTING, adminsOnly);
+	const wanted: WawpCall = { ...call, ...(place !== 'query' && body && { body }), ...(place !== 'body' && query && { query }) };
+	const exchange = await kit.client.send(wanted, { changes: true });
+	return { exchange, changed: await isNow(kit, adminsOnly) };
+}
+
+function inWords(kit: Kit, byBody: Try, byQuery: Try): string {
+	if (!byBody.changed && byQuery.changed) return 'The setting changes only by the query';
+	return `The setting ${byBody.changed ? 'changed' : 'did not change'}. Wawp returned ${kit.seen(byBody.exchange)}`;
 }
 
 async function isNow(kit: Kit, wanted: boolean, restores = false): Promise<boolean> {
