@@ -13,7 +13,7 @@ import { HELP, readOptions } from './options';
 import { toRecording } from './record';
 import { report, summary } from './report';
 import { runKit, type RunResult } from './run';
-import { table, totals } from './table';
+import { table } from './table';
 import { Terminal } from './terminal';
 import { UndoStack, type Restored } from './undo';
 
@@ -60,7 +60,7 @@ const wait = async (ms: number, signal?: AbortSignal) => {
 async function finish(result: RunResult, folder: string): Promise<void> {
 	const { kit, findings, restored } = result;
 	const shownFindings = findings.map((finding) => ({ ...finding, seen: kit.anonymizer.again(finding.seen) }));
-	console.log(`\n${summary(result).join('\n')}\n\n${table(shownFindings, widthOfTerminal())}\n\n${totals(findings)}\n`);
+	console.log(`\n${table(shownFindings, widthOfTerminal())}\n\n${summary(result).join('\n')}\n`);
 	console.log(restoredText(restored));
 	const recorded = join(folder, 'recorded');
 	await mkdir(recorded, { recursive: true });

@@ -12,13 +12,13 @@ const rankOf = ({ verdict, nodeReads }: Finding): number =>
 const MIN_WIDTH = 80;
 const SHARES = [0.32, 0.36, 0.32];
 
-/** The table for a terminal, with wrapped columns. */
+/** The table for a terminal, with wrapped columns. What matters most comes last, because the beginning scrolls away. */
 export function table(findings: readonly Finding[], width: number): string {
 	const verdictWidth = 12;
 	const rest = Math.max(width, MIN_WIDTH) - verdictWidth - 3 * 2;
 	const widths = [verdictWidth, ...SHARES.map((share) => Math.floor(rest * share))];
 	const line = '-'.repeat(widths.reduce((sum, column) => sum + column + 2, -2));
-	const rows = byImportance(findings).map((finding) => row(cellsOf(finding), widths));
+	const rows = [...findings].sort((a, b) => rankOf(b) - rankOf(a)).map((finding) => row(cellsOf(finding), widths));
 	return [row(['Verdict', 'Assumed', 'Seen', 'What it means for you'], widths), line, rows.join('\n\n')].join('\n');
 }
 

@@ -63,7 +63,7 @@ export const facts = {
 		source: `${PAGES}: the body tables of POST calls`,
 		usedBy: [ACCOUNT],
 		ifWrong: 'Make another place the default of "Send Credentials In"',
-		effect: 'Set "Send Credentials In" to a value that works, as listed above',
+		effect: 'Set "Send Credentials In" to a value that works: the summary lists them',
 	},
 	credentialsInQuery: {
 		certainty: 'documented',
@@ -71,7 +71,7 @@ export const facts = {
 		source: `${PAGES}: every sample`,
 		usedBy: [ACCOUNT],
 		ifWrong: 'Send the credentials of a GET in another place',
-		effect: 'Set "Send Credentials In" to a value that works, as listed above',
+		effect: 'Set "Send Credentials In" to a value that works: the summary lists them',
 	},
 	tokenInHeader: {
 		certainty: 'documented',

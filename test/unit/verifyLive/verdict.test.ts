@@ -46,10 +46,10 @@ describe('the table', () => {
 		asAssumed('sessionInfo', '{}', { nodeReads: false }),
 	];
 
-	test('begins with what the node cannot read, then the differences', () => {
+	test('ends with the differences, and with what the node cannot read', () => {
 		const lines = table(findings, 140).split('\n');
 		const order = lines.flatMap((line) => /^(as assumed|DIFFERENT|not seen)/.exec(line)?.[0] ?? []);
-		expect(order).toEqual(['as assumed', 'DIFFERENT', 'as assumed', 'not seen']);
+		expect(order).toEqual(['not seen', 'as assumed', 'DIFFERENT', 'as assumed']);
 		expect(table(findings, 140)).toContain('THE NODE CANNOT READ THIS');
 	});
 
