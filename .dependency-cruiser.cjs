@@ -25,7 +25,8 @@ const mayImport = {
 	'nodes/wawp/outcome': [],
 
 	scripts: ['nodes', 'test/support'],
-	test: ['credentials', 'nodes'],
+	// The contract kit is a program of its own, with tests of its parts.
+	test: ['credentials', 'nodes', 'scripts/verifyLive'],
 	'test/support': ['credentials', 'nodes'],
 };
 

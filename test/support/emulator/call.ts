@@ -11,8 +11,10 @@ export interface RecordedCall {
 	body: Record<string, unknown>;
 	query: Record<string, unknown>;
 	/** All places that contained a credential. */
-	credentialsIn: Array<'body' | 'query' | 'header' | 'bearer'>;
+	credentialsIn: CredentialPlace[];
 }
+
+export type CredentialPlace = 'body' | 'query' | 'header' | 'bearer';
 
 /** Records a request. A body that is not a JSON object is recorded as an empty object. */
 export function toCall(name: RecordedCall['name'], request: FastifyRequest): RecordedCall {
@@ -42,10 +44,26 @@ const string = (value: unknown) => (typeof value === 'string' ? value : '');
 
 const bearerOf = (headers: RecordedCall['headers']) => /^Bearer (.+)$/.exec(string(headers.authorization))?.[1] ?? '';
 
-export const instanceIdOf = ({ body, query, headers }: RecordedCall) =>
+type Credentials = Pick<RecordedCall, 'body' | 'query' | 'headers'>;
+
+/** What an API sees that reads credentials only from some places. `X-Instance-ID` belongs to both kinds of headers. */
+export function credentialsFrom({ body, query, headers }: RecordedCall, places: readonly CredentialPlace[]): Credentials {
+	const { 'access-token': token, authorization, 'x-instance-id': id } = headers;
+	return {
+		body: places.includes('body') ? body : {},
+		query: places.includes('query') ? query : {},
+		headers: {
+			...(places.includes('header') && { 'access-token': token }),
+			...(places.includes('bearer') && { authorization }),
+			...((places.includes('header') || places.includes('bearer')) && { 'x-instance-id': id }),
+		},
+	};
+}
+
+export const instanceIdOf = ({ body, query, headers }: Credentials) =>
 	string(body.instance_id) || string(query.instance_id) || string(headers['x-instance-id']);
 
-export const accessTokenOf = ({ body, query, headers }: RecordedCall) =>
+export const accessTokenOf = ({ body, query, headers }: Credentials) =>
 	string(body.access_token) || string(query.access_token) || string(headers['access-token']) || bearerOf(headers);
 
 function credentialPlaces(

@@ -21,6 +21,15 @@ export interface Attempt {
 	took: number;
 }
 
+/** A recorded delivery may be anything. */
+function eventIn(text: string): EventBody {
+	try {
+		return JSON.parse(text) as EventBody;
+	} catch {
+		return { id: '', timestamp: 0, event: '', payload: {} };
+	}
+}
+
 export interface DeliveryOptions {
 	signing: Signing;
 	/** Divides the delay between attempts. */
@@ -34,12 +43,17 @@ export interface DeliveryOptions {
  * Delivers one event to one webhook. Retries until the webhook accepts it or no attempts are left, as WAHA does: every status
  * except a 2xx is a failure, and each attempt has the same body, event id and request id.
  */
-export async function deliver(
+export async function deliver(receiver: Receiver, body: EventBody, options: DeliveryOptions): Promise<void> {
+	await deliverText(receiver, JSON.stringify(body), options);
+}
+
+/** Delivers a body as it is. */
+export async function deliverText(
 	{ url, hmac, retries }: Receiver,
-	body: EventBody,
+	text: string,
 	{ signing, faster, onAttempt, signal }: DeliveryOptions,
 ): Promise<void> {
-	const text = JSON.stringify(body);
+	const body = eventIn(text);
 	const headers = {
 		'content-type': 'application/json',
 		'x-webhook-request-id': randomUUID(),

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { deliver, type Attempt } from './deliveries';
+import { deliver, deliverText, type Attempt, type Receiver } from './deliveries';
+import type { Signing } from './signing';
 import { eventsFor, statusEvent, type EventBody } from './events';
 import type { GroupChange } from './groupChange';
 import type { Group, Instance } from './world';
@@ -43,6 +44,11 @@ export class Dispatch extends EventEmitter<{ attempt: [Attempt]; change: [Group,
 	/** Starts the deliveries of the session's status. */
 	publishStatus(instance: Instance): void {
 		this.send(instance, statusEvent(instance, Date.now()));
+	}
+
+	/** Sends a recorded delivery once. */
+	replay(receiver: Receiver, body: string, signing: Signing): void {
+		this.track(deliverText(receiver, body, { ...this.options, signing }));
 	}
 
 	/** Resolves when all deliveries so far were accepted or have no attempts left. */

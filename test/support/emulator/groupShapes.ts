@@ -8,17 +8,20 @@ export function peopleIn(group: Group, { me }: Instance): Member[] {
 	return group.role === 'none' ? others : [{ ...me, role: group.role }, ...others];
 }
 
-/** The account's groups, in the shape of its engine. */
-export function groupList(instance: Instance): Reply {
-	const groups = [...instance.groups.values()].filter(({ role }) => role !== 'none');
+/** The account's groups, in the shape of its engine. WAHA takes `limit`, `offset` and `exclude=participants`. */
+export function groupList(instance: Instance, { limit, offset, exclude }: Record<string, unknown> = {}): Reply {
+	const all = [...instance.groups.values()].filter(({ role }) => role !== 'none');
+	const start = Number(offset ?? 0);
+	const groups = instance.ignoresPaging ? all : all.slice(start, start + Number(limit ?? all.length));
+	const lists = !instance.listsNoParticipants && (exclude !== 'participants' || instance.ignoresExclude);
 	if (instance.engine === 'GOWS') {
 		return json(
 			200,
-			groups.map((group) => gowsGroup(group, instance)),
+			groups.map((group) => gowsGroup(group, instance, lists)),
 		);
 	}
 	if (instance.engine === 'NOWEB') {
-		return json(200, Object.fromEntries(groups.map((group) => [group.id, nowebGroup(group, instance)])));
+		return json(200, Object.fromEntries(groups.map((group) => [group.id, nowebGroup(group, instance, lists)])));
 	}
 	return json(
 		200,
@@ -28,8 +31,8 @@ export function groupList(instance: Instance): Reply {
 
 /** One group, in the shape of the engine. */
 export function groupDetails(group: Group, instance: Instance): Reply {
-	const shape = { GOWS: gowsGroup, NOWEB: nowebGroup, WEBJS: webjsGroup }[instance.engine];
-	return json(200, shape(group, instance));
+	if (instance.engine === 'GOWS') return json(200, gowsGroup(group, instance));
+	return json(200, instance.engine === 'NOWEB' ? nowebGroup(group, instance) : webjsGroup(group, instance));
 }
 
 /** What an engine tells about a group to somebody with its invite code. */
@@ -54,7 +57,7 @@ export function createdGroup(group: Group, instance: Instance, people: readonly 
 	});
 }
 
-const gowsGroup = (group: Group, instance: Instance) => ({
+const gowsGroup = (group: Group, instance: Instance, lists = !instance.listsNoParticipants) => ({
 	JID: group.id,
 	OwnerJID: group.masked ? instance.me.lid : jid(instance.me.id),
 	OwnerPN: '',
@@ -63,10 +66,10 @@ const gowsGroup = (group: Group, instance: Instance) => ({
 	Topic: group.description,
 	IsLocked: group.adminsOnly['info-admin-only'],
 	IsAnnounce: group.adminsOnly['messages-admin-only'],
-	Participants: instance.listsNoParticipants ? null : peopleIn(group, instance).map((person) => gowsPerson(group, person)),
+	Participants: lists ? peopleIn(group, instance).map((person) => gowsPerson(group, person)) : null,
 });
 
-const nowebGroup = (group: Group, instance: Instance) => ({
+const nowebGroup = (group: Group, instance: Instance, lists = !instance.listsNoParticipants) => ({
 	id: group.id,
 	subject: group.name,
 	desc: group.description,
@@ -74,7 +77,7 @@ const nowebGroup = (group: Group, instance: Instance) => ({
 	creation: group.created.getTime() / 1_000,
 	announce: group.adminsOnly['messages-admin-only'],
 	restrict: group.adminsOnly['info-admin-only'],
-	participants: instance.listsNoParticipants ? [] : peopleIn(group, instance).map((person) => nowebPerson(group, person)),
+	participants: lists ? peopleIn(group, instance).map((person) => nowebPerson(group, person)) : [],
 });
 
 const webjsGroup = (group: Group, instance: Instance) => ({

@@ -13,11 +13,10 @@ export interface Request {
 
 export type GroupAct = (request: Request & { group: Group }) => Reply;
 
-/** A route of the API: its method and path, what it needs before it acts, and the action itself. */
-export type Route = { method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; path: string } & (
+/** A route of the API: what it needs before it acts, and the action itself. Its method and path are in `facts.ts`, by its name. */
+export type Route =
 	| { needs: 'account'; act: (request: Request) => Reply }
 	/** Needs a session that is WORKING. */
 	| { needs: 'session'; act: (request: Request) => Reply }
 	/** Needs a session that is WORKING and a group of the account, named as `:groupId` in the path. */
-	| { needs: 'group'; act: GroupAct }
-);
+	| { needs: 'group'; act: GroupAct };

@@ -3,11 +3,13 @@ import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { accessTokenOf, instanceIdOf, toCall, type RecordedCall } from './call';
+import { accessTokenOf, credentialsFrom, instanceIdOf, toCall, type CredentialPlace, type RecordedCall } from './call';
 import { codeReply } from './calls/inviteCode';
 import { Dispatch } from './dispatch';
 import { Faults, type Fault } from './faults';
-import { routes, type CallName } from './routes';
+import { facts, type FactId } from './facts';
+import { callFacts, routes, type CallName } from './routes';
+import { Replay, type Recording } from './recording';
 import type { Route } from './route';
 import { json, type Reply } from './reply';
 import { whatsAppRefusal, type CodeShape } from './shapes';
@@ -25,6 +27,12 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 	readonly instances = new Map<string, Instance>();
 	/** Sends events to the webhooks of all instances. */
 	readonly dispatch = new Dispatch();
+	/** The responses that differ from what a fact says, by the fact. */
+	readonly instead = new Map<FactId, Reply>();
+	/** Where the credentials are accepted. */
+	credentialsIn: Record<'GET' | 'others', readonly CredentialPlace[]> = { GET: ANYWHERE, others: ANYWHERE };
+	/** Answers all calls from a recording. */
+	private replay: Replay | undefined;
 	/** Overrides the shape of the engine. */
 	codeShape: CodeShape | undefined;
 	/** Minimum time of every response, in ms. */
@@ -51,12 +59,16 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 		this.app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
 			done(null, body);
 		});
-		for (const [name, { method, path }] of Object.entries(routes) as Array<[CallName, Route]>) {
+		for (const [name, { method, path }] of callFacts) {
 			this.app.route({ method, url: path, handler: async (request, reply) => await this.respond(name, request, reply) });
 		}
 		this.app.setNotFoundHandler(async (request, reply) => {
-			this.record('unknown', request);
-			await send(reply, json(404, { message: `Cannot ${request.method} ${request.url}`, error: 'Not Found', statusCode: 404 }));
+			const call = this.record('unknown', request);
+			await send(
+				reply,
+				this.replayed(call) ??
+					json(404, { message: `Cannot ${request.method} ${request.url}`, error: 'Not Found', statusCode: 404 }),
+			);
 		});
 	}
 
@@ -78,13 +90,28 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 		return instance;
 	}
 
-	/** Clears the recorded calls, the planned faults and the code shape. Instances and groups stay. */
+	/** Answers all calls from a recording of the contract kit, and sends its deliveries to the webhook that is registered meanwhile. */
+	play(recording: Recording): void {
+		this.replay = new Replay(recording, ({ url, hmac }, { body, signing }) => {
+			this.dispatch.replay({ url, hmac, retries: { delay: 0, attempts: 1 } }, body, signing ?? 'none');
+		});
+	}
+
+	private replayed(call: RecordedCall): Reply | undefined {
+		const [instance] = this.instances.values();
+		return this.replay?.replyTo(call, instance);
+	}
+
+	/** Clears the recorded calls, the planned faults, the code shape and the differences from the facts. Instances and groups stay. */
 	reset(): void {
 		this.calls.length = 0;
 		this.refused = 0;
 		this.accepted = [];
 		this.faults.clear();
 		this.codeShape = undefined;
+		this.replay = undefined;
+		this.instead.clear();
+		this.credentialsIn = { GET: ANYWHERE, others: ANYWHERE };
 	}
 
 	/** Resolves when the next call arrives. */
@@ -107,6 +134,11 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 	private async respond(name: CallName, request: FastifyRequest, reply: FastifyReply): Promise<void> {
 		const call = this.record(name, request);
 		reply.raw.once('close', () => this.emit('responded', call));
+		const replayed = this.replayed(call);
+		if (replayed) {
+			await send(reply, replayed);
+			return;
+		}
 		const { groupId } = (request as FastifyRequest<{ Params: { groupId?: string } }>).params;
 		const fault = this.isOverLimit() ? this.overLimit() : this.faults.take(name, groupId);
 		const latency = this.latency + (fault?.latency ?? 0);
@@ -150,38 +182,43 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 	private act(name: CallName, call: RecordedCall, groupId: string | undefined): Reply {
 		const { instance, refused } = this.authorize(call);
 		if (!instance) return refused;
+		const different = this.instead.get(callFacts.get(name)!.fact);
+		if (different) return different;
 		const route: Route = routes[name];
 		const request = { call, instance, codeShape: this.codeShape };
 		if (route.needs === 'account') return route.act(request);
-		if (instance.status !== 'WORKING') return sessionNotWorking(instance);
+		if (instance.status !== 'WORKING') return this.instead.get('sessionNotWorking') ?? sessionNotWorking(instance);
 		if (route.needs === 'session') return route.act(request);
 		const group = instance.groups.get(groupId ?? '');
-		return group ? route.act({ ...request, group }) : whatsAppRefusal('item-not-found', 404);
+		if (!group) return this.instead.get('refusals') ?? whatsAppRefusal('item-not-found', 404);
+		return route.act({ ...request, group });
 	}
 
 	private authorize(call: RecordedCall): { instance: Instance; refused?: never } | { instance?: never; refused: Reply } {
-		const id = instanceIdOf(call);
-		const token = accessTokenOf(call);
-		if (id === '' || token === '') {
-			return { refused: json(400, { code: 'missing_param', message: 'instance_id and access_token are required' }) };
-		}
+		const accepted = credentialsFrom(call, this.credentialsIn[call.method === 'GET' ? 'GET' : 'others']);
+		const id = instanceIdOf(accepted);
+		const token = accessTokenOf(accepted);
+		if (id === '' || token === '') return { refused: this.refusal('missingParameter') };
 		const instance = this.instances.get(id);
 		if (![...this.instances.values()].some(({ accessToken }) => accessToken === token)) {
-			return { refused: json(401, { status: 401, message: 'Invalid access token', error: 'Unauthorized' }) };
+			return { refused: this.refusal('badToken') };
 		}
-		if (!instance || instance.accessToken !== token) {
-			return { refused: json(404, { code: 'invalid_session', message: 'The session does not exist' }) };
-		}
+		if (!instance || instance.accessToken !== token) return { refused: this.refusal('unknownInstance') };
 		return { instance };
+	}
+
+	private refusal(fact: 'missingParameter' | 'badToken' | 'unknownInstance'): Reply {
+		const { status, body } = facts[fact].response;
+		return this.instead.get(fact) ?? json(status, body);
 	}
 }
 
-const sessionNotWorking = ({ status }: Instance) =>
-	json(422, {
-		error: 'Session status is not as expected. Try again later or restart the session',
-		status,
-		expected: ['WORKING'],
-	});
+const ANYWHERE: readonly CredentialPlace[] = ['body', 'query', 'header', 'bearer'];
+
+function sessionNotWorking({ status }: Instance): Reply {
+	const { response } = facts.sessionNotWorking;
+	return json(response.status, { ...response.body, status });
+}
 
 type Unfinished = 'drop' | 'hang' | 'trickle';
 

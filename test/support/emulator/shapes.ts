@@ -1,3 +1,4 @@
+import { facts } from './facts';
 import { json, text, type Reply } from './reply';
 import type { Engine, Group } from './world';
 
@@ -36,11 +37,9 @@ export function refusal(engine: Engine, role: Group['role']): Reply {
 	return whatsAppRefusal('not-authorized', 401);
 }
 
-export const whatsAppRefusal = (message: string, data: number): Reply =>
-	json(500, {
-		statusCode: 500,
-		timestamp: '2026-11-22T12:00:00.000Z',
-		exception: { message, data, name: 'Error', stack: `Error: ${message}` },
-	});
+export function whatsAppRefusal(message: string, data: number): Reply {
+	const { status, body } = facts.refusals.response;
+	return json(status, { ...body, exception: { ...body.exception, message, data, stack: `Error: ${message}` } });
+}
 
 export const HTML_PAGE = '<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head><body><h1>502</h1></body></html>';

@@ -1,11 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { clock } from '../../../nodes/wawp/transport/clock';
+import { facts } from './facts';
 import type { Signing } from './signing';
 import type { GroupChange } from './groupChange';
 import type { Member } from './member';
 import type { HmacShape, UnknownWebhookShape, WebhookListShape } from './webhookShapes';
 import { Webhooks } from './webhooks';
 import type { MessageShape } from './messageShapes';
+import type { Reply } from './reply';
 
 export type Engine = 'WEBJS' | 'NOWEB' | 'GOWS';
 
@@ -117,20 +119,25 @@ export class Group {
 /** One linked WhatsApp number. */
 export class Instance {
 	/** Which source defines the event names. Unknown: which one Wawp follows. */
-	eventMeaning: 'documented' | 'WAHA' | 'both' = 'documented';
-	signing: Signing = 'hmac sha512';
+	eventMeaning: 'documented' | 'WAHA' | 'both' = facts.joinEvent.emulated;
+	signing: Signing = facts.webhookSignature.emulated;
 	status: SessionStatus = 'WORKING';
 	engine: Engine = 'WEBJS';
 	/** Whether a revoke returns a 2xx but changes nothing, as in the GOWS gateway (seen in public code). */
 	noOpRevoke = false;
+	/** How the engine refuses the invite code to an account that is not an admin, instead of its own way. */
+	notAdminReply: Reply | undefined;
 	/** What the changes of groups do that no page of v2 documents. */
 	undocumentedChanges: 'made' | 'ignored' | 'not found' | 'not implemented' = 'made';
 	/** Where a change of a group's settings is read from. WAHA: the body. Seen in public code for v1: the query. */
 	settingsIn: 'body' | 'query' = 'body';
 	/** Whether the list of groups omits the participants. NOWEB does this on request, WEBJS always. */
 	listsNoParticipants = false;
-	/** The limits of the account, as Wawp names them. The numbers are guessed: nobody meets them by accident. */
-	rateLimits: Record<string, unknown> = { group_req_per_minute: 100_000, group_daily_cap: 100_000, concurrent_limit: 1_000 };
+	/** The limits of the account, as Wawp names them. The emulator tells them and does not enforce them. */
+	rateLimits: Record<string, unknown> = facts.rateLimitSettings.response.body;
+	/** Whether the list of groups ignores `limit` and `offset`, and whether it ignores `exclude`. */
+	ignoresPaging = false;
+	ignoresExclude = false;
 	/** The shape of the response to a sent message. */
 	messageShape: MessageShape = 'id object';
 	/** All messages that were sent or queued. */
@@ -148,8 +155,8 @@ export class Instance {
 	/** Without a paid plan, webhook calls are refused. */
 	paidPlan = true;
 	webhookListShape: WebhookListShape = 'documented';
-	hmacShape: HmacShape = 'not shown';
-	unknownWebhookShape: UnknownWebhookShape = '404 with an error code';
+	hmacShape: HmacShape = facts.webhookListEntries.emulated;
+	unknownWebhookShape: UnknownWebhookShape = facts.webhookUnknown.emulated;
 
 	constructor(
 		readonly id: string,

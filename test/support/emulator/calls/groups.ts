@@ -5,13 +5,9 @@ import { refusal, whatsAppRefusal } from '../shapes';
 import { undocumented } from '../undocumented';
 import type { Group } from '../world';
 
-const PATH = '/v2/groups/:groupId';
-
 export const groupCalls = {
-	groups: { method: 'GET', path: '/v2/groups', needs: 'session', act: ({ instance }) => groupList(instance) },
+	groups: { needs: 'session', act: ({ call, instance }) => groupList(instance, call.query) },
 	joinInfo: {
-		method: 'GET',
-		path: '/v2/groups/join-info',
 		needs: 'session',
 		act: (request) => {
 			const group = groupOfCode(request, request.call.query.code);
@@ -19,14 +15,10 @@ export const groupCalls = {
 		},
 	},
 	group: {
-		method: 'GET',
-		path: PATH,
 		needs: 'group',
 		act: ({ instance, group }) => (group.role === 'none' ? whatsAppRefusal('forbidden', 403) : groupDetails(group, instance)),
 	},
 	create: {
-		method: 'POST',
-		path: '/v2/groups',
 		needs: 'session',
 		act: undocumented(({ call, instance }, make) => {
 			const { name, participants } = call.body as { name?: string; participants?: Array<{ id: string }> };
@@ -38,8 +30,6 @@ export const groupCalls = {
 		}),
 	},
 	join: {
-		method: 'POST',
-		path: '/v2/groups/join',
 		needs: 'session',
 		act: undocumented((request, make) => {
 			const group = groupOfCode(request, request.call.body.code);
@@ -49,8 +39,6 @@ export const groupCalls = {
 		}),
 	},
 	refresh: {
-		method: 'POST',
-		path: '/v2/groups/refresh',
 		needs: 'session',
 		act: undocumented(({ instance }, make) => {
 			make(() => instance.refreshes++);
@@ -58,8 +46,6 @@ export const groupCalls = {
 		}),
 	},
 	leave: {
-		method: 'POST',
-		path: `${PATH}/leave`,
 		needs: 'group',
 		act: undocumented(({ group }, make) => {
 			if (group.role === 'none') return whatsAppRefusal('forbidden', 403);
@@ -67,11 +53,9 @@ export const groupCalls = {
 			return text(201, '');
 		}),
 	},
-	subject: { method: 'PUT', path: `${PATH}/subject`, needs: 'group', act: describing('subject') },
-	description: { method: 'PUT', path: `${PATH}/description`, needs: 'group', act: describing('description') },
+	subject: { needs: 'group', act: describing('subject') },
+	description: { needs: 'group', act: describing('description') },
 	picture: {
-		method: 'PUT',
-		path: `${PATH}/picture`,
 		needs: 'group',
 		act: undocumented(({ call, instance, group }, make) => {
 			const { file } = call.body as { file?: Group['picture'] };
@@ -82,8 +66,6 @@ export const groupCalls = {
 		}),
 	},
 	removePicture: {
-		method: 'DELETE',
-		path: `${PATH}/picture`,
 		needs: 'group',
 		act: undocumented(({ instance, group }, make) => {
 			if (group.role !== 'admin') return refusal(instance.engine, group.role);
@@ -92,14 +74,10 @@ export const groupCalls = {
 		}),
 	},
 	readPicture: {
-		method: 'GET',
-		path: `${PATH}/picture`,
 		needs: 'group',
 		act: ({ group: { picture } }) => json(200, { url: picture ? PICTURE_URL : null }),
 	},
 	deleteGroup: {
-		method: 'DELETE',
-		path: PATH,
 		needs: 'group',
 		act: undocumented(({ instance, group }, make) => {
 			if (instance.engine !== 'WEBJS')
@@ -112,8 +90,11 @@ export const groupCalls = {
 
 export const PICTURE_URL = 'https://pps.whatsapp.net/v/picture.jpg';
 
+/** WAHA takes a code or a link. */
 const groupOfCode = ({ instance }: Request, code: unknown): Group | undefined =>
-	[...instance.groups.values()].find(({ liveCode }) => liveCode === code);
+	[...instance.groups.values()].find(({ liveCode }) =>
+		[liveCode, `https://chat.whatsapp.com/${liveCode}`].includes(String(code)),
+	);
 
 function describing(field: 'subject' | 'description'): GroupAct {
 	return undocumented(({ call, instance: { engine }, group }, make) => {

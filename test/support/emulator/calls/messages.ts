@@ -4,8 +4,6 @@ import { json } from '../reply';
 
 export const messageCalls = {
 	sendText: {
-		method: 'POST',
-		path: '/v2/send/text',
 		needs: 'session',
 		act: ({ call, instance }) => {
 			const { chatId, message } = call.body;

@@ -1,3 +1,4 @@
+import { facts } from '../facts';
 import { changeReply, type Results } from '../changeShapes';
 import { participantList } from '../groupShapes';
 import type { GroupAct, Route } from '../route';
@@ -6,28 +7,24 @@ import { whatsAppRefusal } from '../shapes';
 import type { Group } from '../world';
 import type { Member } from '../member';
 
-const PATH = '/v2/groups/:groupId';
-
 /** Changes one person. Returns WhatsApp's status for the change. */
 type Change = (group: Group, id: string) => number;
 
 export const participantCalls = {
 	participants: {
-		method: 'GET',
-		path: `${PATH}/participants`,
 		needs: 'group',
 		act: ({ instance, group }) => (group.role === 'none' ? whatsAppRefusal('forbidden', 403) : participantList(group, instance)),
 	},
-	addParticipants: { method: 'POST', path: `${PATH}/participants/add`, needs: 'group', act: changing(add, 'add') },
-	removeParticipants: { method: 'POST', path: `${PATH}/participants/remove`, needs: 'group', act: changing(remove) },
-	promote: { method: 'POST', path: `${PATH}/admin/promote`, needs: 'group', act: changing(become('admin')) },
-	demote: { method: 'POST', path: `${PATH}/admin/demote`, needs: 'group', act: changing(become('participant')) },
+	addParticipants: { needs: 'group', act: changing(add, 'add') },
+	removeParticipants: { needs: 'group', act: changing(remove) },
+	promote: { needs: 'group', act: changing(become('admin')) },
+	demote: { needs: 'group', act: changing(become('participant')) },
 } satisfies Record<string, Route>;
 
 function changing(change: Change, kind: 'add' | 'other' = 'other'): GroupAct {
 	return ({ call, instance, group }) => {
 		if (group.role !== 'admin') {
-			return json(403, { status: 403, message: 'You are not an admin of this group', error: 'Forbidden' });
+			return json(facts.changeNotAdmin.response.status, facts.changeNotAdmin.response.body);
 		}
 		const { participants } = call.body as { participants?: Array<{ id: string }> };
 		if (!participants?.length) return json(400, { code: 'missing_param', message: 'participants is required' });

@@ -1,14 +1,14 @@
+import { facts } from '../facts';
 import type { Route } from '../route';
 import { json } from '../reply';
 import type { Instance } from '../world';
 
 export const sessionCalls = {
-	sessionInfo: { method: 'POST', path: '/v2/session/info', needs: 'account', act: ({ instance }) => sessionInfo(instance) },
-	rateLimits: {
-		method: 'GET',
-		path: '/v2/session/rate-limit',
+	sessionInfo: { needs: 'account', act: ({ instance }) => sessionInfo(instance) },
+	sessionInfoByGet: { needs: 'account', act: ({ instance }) => sessionInfo(instance) },
+	rateLimitSettings: {
 		needs: 'account',
-		act: ({ instance }) => json(200, instance.rateLimits),
+		act: ({ instance }) => json(facts.rateLimitSettings.response.status, instance.rateLimits),
 	},
 } satisfies Record<string, Route>;
 

@@ -4,15 +4,13 @@ import { undocumented } from '../undocumented';
 import { refusal, whatsAppRefusal } from '../shapes';
 import type { Group } from '../world';
 
-const PATH = '/v2/groups/:groupId/settings/security';
-
 type Setting = keyof Group['adminsOnly'];
 
 export const settingCalls = {
-	readSend: { method: 'GET', path: `${PATH}/messages-admin-only`, needs: 'group', act: reading('messages-admin-only') },
-	readEdit: { method: 'GET', path: `${PATH}/info-admin-only`, needs: 'group', act: reading('info-admin-only') },
-	changeSend: { method: 'PUT', path: `${PATH}/messages-admin-only`, needs: 'group', act: changing('messages-admin-only') },
-	changeEdit: { method: 'PUT', path: `${PATH}/info-admin-only`, needs: 'group', act: changing('info-admin-only') },
+	readSend: { needs: 'group', act: reading('messages-admin-only') },
+	readEdit: { needs: 'group', act: reading('info-admin-only') },
+	changeSend: { needs: 'group', act: changing('messages-admin-only') },
+	changeEdit: { needs: 'group', act: changing('info-admin-only') },
 } satisfies Record<string, Route>;
 
 function reading(setting: Setting): GroupAct {

@@ -1,21 +1,20 @@
+import { facts } from '../facts';
 import type { Request, Route } from '../route';
 import { json, type Reply } from '../reply';
 import { hmacShapes, unknownWebhookShapes, webhookListShapes } from '../webhookShapes';
 import type { WebhookEntry } from '../webhooks';
 
 export const webhookCalls = {
-	setWebhook: { method: 'POST', path: '/v2/webhook/set', needs: 'account', act: paidOnly(set) },
-	updateWebhook: { method: 'PATCH', path: '/v2/webhook/update', needs: 'account', act: paidOnly(update) },
-	deleteWebhook: { method: 'DELETE', path: '/v2/webhook/delete', needs: 'account', act: paidOnly(remove) },
-	webhooks: { method: 'GET', path: '/v2/session/webhook', needs: 'account', act: paidOnly(list) },
-	replaceWebhooks: { method: 'POST', path: '/v2/session/webhook', needs: 'account', act: paidOnly(replaceAll) },
+	setWebhook: { needs: 'account', act: paidOnly(set) },
+	updateWebhook: { needs: 'account', act: paidOnly(update) },
+	deleteWebhook: { needs: 'account', act: paidOnly(remove) },
+	webhooks: { needs: 'account', act: paidOnly(list) },
+	replaceWebhooks: { needs: 'account', act: paidOnly(replaceAll) },
 } satisfies Record<string, Route>;
 
 function paidOnly(act: (request: Request) => Reply) {
 	return (request: Request): Reply =>
-		request.instance.paidPlan
-			? act(request)
-			: json(403, { code: 'subscription_required', message: 'Webhooks are part of the paid plans' });
+		request.instance.paidPlan ? act(request) : json(facts.webhookPlan.response.status, facts.webhookPlan.response.body);
 }
 
 type Parameters = Record<string, unknown>;

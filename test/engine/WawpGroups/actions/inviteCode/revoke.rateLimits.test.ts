@@ -157,7 +157,7 @@ describe('own pacing', () => {
 			expect(success).toHaveLength(40);
 			expect(Math.max(...most.slice(0, 11))).toBeGreaterThan(2);
 			expect(Math.max(...most.slice(40))).toBe(2);
-			expect(bench.calls.filter((name) => name === 'rateLimits')).toHaveLength(1);
+			expect(bench.calls.filter((name) => name === 'rateLimitSettings')).toHaveLength(1);
 		});
 
 		test('keeps to the number of calls per minute, and the summary shows the wait', async () => {
@@ -174,14 +174,14 @@ describe('own pacing', () => {
 			['an unknown path', { kind: 'status', status: 404, body: 'Cannot GET /v2/session/rate-limit' }],
 			['a dropped connection', { kind: 'drop' }],
 		] as const)('goes on without the limits after %s', async (_what, fault) => {
-			bench.emulator.faults.plan({ ...fault, on: 'rateLimits' });
+			bench.emulator.faults.plan({ ...fault, on: 'rateLimitSettings' });
 			const { success } = await revoke({ ids: many(12) });
 			expect(success).toHaveLength(12);
 		});
 
 		test('a run of few groups does not ask for the limits', async () => {
 			await revoke({ ids: many(9) });
-			expect(bench.calls).not.toContain('rateLimits');
+			expect(bench.calls).not.toContain('rateLimitSettings');
 		});
 	});
 
