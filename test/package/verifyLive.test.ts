@@ -110,6 +110,7 @@ describe('the kit', () => {
 
 	test('stays below the limits of the instance', async () => {
 		stage = await startStage();
+		stage.instance.rateLimits = { group_req_per_minute: 20 };
 		const result = await runOn(await setupFor(stage, { gap: undefined, webhook: undefined }));
 		expect(result.kit.client.gap).toBe(66_000 / 20);
 	});

@@ -8,7 +8,7 @@ export type ColorScheme = 'light' | 'dark';
 /** n8n's editor in a browser. Each method is a step of a user. */
 export class EditorPage {
 	private constructor(
-		private readonly page: Page,
+		readonly page: Page,
 		private readonly colorScheme: ColorScheme,
 	) {}
 
@@ -55,6 +55,16 @@ export class EditorPage {
 	async listen(): Promise<Locator> {
 		await this.page.getByTestId('node-execute-button').or(this.page.getByTestId('trigger-execute-button')).first().click();
 		return this.page.getByTestId('output-panel');
+	}
+
+	/** Executes the workflow from its first trigger, which then listens for a test event. */
+	async executeWorkflow(): Promise<void> {
+		await this.page.getByTestId('execute-workflow-button').click();
+	}
+
+	/** Lets a person look at the page for some ms. */
+	async pause(ms: number): Promise<void> {
+		await this.page.waitForTimeout(ms);
 	}
 
 	async openNodeCreator(): Promise<void> {

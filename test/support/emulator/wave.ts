@@ -14,6 +14,8 @@ export interface WaveOptions {
 	bots?: number;
 	/** The number of the first bot. Default: 1. Other waves need other bots. */
 	first?: number;
+	/** The code that the bots use. Default: the live one. */
+	code?: string;
 	/** Time between two bots, in ms. */
 	apart?: number;
 	/** The wave ends after this many bots found a dead link. Default: never. */
@@ -25,9 +27,16 @@ export interface WaveOptions {
 /** Plays a spam wave: bots open a leaked invite link one after another. They join while the link is live, and fail when it is dead. */
 export async function playWave(
 	group: Group,
-	{ bots = 20, first = 1, apart = 100, maxTurnedAway = Infinity, onBot = () => undefined }: WaveOptions = {},
+	{
+		bots = 20,
+		first = 1,
+		code = group.liveCode,
+		apart = 100,
+		maxTurnedAway = Infinity,
+		onBot = () => undefined,
+	}: WaveOptions = {},
 ): Promise<Wave> {
-	const wave: Wave = { code: group.liveCode, joined: [], turnedAway: [] };
+	const wave: Wave = { code, joined: [], turnedAway: [] };
 	for (let bot = 1; bot <= bots && wave.turnedAway.length < maxTurnedAway; bot++) {
 		if (bot > 1) await wait(apart);
 		const id = `${990000000000 + first + bot - 1}@c.us`;
