@@ -74,7 +74,7 @@ const withoutDetails = (key: string, value: unknown): unknown => {
 };
 
 async function trigger(): Promise<string> {
-	const deliveries = isQuick ? 100 : 3_000;
+	const deliveries = isQuick ? 100 : 2_000;
 	const all = [
 		await measureTrigger(1, 0, deliveries),
 		await measureTrigger(200, 0, deliveries),

@@ -7,7 +7,6 @@ const IN_FLIGHT = 50;
 
 export const LARGE: Record<string, Contender> = {
 	[`Wawp Groups, verify off, ${IN_FLIGHT} in flight`]: wawpGroups('', { verify: false, maxConcurrency: IN_FLIGHT }),
-	'Wawp Groups, verify off, all in flight': wawpGroups('', { verify: false, maxConcurrency: 100_000 }),
 	'HTTP Request node': httpRequest(''),
 	[`bare loop, ${IN_FLIGHT} in flight`]: floor(IN_FLIGHT),
 };

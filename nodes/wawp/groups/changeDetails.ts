@@ -33,7 +33,7 @@ export const changeText = async (
 		},
 		words: {
 			doing: `change the ${text}`,
-			result: `the new ${text} is shown`,
+			result: (group) => `the new ${text} is shown in ${group}`,
 			check: CHECK,
 			byHand: `Change the ${text} in WhatsApp (Group info)`,
 		},
@@ -54,7 +54,7 @@ export const changePicture = async (wawp: Wawp, groupId: GroupId, picture: Pictu
 		look: async () => await Promise.resolve(undefined),
 		words: {
 			doing: `${picture ? 'change' : 'remove'} the picture`,
-			result: picture ? 'the new picture is shown' : 'no picture is shown',
+			result: (group) => `${picture ? 'the new' : 'no'} picture is shown in ${group}`,
 			check: CHECK,
 			byHand: 'Change the picture in WhatsApp (Group info)',
 		},

@@ -90,7 +90,7 @@ export const changeSetting = async (wawp: Wawp, groupId: GroupId, setting: Secur
 		words: {
 			doing: `make sure that ${meaningOf(setting, value)}`,
 			preposition: 'in',
-			result: meaningOf(setting, value),
+			result: (group) => `${meaningOf(setting, value)} in ${group}`,
 			asBefore: meaningOf(setting, !value),
 			check: 'look at the settings of the group',
 			byHand: 'Change the setting in WhatsApp (Group settings)',

@@ -28,7 +28,7 @@ export const leaveGroup = async (wawp: Wawp, groupId: GroupId): Promise<boolean>
 		words: {
 			doing: 'remove the account',
 			preposition: 'from',
-			result: 'the account is still',
+			result: (group) => `the account is still in ${group}`,
 			asBefore: 'the account is still in the group',
 			check: CHECK,
 			byHand: 'Leave the group in WhatsApp',
@@ -52,7 +52,7 @@ export async function joinGroup(wawp: Wawp, groupId: GroupId, code: string, expl
 		words: {
 			doing: 'bring the account',
 			preposition: 'into',
-			result: 'the account is',
+			result: (group) => `the account is in ${group}`,
 			check: CHECK,
 			byHand: 'Join the group in WhatsApp',
 			explanations,
@@ -78,7 +78,7 @@ export const deleteGroup = async (wawp: Wawp, groupId: GroupId): Promise<boolean
 		},
 		words: {
 			doing: 'delete the chat',
-			result: 'the chat is deleted',
+			result: (group) => `the chat of ${group} is deleted`,
 			check: CHECK,
 			byHand: 'Delete the chat in WhatsApp. To end a group for everyone, remove all participants, then leave it',
 		},

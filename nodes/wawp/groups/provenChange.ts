@@ -27,8 +27,8 @@ export interface ChangeWords {
 	/** What was attempted, as it follows "Could not", e.g. `leave`. */
 	doing: string;
 	preposition?: FailureContext['preposition'];
-	/** What is true after the change, e.g. `the account has left`. */
-	result: string;
+	/** What is true after the change, e.g. `the chat of group ... is deleted`. */
+	result: (group: string) => string;
 	/** What is true without it, e.g. `the account is in the group`. None if the engine may show an outdated state, which proves nothing. */
 	asBefore?: string;
 	/** How a person sees what is true, e.g. `look at the group in WhatsApp`. */
@@ -89,7 +89,7 @@ async function failureOf(wawp: Wawp, { groupId, words }: Change, outcome: Outcom
 	const { kind, reason, nextStep, httpStatus } = explain(outcome, { ...context, check: '' });
 	return new WawpFailure(
 		kind === 'canceled' ? kind : 'unclear',
-		`It is not known whether ${result} in group ${groupId} now: ${reason}`,
+		`It is not known whether ${result(`group ${groupId}`)} now: ${reason}`,
 		`${check.charAt(0).toUpperCase()}${check.slice(1)} before you try again. ${nextStep}`,
 		httpStatus,
 	);

@@ -8,7 +8,7 @@ export const deleteGroup: Operation = {
 	name: 'Delete Group',
 	action: 'Delete WhatsApp group',
 	description:
-		'Delete the chat of a WhatsApp group from the account, while the group goes on for everyone else (to end it, remove all participants, then leave it)',
+		'Delete the chat of a WhatsApp group from the account, while the group itself stays for everyone else (to end it, remove all participants, then leave it)',
 	isFinal: true,
 	isUndocumented: true,
 	fields: [groupIdField],

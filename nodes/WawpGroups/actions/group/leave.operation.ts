@@ -7,7 +7,7 @@ export const leaveGroup: Operation = {
 	value: 'leave',
 	name: 'Leave Group',
 	action: 'Leave WhatsApp group',
-	description: 'Let the account leave a WhatsApp group, which it then can no longer protect (only an invitation brings it back)',
+	description: 'Leave a WhatsApp group, which the account then can no longer protect (only an invitation brings it back)',
 	isFinal: true,
 	isUndocumented: true,
 	fields: [groupIdField],

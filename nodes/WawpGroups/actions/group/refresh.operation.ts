@@ -10,7 +10,7 @@ export const refreshGroups: Operation = {
 	name: 'Refresh Groups',
 	action: 'Refresh WhatsApp groups',
 	description:
-		'Load the list of groups from WhatsApp anew, for example because a new group does not show (WhatsApp refuses this if it happens often)',
+		'Reload the list of groups from WhatsApp, for example when a new group is missing (WhatsApp refuses this if it happens often)',
 	isUndocumented: true,
 	fields: [],
 	execute: async (context) => {

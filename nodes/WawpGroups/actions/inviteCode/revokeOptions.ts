@@ -21,7 +21,7 @@ const NUMBERS = {
 		min: 1,
 		whole: true,
 		description:
-			'How many links the node revokes at the same time. From 2 on, it also reads the codes of the next groups meanwhile.',
+			'How many links the node revokes at the same time. With 2 or more, it also reads the codes of the next groups meanwhile.',
 	},
 	maxRetries: {
 		displayName: 'Max Retries',

@@ -18,7 +18,7 @@ test('deletes the chat of a group, and looks at the list of groups', async () =>
 });
 
 test('the texts say that the group goes on for the others, and the operation is marked as final', () => {
-	expect(deleteGroup.description).toContain('from the account, while the group goes on for everyone else');
+	expect(deleteGroup.description).toContain('from the account, while the group itself stays for everyone else');
 	expect(deleteGroup.isFinal).toBe(true);
 });
 
@@ -42,7 +42,7 @@ test('an accepted request after which the list still shows the group is not veri
 test('false (WEBJS: WhatsApp refused it) is no success', async () => {
 	bench.emulator.faults.plan({ kind: 'status', status: 200, body: 'false', on: 'deleteGroup' });
 	const { error } = await bench.run();
-	expect(error!.message).toMatch(new RegExp(`^It is not known whether the chat is deleted in group ${A} now: `));
+	expect(error!.message).toMatch(new RegExp(`^It is not known whether the chat of group ${A} is deleted now: `));
 });
 
 test('a lost response is settled by the list, and the request is not repeated', async () => {
