@@ -17,7 +17,7 @@ export const revokeInviteCode: Operation = {
 	value: 'revoke',
 	name: 'Revoke Invite Code',
 	action: 'Revoke WhatsApp group invite code',
-	description: 'Replace the invite link of a WhatsApp group, so that the old link stops working for good',
+	description: 'Replace the invite link of a WhatsApp group: the old link stops working for good',
 	isFinal: true,
 	fields: [groupIdField, revokeOptionsField],
 	execute,
