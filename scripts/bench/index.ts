@@ -1,6 +1,6 @@
 /**
  * `npm run bench` measures the built node beside n8n's HTTP Request node and a bare loop over n8n's request helper, in n8n's engine
- * against the emulator. It writes docs/benchmarks.md, docs/benchmarks.json and a plot, in five minutes. `-- --n8n` measures in a running
+ * against the emulator. It writes docs/benchmarks.md, docs/benchmarks.json and a plot, in seven minutes. `-- --n8n` measures in a running
  * n8n with its database instead; `-- --quick` measures little and writes nothing.
  */
 import '../../test/support/engine/n8nEnvironment';
