@@ -14,7 +14,14 @@ export async function plotTimes(figures: Figures[], file: string): Promise<void>
 		$schema: 'https://vega.github.io/schema/vega-lite/v5.json',
 		background: 'white',
 		data: { values },
-		facet: { row: { field: 'latency', sort: [...new Set(values.map(({ latency }) => latency))], title: null } },
+		facet: {
+			row: {
+				field: 'latency',
+				sort: [...new Set(values.map(({ latency }) => latency))],
+				title: null,
+				header: { labelAngle: 0, labelOrient: 'top', labelAnchor: 'start' },
+			},
+		},
 		resolve: { scale: { y: 'independent' } },
 		spec: {
 			width: 420,

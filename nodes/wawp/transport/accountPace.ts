@@ -39,7 +39,10 @@ export class AccountPace {
 		const recent = this.groupCalls.findIndex((time) => time > now - MINUTE);
 		this.groupCalls.splice(0, recent < 0 ? this.groupCalls.length : recent);
 		const start = Math.max(now, (this.groupCalls.at(-perMinute) ?? -Infinity) + MINUTE);
+		const isInOrder = start >= (this.groupCalls.at(-1) ?? start);
 		this.groupCalls.push(start);
+		// A run that does not know the limit does not wait behind one that does.
+		if (!isInOrder) this.groupCalls.sort((a, b) => a - b);
 		return start;
 	}
 }

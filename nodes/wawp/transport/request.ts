@@ -31,7 +31,7 @@ export interface WawpCall {
 	evenIfStopped?: boolean;
 	/** Keeps its distance from other actions of this kind, in whichever run of the account. `gap`: ms after this one */
 	spacing?: { action: PacedAction; gap: number };
-	/** Its failure says nothing about other calls of the run. */
+	/** Its failure says nothing about other calls: it neither ends the run nor slows it down. */
 	isOptional?: boolean;
 	/** A larger response is cut off and unreadable. Default: 5 MB. */
 	maxBytes?: number;
@@ -130,7 +130,8 @@ function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
 	/** @returns the outcome of the call, or that of all further ones */
 	const record = (call: WawpCall, outcome: Outcome): Outcome => {
 		if (call.spacing) pacing.restartGap(call.spacing.action, call.spacing.gap);
-		const stopped = call.isOptional ? undefined : breaker.record(subjectOf(call), outcome, clock.now());
+		if (call.isOptional) return outcome;
+		const stopped = breaker.record(subjectOf(call), outcome, clock.now());
 		// The run does not wait for a rate limit that lasts too long.
 		if (stopped && outcome.kind === 'response' && outcome.status === 429) return stopped;
 		// The kind, not the status: WhatsApp's own limit comes inside a 500.

@@ -33,8 +33,8 @@ const ISO_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/;
 const QUOTED = /(["'“‘])([^"'“”‘’\n]{2,})(["'”’])/g;
 
 /**
- * Replaces everything in texts and bodies that tells who somebody is. IDs, codes and names become made-up ones of the same form, always the
- * same one for the same value. Whatever is not known to be harmless is replaced.
+ * Replaces everything in texts and bodies that identifies a person or a group. IDs, codes and names become made-up ones of the same form. The
+ * same value always becomes the same one. Everything that is not known to be harmless is replaced.
  */
 export class Anonymizer {
 	private readonly names = new Pseudonyms();

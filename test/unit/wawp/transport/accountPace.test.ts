@@ -1,5 +1,5 @@
 import type { Account } from '../../../../nodes/wawp/transport/account';
-import { accountPace } from '../../../../nodes/wawp/transport/accountPace';
+import { accountPace, AccountPace } from '../../../../nodes/wawp/transport/accountPace';
 
 const ACCOUNT: Account = { baseUrl: 'https://a.example', instanceId: 'i', accessToken: 't', webhookSecret: '', place: 'body' };
 
@@ -21,4 +21,13 @@ test('the least recently used of more than 1,000 accounts is dropped', () => {
 	expect(accountPace({ ...ACCOUNT, instanceId: 'used' })).toBe(used);
 	accountPace({ ...ACCOUNT, instanceId: 'one more' });
 	expect(accountPace({ ...ACCOUNT, instanceId: 'first' })).not.toBe(first);
+});
+
+test('the calls of a run that does not know the limit count between those that wait for it', () => {
+	const pace = new AccountPace();
+	// Two calls, and one that waits for the first of them to be a minute old.
+	expect([0, 0, 0].map((now) => pace.reserveGroupCall(2, now))).toEqual([0, 0, 60_000]);
+	expect(pace.reserveGroupCall(Infinity, 30_000)).toBe(30_000);
+	// Within the minute before 90 s are the calls of 30 s and 60 s.
+	expect(pace.reserveGroupCall(2, 61_000)).toBe(90_000);
 });

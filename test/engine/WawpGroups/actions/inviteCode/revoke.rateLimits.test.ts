@@ -179,6 +179,14 @@ describe('own pacing', () => {
 			expect(success).toHaveLength(12);
 		});
 
+		test('a rate limit of this one call does not slow down the run', async () => {
+			bench.emulator.faults.plan({ kind: 'rate limit', retryAfter: '300', on: 'rateLimitSettings' });
+			const { success, hints } = await revoke({ ids: many(12) });
+			expect(success).toHaveLength(12);
+			// Otherwise it would say how long the run waited.
+			expect(hints).toEqual(['12 groups rotated']);
+		});
+
 		test('a run of few groups does not ask for the limits', async () => {
 			await revoke({ ids: many(9) });
 			expect(bench.calls).not.toContain('rateLimitSettings');
