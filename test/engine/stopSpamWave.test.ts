@@ -117,6 +117,24 @@ describe('the example against spam waves', () => {
 		expect(group.members.has(late)).toBe(count === 1);
 	});
 
+	it.each([
+		['notes a late joiner who came before the answer that these are friends', -1_000, ['left']],
+		['stays silent about somebody who joins after that answer', 1_000, []],
+	])('%s', async (_what, sinceTheAnswer, outcomes) => {
+		const late = '990000000050@c.us';
+		group.addMember(late);
+		await play({ answer: 'These are friends' });
+		const answeredAt = Date.parse(log[0]!.updatedAt as string);
+		const timestamp = new Date(answeredAt + sinceTheAnswer).toISOString();
+		const { told, questions } = await play({
+			item: { event: 'memberJoined', groupId: group.id, participantId: late, timestamp },
+		});
+		expect(log.filter(({ participantId }) => participantId === late).map(({ outcome }) => outcome)).toEqual(outcomes);
+		expect(questions).toEqual([]);
+		expect(told).toHaveLength(2);
+		expect(group.members.has(late)).toBe(true);
+	});
+
 	it('counts what was removed before towards removeAtMost', async () => {
 		const earlier = { groupId: group.id, wave: new Date(Date.now() - 60_000).toISOString(), outcome: 'removed' };
 		log.push({ id: 1, ...earlier, participantId: '990000000099@c.us' });
