@@ -211,7 +211,10 @@ describe('the examples in a running n8n', () => {
 		});
 
 		test('"These are friends" removes nobody, and further joins raise no alarm', async () => {
-			await publish({}, { 'Join Burst': (parameters) => ({ ...parameters, options: { quietSeconds: 1 } }) });
+			await publish(
+				{},
+				{ 'Join Burst': (parameters) => ({ ...parameters, options: { quietSeconds: 1, afterBurstSeconds: 10 } }) },
+			);
 			await playWave(group, { bots: 5, apart: 10 });
 			await answerForm(await question(), 'These are friends');
 			await waitingPeopleAreTold();
@@ -227,6 +230,9 @@ describe('the examples in a running n8n', () => {
 			);
 			// Only bursts get there: the wave, and the friends.
 			expect(executions.filter(({ data }) => data.resultData.runData['Friends Expected?'])).toHaveLength(2);
+			// Only late joiners get there.
+			expect(executions.filter(({ data }) => data.resultData.runData.Known)).not.toHaveLength(0);
+			expect(await outcomes()).toEqual(Array.from({ length: 5 }, () => 'friends'));
 			expect(friends.joined).toHaveLength(6);
 			expect(group.revocations).toBe(1);
 			expect(messagesTo(ADMIN_CHAT)).toHaveLength(2);
