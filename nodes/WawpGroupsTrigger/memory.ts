@@ -186,10 +186,14 @@ const OPPOSITE: Record<MemberChange, MemberChange> = {
 	memberDemoted: 'memberPromoted',
 };
 
+/** Whether an event is reported or counted, or tells something about others that are. */
 function isWanted(event: WawpEvent, { events, groups, joinMethods }: TriggerSettings): boolean {
 	// A burst needs to know when the session came back.
 	if (event.event === 'sessionStatusChanged') return events.has(event.event) || events.has('joinBurst');
 	if (groups.size > 0 && !groups.has(event.groupId)) return false;
-	if (event.event !== 'memberJoined') return events.has(event.event);
-	return (events.has('memberJoined') || events.has('joinBurst')) && joinMethods.has(event.joinMethod);
+	if (!('participant' in event)) return events.has(event.event);
+	const isSelected = (change: MemberChange) => events.has(change) || (change === 'memberJoined' && events.has('joinBurst'));
+	if (event.event === 'memberJoined' && isSelected(event.event)) return joinMethods.has(event.joinMethod);
+	// Somebody who was removed and joins again within seconds has joined twice.
+	return isSelected(event.event) || isSelected(OPPOSITE[event.event]);
 }

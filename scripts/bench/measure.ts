@@ -21,6 +21,9 @@ export interface Figures {
 	state: State;
 }
 
+/** Groups. */
+const WARM_UP = 200;
+
 export const median = (sorted: number[]): number => sorted[Math.floor(sorted.length / 2)] ?? NaN;
 
 /** The emulator in another process, and the nodes in this one. */
@@ -50,8 +53,9 @@ export class Bench {
 	}
 
 	/**
-	 * Runs all contenders in turn, so that a change of the machine's speed hits all of them. The first round is a warm-up.
+	 * Runs all contenders in turn, so that a change of the machine's speed hits all of them. A short warm-up comes first.
 	 *
+	 * @param rounds 0: one round without a warm-up, for runs that mostly wait
 	 * @returns the figures of each contender, in their order
 	 */
 	async compare(contenders: Contender[], world: Partial<World> & { groups: number }, rounds: number): Promise<Figures[]> {
@@ -66,15 +70,17 @@ export class Bench {
 			state: { url: '', revocations: [], requests: 0, refused: 0 },
 		}));
 		for (let round = 0; round <= rounds; round++) {
+			const isWarmUp = round === 0 && rounds > 0;
+			const groups = isWarmUp ? Math.min(world.groups, WARM_UP) : world.groups;
 			for (const [at, figures] of all.entries()) {
 				const contender = contenders[at];
 				if (!contender) continue;
-				const { url } = await this.make(world);
+				const { url } = await this.make({ ...world, groups });
 				const cpu = process.cpuUsage();
-				const { done, ms } = await runContender(contender, { url, groups: world.groups, nodes: this.nodes });
+				const { done, ms } = await runContender(contender, { url, groups, nodes: this.nodes });
 				const { user, system } = process.cpuUsage(cpu);
 				figures.state = await this.report();
-				if (round === 0 && rounds > 0) continue;
+				if (isWarmUp) continue;
 				figures.ms.push(ms);
 				figures.cpuPerItem.push((user + system) / 1_000 / world.groups);
 				figures.done = Math.min(figures.done, done);

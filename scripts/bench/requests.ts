@@ -25,10 +25,10 @@ export async function equalRequests(bench: Bench, { groups, rounds }: Size): Pro
 		floor(50, { readsField: true }),
 	];
 	return [
-		...(await bench.compare([...allInFlight, ...fifty], { groups, latency: 0 }, rounds)),
+		...(await bench.compare(allInFlight, { groups, latency: 0 }, rounds)),
 		...(await bench.compare([...allInFlight, ...fifty], { groups, latency: 20 }, rounds)),
 		...(await bench.compare(allInFlight, { groups, latency: 200 }, rounds)),
-		...(await bench.compare(allInFlight, { groups, latency: 20, isSecure: true }, Math.ceil(rounds / 2))),
+		...(await bench.compare(allInFlight, { groups, latency: 20, isSecure: true }, rounds)),
 	];
 }
 
@@ -40,7 +40,7 @@ export async function defaults(bench: Bench, { groups, rounds }: Size): Promise<
 		httpRequest(HTTP),
 		httpRequest('HTTP Request node, batches of 50 every 50 ms', { batching: { batch: { batchSize: 50, batchInterval: 50 } } }),
 	];
-	return await bench.compare(contenders, { groups, latency: 20 }, Math.floor(rounds / 2) || 1);
+	return await bench.compare(contenders, { groups, latency: 20 }, rounds);
 }
 
 const LIMIT = 10;
@@ -105,28 +105,41 @@ export async function oneGroup(bench: Bench): Promise<string> {
 	return table(['What runs', 'Revokes', 'Time'], rows);
 }
 
-/** Whether the cost grows faster than the number of items. */
-export async function costPerItem(bench: Bench, { manyGroups, rounds }: Size): Promise<string> {
-	const contenders = [wawpGroups('Wawp Groups', { verify: false, maxConcurrency: 50 }), floor(50, { readsField: true })];
+/** Many groups, each contender in a process of its own. */
+export const manyGroups = ({ manyGroups: groups }: Size): LargeRun[] =>
+	Object.keys(LARGE).map((name) => {
+		const script = join(__dirname, 'largeRun.ts');
+		return JSON.parse(execFileSync('npx', ['tsx', script, name, String(groups)], { cwd: PROJECT, encoding: 'utf8' })) as LargeRun;
+	});
+
+/** Whether the cost grows faster than the number of items. @param many the figures of `manyGroups` */
+export async function costPerItem(bench: Bench, { manyGroups: most, rounds }: Size, many: LargeRun[]): Promise<string> {
+	const names = Object.keys(LARGE).filter((name) => name !== HTTP);
+	const contenders = names.flatMap((name) => LARGE[name] ?? []);
+	const row = (groups: number, ms: number[]) => [String(groups), ...ms.map((one) => `${(one / groups).toFixed(2)} ms`)];
 	const rows: string[][] = [];
-	for (const groups of [10, 100, 1_000, 10_000].filter((count) => count <= manyGroups)) {
-		// The process is warm by then, and the many runs take long enough.
-		const figures = await bench.compare(contenders, { groups }, groups === 10_000 ? 0 : rounds);
-		const perItem = figures.map(({ ms }) => median(ms) / groups);
-		rows.push([String(groups), ...perItem.map((ms) => `${ms.toFixed(2)} ms`)]);
+	for (const groups of [10, 100, 1_000].filter((count) => count < most)) {
+		const figures = await bench.compare(contenders, { groups }, rounds);
+		rows.push(
+			row(
+				groups,
+				figures.map(({ ms }) => median(ms)),
+			),
+		);
 	}
-	return table(['Items', ...contenders.map(({ name }) => name)], rows);
+	rows.push(
+		row(
+			most,
+			many.filter(({ name }) => name !== HTTP).map(({ ms }) => ms),
+		),
+	);
+	return table(['Items', ...names], rows);
 }
 
-/** Many groups, each contender in a process of its own. */
-export function manyGroups({ manyGroups: groups }: Size): string {
-	const run = (name: string) =>
-		JSON.parse(
-			execFileSync('npx', ['tsx', join(__dirname, 'largeRun.ts'), name, String(groups)], { cwd: PROJECT, encoding: 'utf8' }),
-		) as LargeRun;
-	const figures = Object.keys(LARGE).map((name) => ({ name, ...run(name) }));
-	const http = figures.find(({ name }) => name === HTTP);
-	const rows = figures.map(({ name, done, ms, cpu, memory }) => [
+/** @param runs the figures of `manyGroups` */
+export function manyGroupsTable(runs: LargeRun[], { manyGroups: groups }: Size): string {
+	const http = runs.find(({ name }) => name === HTTP);
+	const rows = runs.map(({ name, done, ms, cpu, memory }) => [
 		name,
 		`${done} of ${groups}`,
 		seconds(ms),

@@ -10,6 +10,8 @@ import { groupIdOf } from './emulatorProcess';
 
 const IN_FLIGHT = 20;
 const WARM_UP = 1_000;
+/** How many people the deliveries have that fill the memory. */
+const PER_FILLING = 5;
 const secret = derivedSecret(toAccount({ ...SAMPLE_ACCOUNT }), ['automatic', 'load', 'trigger-node']);
 
 export interface TriggerFigures {
@@ -31,7 +33,8 @@ export async function measureTrigger(groups: number, remembered: number, deliver
 	const server = fork(join(__dirname, '../load/server.ts'), { execArgv: ['--expose-gc', '--import', 'tsx'] });
 	const [{ url }] = (await once(server, 'message')) as [{ url: string }];
 	const now = Date.now();
-	await sendAll(url, bodies(Math.max(remembered, WARM_UP), groups, now));
+	await sendAll(url, bodies(WARM_UP, groups, now));
+	await sendAll(url, bodies((remembered - WARM_UP) / PER_FILLING, groups, now, PER_FILLING));
 	const begin = performance.now();
 	const took = (await sendAll(url, bodies(deliveries, groups, now))).sort((a, b) => a - b);
 	const seconds = (performance.now() - begin) / 1_000;
@@ -46,16 +49,19 @@ export async function measureTrigger(groups: number, remembered: number, deliver
 
 let people = 0;
 
-/** Joins of different people. A delivery of fifty people fills the memory faster. */
-const bodies = (count: number, groups: number, now: number): string[] =>
-	Array.from({ length: count }, (_, at) =>
+/** Joins of different people. */
+const bodies = (count: number, groups: number, now: number, joined = 1): string[] =>
+	Array.from({ length: Math.max(count, 0) }, (_, at) =>
 		JSON.stringify({
 			id: `evt_${randomUUID()}`,
 			timestamp: now - 300_000 + at,
 			engine: 'WEBJS',
 			event: 'group.v2.join',
 			me: { id: '201000000000@c.us' },
-			payload: { chatId: groupIdOf(at % groups), participants: [`${202000000000 + people++}@c.us`] },
+			payload: {
+				chatId: groupIdOf(at % groups),
+				participants: Array.from({ length: joined }, () => `${202000000000 + people++}@c.us`),
+			},
 		}),
 	);
 

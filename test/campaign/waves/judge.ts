@@ -1,7 +1,8 @@
 import { ADMIN_CHAT, type Execution, type Person, type Played } from './play';
 
 const WINDOW_MS = 60_000;
-const THRESHOLD = 5;
+/** How many joins within the window make a burst. */
+export const THRESHOLD = 5;
 /** The trigger ignores news that is older. */
 const TOO_OLD_MS = WINDOW_MS + 600_000;
 /** "Raise no alarm for this group for 6 hours". */

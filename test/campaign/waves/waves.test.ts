@@ -4,7 +4,7 @@ import { Emulator } from '../../support/emulator/server';
 import { TriggerServer } from '../../support/engine/triggerServer';
 import { VirtualTime } from '../../support/engine/virtualTime';
 import { historyOf, KINDS, type History, type Kind } from './history';
-import { figuresOf, judge, type Figures } from './judge';
+import { figuresOf, judge, THRESHOLD, type Figures } from './judge';
 import { play, type Played } from './play';
 import { table } from './table';
 
@@ -82,7 +82,7 @@ test('at least 99 % of the bots of an attack without a restart are reported to a
 	const sum = (of: (one: Figures) => number) => all.reduce((total, one) => total + of(one), 0);
 	process.stdout.write(`\n${table(figures)}\nwaves: seed ${SEED}, ${played} histories played\n`);
 	const missed = sum(({ botsUnseen, botsToldTooLate }) => botsUnseen - botsToldTooLate);
-	const allowed = 0.01 * sum(({ bots }) => bots);
-	// Chance: a hundred histories have three missed bots on average, and some have more. Three standard deviations.
-	expect(missed).toBeLessThanOrEqual(allowed + 3 * Math.sqrt(allowed));
+	// While a link cannot be revoked, the last few people of an attack may be too few for a burst. In a hundred histories, that counts.
+	const tail = THRESHOLD - 1;
+	expect(missed).toBeLessThanOrEqual(0.01 * sum(({ bots }) => bots) + tail);
 });

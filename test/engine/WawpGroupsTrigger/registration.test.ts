@@ -14,7 +14,7 @@ import { failure, RegistrationBench, RETRIES, THEIRS } from './registrationBench
 useFastClock();
 const bench = new RegistrationBench();
 
-const JOINS = ['group.v2.join', 'group.v2.participants'];
+const JOINS = ['group.v2.join', 'group.v2.leave', 'group.v2.participants'];
 const PASTE = 'set "Registration" to "Manual" and follow the steps in the trigger panel';
 
 describe('activating', () => {
@@ -29,7 +29,7 @@ describe('activating', () => {
 	test.each([
 		[
 			['memberLeft', 'groupUpdated'],
-			['group.v2.leave', 'group.v2.participants', 'group.v2.update'],
+			[...JOINS, 'group.v2.update'],
 		],
 		['memberJoined', JOINS],
 	])('subscribes to the events that %j need', async (events, subscribed) => {

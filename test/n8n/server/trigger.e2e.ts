@@ -78,7 +78,7 @@ describe('the trigger in a running n8n', () => {
 		const entry = await publish({ events: ['memberJoined'] });
 		expect(entry).toMatchObject({
 			url: expect.stringMatching(/\/webhook\/e2e-\d+\/webhook$/) as string,
-			events: ['group.v2.join', 'group.v2.participants'],
+			events: ['group.v2.join', 'group.v2.leave', 'group.v2.participants'],
 			isActive: true,
 			hmac: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
 		});
@@ -111,13 +111,13 @@ describe('the trigger in a running n8n', () => {
 		const { url } = await publish({ events: ['memberJoined'] });
 		const changed = await updateWorkflow(bench.rest, workflow!, {
 			name: 'Trigger',
-			nodes: nodes({ events: ['memberLeft'] }).map((changedNode, at) =>
+			nodes: nodes({ events: ['groupUpdated'] }).map((changedNode, at) =>
 				at === 0 ? { ...changedNode, webhookId: /e2e-\d+/.exec(url)![0] } : changedNode,
 			),
 			connections,
 		});
 		await activate(bench.rest, changed);
-		await until('the events have changed', () => ours()[0]?.events.includes('group.v2.leave'));
+		await until('the events have changed', () => ours()[0]?.events.includes('group.v2.update'));
 		expect(ours().map((entry) => entry.url)).toEqual([url]);
 	});
 
@@ -196,7 +196,7 @@ describe('the trigger in a running n8n', () => {
 			const { url } = await publish({ events: ['memberJoined'] });
 			await publication(bench.rest, workflow!);
 			const [trigger, next] = workflowNodes;
-			const changed = { ...trigger!, parameters: { events: ['memberLeft'] } };
+			const changed = { ...trigger!, parameters: { events: ['groupUpdated'] } };
 			workflow = await updateWorkflow(bench.rest, workflow!, { name: 'Trigger', nodes: [changed, next!], connections });
 			bench.emulator.faults.plan(...silent('hang'));
 			await activate(bench.rest, workflow);
@@ -208,7 +208,7 @@ describe('the trigger in a running n8n', () => {
 
 			bench.emulator.faults.clear();
 			await expectPublishToRegister();
-			expect(ours()).toMatchObject([{ url, events: ['group.v2.leave', 'group.v2.participants'] }]);
+			expect(ours()).toMatchObject([{ url, events: ['group.v2.update'] }]);
 		}, 150_000);
 	});
 

@@ -111,9 +111,10 @@ test('each selected event becomes an item, in order', () => {
 
 describe('an event that is not selected makes no item and is not remembered', () => {
 	test.each<[string, TriggerSettings, GroupEvent]>([
-		['a leave, with joins selected', settingsFor(['memberJoined', 'joinBurst']), left('1')],
+		['a leave, with promotions selected', settingsFor(['memberPromoted']), left('1')],
 		['an update, with joins selected', settingsFor(['memberJoined', 'joinBurst']), update('S')],
-		['a join, with leaves selected', settingsFor(['memberLeft']), join('1')],
+		['a join, with demotions selected', settingsFor(['memberDemoted']), join('1')],
+		['a leave in another group, with joins selected', settingsFor(['memberJoined'], { groups: new Set([OTHER]) }), left('1')],
 		['another group', settingsFor(ALL, { groups: new Set([OTHER]) }), join('1')],
 		['another join method', settingsFor(ALL, { joinMethods: new Set<JoinMethod>(['added']) }), join('1')],
 	])('%s', (_what, settings, event) => {
@@ -454,6 +455,17 @@ describe('different changes within 5 seconds are different events', () => {
 		});
 		const told = [one, one, other, other, one, one].map((event, at) => receive([change(event)], { at }).length);
 		expect(told).toEqual([1, 0, 1, 0, 1, 0]);
+
+		const onlyOne = trigger(settingsFor([one]));
+		const reported = [one, one, other, other, one, one].map((event, at) => onlyOne.receive([change(event)], { at }).length);
+		expect(reported).toEqual([1, 0, 0, 0, 1, 0]);
+	});
+
+	test('of a person who is removed and joins again: both joins count in a burst', () => {
+		const { receive } = trigger(settingsFor(['joinBurst'], { burst: { threshold: 3, window: 60_000, quiet: 1_000 } }));
+		expect(receive([join('1'), join('2'), join('3')])).toEqual(['joinBurst']);
+		receive([left('1'), left('2'), left('3')], { at: 1_000 });
+		expect(receive([join('1'), join('2'), join('3')], { at: 2_000 })).toEqual(['joinBurst']);
 	});
 });
 
