@@ -8,6 +8,9 @@ const SLOWLY = 0.998;
 /** How the gap changes when the pace was too fast. */
 const SLOWER = 1.3;
 
+/** How many times longer a new estimate may be than a gap that has worked. A few requests and a long wait say little. */
+const MAX_GROWTH = 3;
+
 /** Fewer requests say nothing about the pace. */
 const FEW = 3;
 
@@ -35,8 +38,8 @@ export class LearnedPace {
 		if (this.passes === 0 || this.since === undefined) return;
 		const wasTooFast = this.gap > 0 && this.passes >= FEW;
 		// Wawp accepted the counted requests in the time from the first of them until it accepts others.
-		const gap = wasTooFast ? this.gap * SLOWER : (resumeAt - this.since) / this.passes;
-		this.gap = Math.min(MAX_GAP_MS, gap);
+		const estimate = Math.min((resumeAt - this.since) / this.passes, this.gap > 0 ? this.gap * MAX_GROWTH : MAX_GAP_MS);
+		this.gap = Math.min(MAX_GAP_MS, wasTooFast ? this.gap * SLOWER : estimate);
 		this.change = wasTooFast ? SLOWLY : QUICKLY;
 		this.passes = 0;
 		this.since = undefined;

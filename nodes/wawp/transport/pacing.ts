@@ -120,7 +120,7 @@ export class Pacing {
 		const now = this.clock.now();
 		const isSameLimit = now < this.resumeAt;
 		const requested = retryAfterMs(retryAfter, now);
-		const own = isSameLimit ? 0 : backoffMs(this.consecutiveLimits + 1, this.clock.random());
+		const own = isSameLimit ? 0 : this.ownWait();
 		const wait = Math.min(requested ?? own, MAX_WAIT_MS);
 		if (!isSameLimit) this.consecutiveLimits++;
 		const resumeAt = Math.max(this.resumeAt, now + wait);
@@ -129,6 +129,13 @@ export class Pacing {
 		if (isSameLimit) return;
 		this.first = firstRequest();
 		if (requested === undefined) this.learned.refused(resumeAt);
+	}
+
+	/** ms until the next request, if Wawp does not say it. At least half of the backoff, because each request that is refused costs a retry. */
+	private ownWait(): number {
+		// At a known pace, a refusal needs a short wait only.
+		const first = this.learned.gap > 0 ? 0 : 1;
+		return backoffMs(this.consecutiveLimits + first, (1 + this.clock.random()) / 2);
 	}
 
 	/** Reports a request that met no rate limit: the next backoff is short again, and the pace rises slowly. */

@@ -72,14 +72,16 @@ describe('a server that refuses requests without saying how long to wait', () =>
 		['no request: 10 a second, 5 in flight', 5, { limit: 10, window: 1_000 }, 0],
 		['no request: 20 in 10 seconds, 5 in flight', 5, { limit: 20, window: 10_000 }, 0],
 		['no request: 60 a minute, 10 in flight', 10, { limit: 60, window: 60_000 }, 0],
-		['at most one in 200: 10 a second, 50 in flight', 50, { limit: 10, window: 1_000 }, 10],
+		['no request: 10 a second, 50 in flight', 50, { limit: 10, window: 1_000 }, 0],
 	])('loses %s', async (_what, inFlight, server, lost) => {
 		const results = [];
 		for (const seed of SEEDS) results.push(await run(seed, inFlight, server));
 		const passed = results.reduce((sum, result) => sum + result.passed, 0);
 		expect(passed).toBeGreaterThanOrEqual(100 * SEEDS.length - lost);
 		const least = (100 / server.limit) * server.window;
-		expect(median(results.map(({ ms }) => ms / least))).toBeLessThan(2);
+		const times = results.map(({ ms }) => ms / least);
+		expect(median(times)).toBeLessThan(1.6);
+		expect(Math.max(...times)).toBeLessThan(2.2);
 	});
 });
 

@@ -114,13 +114,33 @@ describe('a rate limit', () => {
 		expect(waits).toEqual([2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
 	});
 
-	test('without a valid time waits for a random part of the backoff', async () => {
-		clock.chance = 0.25;
+	test.each([
+		[0, 1_000],
+		[0.5, 1_500],
+	])('without a valid time waits for at least half of the backoff, by chance: %d', async (chance, wait) => {
+		clock.chance = chance;
 		const pacing = newPacing();
 		pacing.limited(undefined);
 		const times = turns(pacing, 1);
 		await clock.advance(60_000);
-		expect(times).toEqual([500]);
+		expect(times).toEqual([wait]);
+	});
+
+	test('at a known pace waits only half as long', async () => {
+		const pacing = newPacing();
+		for (let request = 0; request < 10; request++) {
+			await pacing.turn();
+			pacing.passed();
+		}
+		pacing.limited(undefined);
+		await clock.advance(2_000);
+		(await pacing.turn())();
+		pacing.passed();
+		const from = clock.now();
+		pacing.limited(undefined);
+		const times = turns(pacing, 1);
+		await clock.advance(60_000);
+		expect(start + times[0]! - from).toBe(1_000);
 	});
 
 	test('with a valid time also counts as a consecutive limit', async () => {
