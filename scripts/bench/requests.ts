@@ -114,26 +114,22 @@ export const manyGroups = ({ manyGroups: groups }: Size): LargeRun[] =>
 
 /** Whether the cost grows faster than the number of items. @param many the figures of `manyGroups` */
 export async function costPerItem(bench: Bench, { manyGroups: most, rounds }: Size, many: LargeRun[]): Promise<string> {
-	const names = Object.keys(LARGE).filter((name) => name !== HTTP);
-	const contenders = names.flatMap((name) => LARGE[name] ?? []);
-	const row = (groups: number, ms: number[]) => [String(groups), ...ms.map((one) => `${(one / groups).toFixed(2)} ms`)];
-	const rows: string[][] = [];
+	const large = many.filter(({ name }) => name !== HTTP);
+	const contenders = large.flatMap(({ name }) => LARGE[name] ?? []);
+	const times = new Map<number, number[]>();
 	for (const groups of [10, 100, 1_000].filter((count) => count < most)) {
 		const figures = await bench.compare(contenders, { groups }, rounds);
-		rows.push(
-			row(
-				groups,
-				figures.map(({ ms }) => median(ms)),
-			),
+		times.set(
+			groups,
+			figures.map(({ ms }) => median(ms)),
 		);
 	}
-	rows.push(
-		row(
-			most,
-			many.filter(({ name }) => name !== HTTP).map(({ ms }) => ms),
-		),
+	times.set(
+		most,
+		large.map(({ ms }) => ms),
 	);
-	return table(['Items', ...names], rows);
+	const rows = [...times].map(([groups, all]) => [String(groups), ...all.map((ms) => `${(ms / groups).toFixed(2)} ms`)]);
+	return table(['Items', ...large.map(({ name }) => name)], rows);
 }
 
 /** @param runs the figures of `manyGroups` */

@@ -118,8 +118,8 @@ describe('the example against spam waves', () => {
 	});
 
 	it.each([
-		['notes a late joiner who came before the answer that these are friends', -1_000, ['left']],
-		['stays silent about somebody who joins after that answer', 1_000, []],
+		['logs a late joiner who joined before the answer "These are friends"', -1_000, ['left']],
+		['ignores a person who joins after that answer', 1_000, []],
 	])('%s', async (_what, sinceTheAnswer, outcomes) => {
 		const late = '990000000050@c.us';
 		group.addMember(late);
