@@ -21,13 +21,13 @@ function detailsOf(event: GroupEvent | SessionEvent): IDataObject {
 function groupDetailsOf(event: GroupEvent): IDataObject {
 	switch (event.event) {
 		case 'memberJoined':
-			return { participantId: event.participant.id, joinMethod: event.joinMethod };
+			return { participantId: event.participant.id, joinMethod: event.joinMethod, actorId: event.actorId };
 		case 'groupUpdated':
 			return { subject: event.subject, description: event.description };
 		case 'inviteCodeChanged':
 			return { code: event.code, inviteLink: inviteLink(event.code) };
 		default:
-			return { participantId: event.participant.id };
+			return { participantId: event.participant.id, actorId: event.actorId };
 	}
 }
 

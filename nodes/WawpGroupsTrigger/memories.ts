@@ -1,4 +1,5 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { KnownPeople } from '../wawp/ids/knownPeople';
 import { setNewest } from '../wawp/transport/newestEntries';
 import { TriggerMemory } from './memory';
 
@@ -20,10 +21,15 @@ export function forgetTest(context: IHookFunctions): void {
 	if (isTest(context)) memories.delete(keyOf(context));
 }
 
-/** @returns the memory of a trigger. A test has its own memory, so it does not affect the published workflow */
-export function memoryOf(context: IWebhookFunctions): TriggerMemory {
+/**
+ * @param known the people of the account
+ * @returns the memory of a trigger. A test has its own memory, so it does not affect the published workflow. With another account, the trigger
+ * begins anew
+ */
+export function memoryOf(context: IWebhookFunctions, known: KnownPeople): TriggerMemory {
 	const key = keyOf(context);
-	const memory = memories.get(key) ?? new TriggerMemory();
+	const earlier = memories.get(key);
+	const memory = earlier?.known === known ? earlier : new TriggerMemory(known);
 	setNewest(memories, key, memory, MAX_TRIGGERS);
 	return memory;
 }

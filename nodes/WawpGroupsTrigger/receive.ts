@@ -3,6 +3,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { recentlyAdded } from '../shared/recentlyAdded';
 import { CREDENTIAL_TYPE, secretsOf, toAccount, type Account } from '../wawp/transport/account';
 import { clock } from '../wawp/transport/clock';
+import { accountPeople } from '../wawp/transport/accountPeople';
 import { readDelivery, type Delivery } from '../wawp/events/delivery';
 import { redactor, type Redact } from '../wawp/transport/redaction';
 import { isEqual, isSigned } from '../wawp/webhooks/webhookSignature';
@@ -38,8 +39,8 @@ async function react(context: IWebhookFunctions, account: Account): Promise<IWeb
 	if (!isAuthentic(context, account, body)) return reject(context, 401, 'Missing or invalid webhook signature');
 
 	const now = clock.now();
-	const memory = memoryOf(context);
-	const delivery = readDelivery(body.toString('utf8'), { instanceId: account.instanceId, now, own: memory.own });
+	const memory = memoryOf(context, accountPeople(account));
+	const delivery = readDelivery(body.toString('utf8'), { instanceId: account.instanceId, now, known: memory.known });
 	if (!delivery) return reject(context, 400, 'The delivery is not a JSON object');
 	const fingerprint = createHash('sha256').update(body).digest('hex');
 	const settings = await readSettings(context);

@@ -138,11 +138,14 @@ describe('the example with Redis', () => {
 						{
 							eventId: null,
 							time: NOON + step * 7_000,
+							statedTime: NOON + step * 7_000,
 							events: items.map(({ participantId }): GroupEvent => ({
 								event: 'memberJoined',
 								groupId: GROUP,
 								participant: { id: participantId as `${string}@c.us`, ids: [participantId as `${string}@c.us`] },
+								actorId: null,
 								joinMethod: 'link',
+								isBatch: false,
 							})),
 							hasOwnTime: true,
 							isFromOtherInstance: false,

@@ -26,7 +26,10 @@ export interface Burst {
 /** That a person joined a group. */
 export interface Join {
 	person: Person;
+	/** In ms since 1970. */
 	time: number;
+	/** When it was received, in ms since 1970, if its time may be that of sending. */
+	receivedAt?: number;
 	isDoubtful: boolean;
 }
 

@@ -1,8 +1,8 @@
 import { readBody } from '../outcome/outcome';
+import type { KnownPeople } from '../ids/knownPeople';
 import { isObject, type JsonObject } from '../outcome/json';
 import { eventTime, isTime } from './eventTime';
 import { groupEventsFrom, type GroupEvent } from './groupEvents';
-import type { OwnIds } from './ownIds';
 import { sessionEventFrom, type SessionEvent } from './sessionStatus';
 
 /** One parsed webhook delivery from Wawp. */
@@ -11,6 +11,8 @@ export interface Delivery {
 	eventId: string | null;
 	/** When the events happened, in ms since 1970. */
 	time: number;
+	/** The same as the sender says it: ahead of the time of the delivery if its clock is. */
+	statedTime: number;
 	/** Whether the engine says when it happened. Otherwise `time` may be when the event was sent, e.g. after a reconnect. */
 	hasOwnTime: boolean;
 	events: Array<GroupEvent | SessionEvent>;
@@ -23,12 +25,12 @@ export interface Delivery {
  *
  * @param instanceId the instance of the trigger; a delivery of another instance has no events
  * @param now ms since 1970
- * @param own learns the IDs of the account from the delivery
+ * @param known learns from the delivery which IDs belong together, and which are those of the account
  * @returns undefined if the body is not a JSON object
  */
 export function readDelivery(
 	text: string,
-	{ instanceId, now, own }: { instanceId: string; now: number; own: OwnIds },
+	{ instanceId, now, known }: { instanceId: string; now: number; known: KnownPeople },
 ): Delivery | undefined {
 	const body = readBody(text);
 	if (body.kind !== 'json' || !isObject(body.value)) return undefined;
@@ -37,18 +39,21 @@ export function readDelivery(
 	// GOWS has the true time here. Its `payload.timestamp`, like that of NOWEB, is the time of sending (inferred from WAHA).
 	const ownTime = isObject(payload._data) ? payload._data.Timestamp : undefined;
 	const isFromOtherInstance = isOtherInstance(delivery, instanceId);
+	const statedTime = eventTime([ownTime, payload.timestamp, delivery.timestamp], now);
 	return {
 		eventId: idOf(delivery.id),
-		time: eventTime([ownTime, payload.timestamp, delivery.timestamp], now),
+		// A clock that is ahead must not make an event later than its delivery.
+		time: Math.min(statedTime, now),
+		statedTime,
 		hasOwnTime: isTime(ownTime, now),
-		events: isFromOtherInstance ? [] : eventsFrom(delivery, own),
+		events: isFromOtherInstance ? [] : eventsFrom(delivery, known),
 		isFromOtherInstance,
 	};
 }
 
-function eventsFrom(delivery: JsonObject, own: OwnIds): Delivery['events'] {
+function eventsFrom(delivery: JsonObject, known: KnownPeople): Delivery['events'] {
 	const session = sessionEventFrom(delivery);
-	return session ? [session] : groupEventsFrom(delivery, own);
+	return session ? [session] : groupEventsFrom(delivery, known);
 }
 
 const MAX_ID_LENGTH = 200;

@@ -1,7 +1,7 @@
 import { isObject } from '../outcome/json';
 import { type ParticipantId, idsIn } from '../ids/participantId';
 
-/** A person in an event, with every ID that the event contains. */
+/** A person in an event, with every ID that is known. */
 export interface EventParticipant {
 	/** The ID with the phone number (`digits@c.us`) if known, otherwise the masked ID (`digits@lid`). */
 	id: ParticipantId;
@@ -13,23 +13,15 @@ export interface EventParticipant {
  * Reads `participants` of an event from any engine: an array or a map keyed by index (both documented), a single person, or a map
  * keyed by ID (both inferred from WAHA). A person is text, or an object with one or more IDs (inferred from WAHA).
  *
- * @returns the people, without entries that contain no ID of a person
+ * @returns the IDs of each person, without entries that contain no ID of a person
  */
-export function eventParticipantsFrom(value: unknown): EventParticipant[] {
-	return entriesOf(value).flatMap((entry) => participantFrom(entry) ?? []);
-}
-
-/** @returns all IDs of one person, such as the linked account in `me` of a delivery (documented) */
-export const idsOf = (value: unknown): readonly ParticipantId[] => participantFrom(value)?.ids ?? [];
+export const peopleIn = (value: unknown): ParticipantId[][] =>
+	entriesOf(value)
+		.map(idsIn)
+		.filter(({ length }) => length > 0);
 
 function entriesOf(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value as unknown[];
 	if (!isObject(value) || idsIn(value).length > 0) return [value];
 	return Object.entries(value).map(([key, entry]) => (key.includes('@') ? key : entry));
-}
-
-function participantFrom(entry: unknown): EventParticipant | undefined {
-	const ids = [...new Set(idsIn(entry))];
-	const [id] = [...ids.filter((candidate) => candidate.endsWith('@c.us')), ...ids];
-	return id === undefined ? undefined : { id, ids };
 }

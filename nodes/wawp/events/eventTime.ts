@@ -9,12 +9,12 @@ const MAX_AHEAD_MS = 86_400_000;
  * engines and in Wawp's envelope (documented). ISO dates are accepted too.
  *
  * @param candidates the timestamps of the event; the first valid one counts
- * @param now ms since 1970, returned if no timestamp is valid, or if the sender's clock is ahead
- * @returns ms since 1970
+ * @param now ms since 1970, returned if no timestamp is valid
+ * @returns ms since 1970, up to a day ahead of `now` if the sender's clock is
  */
 export function eventTime(candidates: readonly unknown[], now: number): number {
 	const first = candidates.find((candidate) => isTime(candidate, now));
-	return Math.min(toMs(first) ?? now, now);
+	return toMs(first) ?? now;
 }
 
 /** Whether a value is a timestamp that can be right. */

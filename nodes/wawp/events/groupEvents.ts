@@ -1,24 +1,32 @@
 import { isObject, type JsonObject } from '../outcome/json';
-import { idsOf, eventParticipantsFrom, type EventParticipant } from './eventParticipants';
 import { isGroupId, type GroupId } from '../ids/groupId';
-import { codeFromText } from '../inviteCode/inviteCode';
-import type { GroupState } from './groupStates';
+import { isSamePerson, type KnownPeople } from '../ids/knownPeople';
+import { idsIn, type ParticipantId } from '../ids/participantId';
+import { actorIdsIn } from './eventActor';
+import { peopleIn, type EventParticipant } from './eventParticipants';
+import { updatesFrom, type GroupUpdateEvent } from './groupUpdates';
 import { joinMethodOf, type JoinMethod } from './joinMethod';
-import type { OwnIds } from './ownIds';
 
 export type MemberChange = 'memberJoined' | 'memberLeft' | 'memberPromoted' | 'memberDemoted';
 
 /** One event in a group, about at most one person. */
-export type GroupEvent = { groupId: GroupId } & (
-	| { event: 'memberJoined'; participant: EventParticipant; joinMethod: JoinMethod }
-	| { event: Exclude<MemberChange, 'memberJoined'>; participant: EventParticipant }
-	/** null: not in the delivery. A removed description is empty. */
-	| { event: 'groupUpdated'; subject: string | null; description: string | null; state: GroupState }
-	| { event: 'inviteCodeChanged'; code: string; state: GroupState }
-);
+export type GroupEvent = MemberEvent | GroupUpdateEvent;
 
 /** An event about one person. */
-export type MemberEvent = Extract<GroupEvent, { participant: EventParticipant }>;
+export type MemberEvent = {
+	groupId: GroupId;
+	participant: EventParticipant;
+	/** Who added, approved, removed, promoted or demoted the person. Null: this is unknown, or the person itself. */
+	actorId: ParticipantId | null;
+} & (
+	| {
+			event: 'memberJoined';
+			joinMethod: JoinMethod;
+			/** Whether one event reports several people and not how they joined. Then somebody has probably added them together. */
+			isBatch: boolean;
+	  }
+	| { event: Exclude<MemberChange, 'memberJoined'> }
+);
 
 /**
  * Reads the group events of a delivery. Wawp's documentation and WAHA give the same event names different meanings, so the payload
@@ -26,21 +34,26 @@ export type MemberEvent = Extract<GroupEvent, { participant: EventParticipant }>
  * joined or left this group. The own account's joins and leaves are ignored, since they say nothing about visitors.
  *
  * @param body the whole delivery
- * @param own learns the IDs of the account from the delivery
+ * @param known learns from the delivery which IDs belong together, and which are those of the account
  * @returns one event for each participant; empty for unknown events
  */
-export function groupEventsFrom(body: JsonObject, own: OwnIds): GroupEvent[] {
+export function groupEventsFrom(body: JsonObject, known: KnownPeople): GroupEvent[] {
 	const { event, payload } = body;
 	if (!isObject(payload)) return [];
-	own.learn(idsOf(body.me), [
-		...eventParticipantsFrom(objectOf(payload.group).participants),
-		...eventParticipantsFrom(payload.participants),
-	]);
+	learnFrom(body, payload, known);
 	const groupId = eventGroupId(payload);
 	if (!groupId) return [];
 	if (event === 'group.v2.update') return updatesFrom(groupId, payload);
 	const change = changeOf(event, payload);
-	return change ? memberEvents(groupId, change, payload, { own, isOwn: isAboutOwnAccount(event, payload) }) : [];
+	return change ? memberEvents(groupId, change, payload, { known, isOwn: isAboutOwnAccount(event, payload) }) : [];
+}
+
+/** Only NOWEB's own data has the phone number of somebody whose ID is masked (seen in WAHA 2026.2.1). */
+function learnFrom({ me }: JsonObject, { group, participants, _data }: JsonObject, known: KnownPeople): void {
+	known.learnOwn(idsIn(me));
+	const data = objectOf(_data);
+	const lists = [participants, objectOf(group).participants, data.participants].flatMap(peopleIn);
+	for (const ids of [...lists, actorIdsIn(data)]) known.learn(ids);
 }
 
 const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
@@ -82,93 +95,44 @@ const changeOf = (event: unknown, { type, action }: JsonObject): MemberChange | 
 
 /** WAHA's join and leave are about the own account: the group is an object, and may list all its members. */
 const isAboutOwnAccount = (event: unknown, { group }: JsonObject): boolean =>
-	isObject(group) && (BY_NAME.has(event) || eventParticipantsFrom(group.participants).length > 0);
+	isObject(group) && (BY_NAME.has(event) || peopleIn(group.participants).length > 0);
 
 function memberEvents(
 	groupId: GroupId,
 	event: MemberChange,
 	payload: JsonObject,
-	{ own, isOwn }: { own: OwnIds; isOwn: boolean },
-): GroupEvent[] {
+	{ known, isOwn }: { known: KnownPeople; isOwn: boolean },
+): MemberEvent[] {
 	const data = objectOf(payload._data);
-	const people = distinct(isOwn ? eventParticipantsFrom(payload.participants) : peopleIn(payload, data, event));
-	const others = people.filter((participant) => !own.has(participant));
-	switch (event) {
-		case 'memberJoined':
-			return others.map((participant) => ({ event, groupId, participant, joinMethod: joinMethodOf(data, participant) }));
-		case 'memberLeft':
-			return others.map((participant) => ({ event, groupId, participant }));
-		default:
-			return people.map((participant) => ({ event, groupId, participant }));
-	}
+	const everybody = distinct(affectedBy(event, payload, isOwn ? {} : data).map((ids) => known.complete(ids)));
+	const actor = known.complete(actorIdsIn(data));
+	const isBatch = everybody.length > 1;
+	const people = event === 'memberJoined' || event === 'memberLeft' ? everybody.filter((ids) => !known.isOwn(ids)) : everybody;
+	return people.flatMap((ids): MemberEvent[] => {
+		const [id] = ids;
+		if (id === undefined) return [];
+		const isOwnAct = isSamePerson(actor, ids);
+		const details = { groupId, participant: { id, ids }, actorId: isOwnAct === false ? (actor[0] ?? null) : null };
+		if (event !== 'memberJoined') return [{ event, ...details }];
+		const joinMethod = joinMethodOf(data, isOwnAct);
+		return [{ event, ...details, joinMethod, isBatch: isBatch && joinMethod === 'unknown' }];
+	});
 }
 
 /** Engines sometimes leave `participants` empty and list the people in their own data (inferred from their code). */
-function peopleIn(payload: JsonObject, data: JsonObject, event: MemberChange): EventParticipant[] {
+function affectedBy(event: MemberChange, payload: JsonObject, data: JsonObject): ParticipantId[][] {
 	const lists = [payload.participants, data[WHATSMEOW_LIST[event]], data.recipientIds, data.participants];
-	return lists.map(eventParticipantsFrom).find((people) => people.length > 0) ?? [];
+	return lists.map(peopleIn).find((people) => people.length > 0) ?? [];
 }
 
 const WHATSMEOW_LIST = { memberJoined: 'Join', memberLeft: 'Leave', memberPromoted: 'Promote', memberDemoted: 'Demote' } as const;
 
 /** Drops duplicates: an event may contain the same person twice, with different IDs. */
-function distinct(people: EventParticipant[]): EventParticipant[] {
-	const seen = new Set<string>();
-	return people.filter(({ ids }) => {
+function distinct(people: ParticipantId[][]): ParticipantId[][] {
+	const seen = new Set<ParticipantId>();
+	return people.filter((ids) => {
 		const isNew = !ids.some((id) => seen.has(id));
 		for (const id of ids) seen.add(id);
 		return isNew;
 	});
 }
-
-/**
- * Wawp's documentation has the changed fields in the payload. WAHA has them in `group`, with a new link as `invite` (inferred). If `group`
- * has more than one of them, the engine may repeat the whole state.
- */
-function updatesFrom(groupId: GroupId, payload: JsonObject): GroupEvent[] {
-	const group = objectOf(payload.group);
-	const changed = { ...payload, ...group };
-	const events: GroupEvent[] = [];
-	const code = typeof changed.invite === 'string' ? codeFromText(changed.invite) : undefined;
-	const subject = textOf(changed.subject);
-	const description = textOf(changed.description ?? changed.desc);
-	const isComplete =
-		[group.subject, group.description ?? group.desc, group.invite].filter((value) => typeof value === 'string').length > 1;
-	const hasOthers = subject !== null || description !== null;
-	if (!code || hasOthers) {
-		const values = {
-			...settingsIn(changed),
-			...(subject !== null && { subject }),
-			...(description !== null && { description }),
-		};
-		events.push({ event: 'groupUpdated', groupId, subject, description, state: { values, isComplete } });
-	}
-	if (code) events.push({ event: 'inviteCodeChanged', groupId, code, state: { values: { invite: code }, isComplete } });
-	return events;
-}
-
-const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-
-// Who may write, edit or add people, and disappearing messages (names inferred from WAHA and its engines).
-const SETTINGS = [
-	'announce',
-	'IsAnnounce',
-	'restrict',
-	'IsLocked',
-	'memberAddMode',
-	'MemberAddMode',
-	'joinApprovalMode',
-	'IsJoinApprovalRequired',
-	'isCommunity',
-	'ephemeralDuration',
-	'DisappearingTimer',
-];
-
-/** The settings in an update, as text. */
-const settingsIn = (changed: JsonObject): Record<string, string> =>
-	Object.fromEntries(
-		SETTINGS.flatMap((name) => {
-			const value = changed[name];
-			return ['string', 'number', 'boolean'].includes(typeof value) ? [[name, String(value)]] : [];
-		}),
-	);

@@ -6,6 +6,8 @@ export interface GroupState {
 	values: Readonly<Record<string, string>>;
 	/** Whether the event repeats the state of the group. Otherwise it contains only what has changed. */
 	isComplete: boolean;
+	/** The names of values that have changed, as the engine says. Missing: it does not say it. */
+	changed?: readonly string[];
 }
 
 interface Known {
@@ -32,10 +34,10 @@ export class GroupStates {
 	 * Remembers the values of an event.
 	 *
 	 * @param time of the event, in ms since 1970
-	 * @returns whether one of them has changed. A value that is seen for the first time has changed, unless the event repeats the whole state. An
-	 * event without values is a change, e.g. of a setting.
+	 * @returns whether one of them has changed. A value that is seen for the first time has changed, unless the event repeats the whole state
+	 * and does not say what has changed. An event without values is a change, e.g. of a picture.
 	 */
-	learn(groupId: GroupId, { values, isComplete }: GroupState, time: number): boolean {
+	learn(groupId: GroupId, { values, isComplete, changed = [] }: GroupState, time: number): boolean {
 		const known = new Map(this.groups.get(groupId));
 		const entries = Object.entries(values);
 		let isChange = entries.length === 0;
@@ -43,7 +45,7 @@ export class GroupStates {
 			const last = known.get(name);
 			// An event that arrives late does not replace a newer value.
 			if (last && time < last.time) continue;
-			if (last ? last.value !== value : !isComplete) isChange = true;
+			if (last ? last.value !== value : !isComplete || changed.includes(name)) isChange = true;
 			known.set(name, { value, time });
 		}
 		setNewest(this.groups, groupId, known, this.capacity);

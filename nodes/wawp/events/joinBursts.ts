@@ -1,4 +1,5 @@
 import type { GroupId } from '../ids/groupId';
+import { KnownPeople } from '../ids/knownPeople';
 import { setNewest } from '../transport/newestEntries';
 import type { EventParticipant } from './eventParticipants';
 import { findBurst, type Burst, type BurstSettings, type Join, type Wave } from './burstWindow';
@@ -9,6 +10,8 @@ export interface Joined {
 	people: readonly EventParticipant[];
 	/** When they joined, in ms since 1970. */
 	time: number;
+	/** Whether the engine says when they joined. Otherwise a reconnect that is reported later makes the join doubtful. */
+	hasOwnTime?: boolean;
 	/** Whether the join may be older than its time says, because it was received right after a reconnect. */
 	isDoubtful?: boolean;
 }
@@ -19,6 +22,8 @@ interface GroupJoins {
 	people: PeopleInGroup;
 	/** When a join of this group was last received, in ms since 1970. */
 	lastReceived: number;
+	/** The version of what was known when each person was counted once. */
+	united?: number;
 }
 
 // How much later than others an event may arrive: Wawp retries for half a minute and does not keep the order.
@@ -39,10 +44,12 @@ export class JoinBursts {
 	private total = 0;
 
 	/**
+	 * @param known which IDs belong to the same person. It may learn more between two joins
 	 * @param capacity the maximum number of joins to remember, over all groups
 	 * @param maxWaves the maximum number of groups whose last wave is remembered
 	 */
 	constructor(
+		private readonly known = new KnownPeople(),
 		private readonly capacity = 50_000,
 		private readonly maxWaves = 1_000,
 	) {}
@@ -63,10 +70,13 @@ export class JoinBursts {
 		this.groups.delete(groupId);
 		this.groups.set(groupId, group);
 		group.lastReceived = now;
-		this.remember(group, joined);
+		this.remember(group, joined, now);
 		this.forgetOld(group, settings);
 		const wave = this.waves.get(groupId)?.wave;
-		const burst = findBurst(group.joins, wave, joined.time, settings);
+		const find = () => findBurst(group.joins, wave, joined.time, settings);
+		const candidate = find();
+		// Two of these people may have turned out to be the same person. It is checked only now, because it takes time in a large group.
+		const burst = candidate && unite(group, this.known) ? find() : candidate;
 		if (burst) setNewest(this.waves, groupId, { wave: continued(wave, burst, now), before: wave }, this.maxWaves);
 		this.forgetGroups(now, settings);
 		return burst;
@@ -81,6 +91,17 @@ export class JoinBursts {
 		group.joins = others;
 	}
 
+	/**
+	 * Makes joins doubtful whose times may be wrong.
+	 *
+	 * @param since in ms since 1970: joins that were received earlier stay as they are
+	 */
+	doubt(since: number): void {
+		for (const { joins } of this.groups.values()) {
+			for (const join of joins) if (join.receivedAt !== undefined && join.receivedAt >= since) join.isDoubtful = true;
+		}
+	}
+
 	/** @returns the last wave of a group that is still remembered */
 	lastWave(groupId: GroupId): Wave | undefined {
 		return this.waves.get(groupId)?.wave;
@@ -93,13 +114,17 @@ export class JoinBursts {
 		else this.waves.delete(groupId);
 	}
 
-	private remember({ joins, people }: GroupJoins, { people: joined, time, isDoubtful = false }: Joined): void {
+	private remember(
+		{ joins, people }: GroupJoins,
+		{ people: joined, time, hasOwnTime = false, isDoubtful = false }: Joined,
+		now: number,
+	): void {
 		for (const participant of joined) {
 			const { person, replaced } = people.find(participant);
-			if (replaced.length > 0) for (const join of joins) if (replaced.includes(join.person)) join.person = person;
+			if (replaced.length > 0) updatePeople(joins, people);
 			let at = joins.length;
 			while ((joins[at - 1]?.time ?? -Infinity) > time) at--;
-			joins.splice(at, 0, { person, time, isDoubtful });
+			joins.splice(at, 0, { person, time, isDoubtful, ...(!hasOwnTime && { receivedAt: now }) });
 		}
 		this.total += joined.length;
 	}
@@ -125,6 +150,19 @@ export class JoinBursts {
 			this.total -= joins.length;
 		}
 	}
+}
+
+/** Counts each person of a group once. @returns whether something has been learned since the last time */
+function unite(group: GroupJoins, known: KnownPeople): boolean {
+	if (group.united === known.version) return false;
+	group.united = known.version;
+	group.people.unite(known);
+	updatePeople(group.joins, group.people);
+	return true;
+}
+
+function updatePeople(joins: readonly Join[], people: PeopleInGroup): void {
+	for (const join of joins) join.person = people.current(join.person);
 }
 
 const continued = (wave: Wave | undefined, { number, time, participantIds }: Burst, now: number): Wave => ({

@@ -29,8 +29,8 @@ export function toParticipantId(value: unknown): ParticipantId | undefined {
 // Baileys.
 const ID_KEYS = ['id', 'JID', 'jid', 'PhoneNumber', 'phoneNumber', 'pn', 'LID', 'lid'];
 
-/** All ids of the person in a list entry. The engine's preferred id comes first. */
+/** All ids of the person in a list entry, or in an id object. The engine's preferred id comes first. */
 export function idsIn(entry: unknown): ParticipantId[] {
-	const candidates = isObject(entry) ? ID_KEYS.map((key) => entry[key]) : [entry];
+	const candidates = isObject(entry) ? [entry, ...ID_KEYS.map((key) => entry[key])] : [entry];
 	return candidates.flatMap((candidate) => toParticipantId(candidate) ?? []);
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { readDelivery } from '../../../nodes/wawp/events/delivery';
-import { OwnIds } from '../../../nodes/wawp/events/ownIds';
+import { KnownPeople } from '../../../nodes/wawp/ids/knownPeople';
 import { isObject, type JsonObject } from '../../../nodes/wawp/outcome/json';
 import { isSigned } from '../../../nodes/wawp/webhooks/webhookSignature';
 import type { Check, Kit } from '../kit';
@@ -122,7 +122,7 @@ function envelope(kit: Kit, delivery: Delivery): Finding {
 }
 
 const read = ({ setup }: Kit, { body }: Delivery) =>
-	readDelivery(body.toString('utf8'), { instanceId: setup.account.instanceId, now: Date.now(), own: new OwnIds() });
+	readDelivery(body.toString('utf8'), { instanceId: setup.account.instanceId, now: Date.now(), known: new KnownPeople() });
 
 const eventsIn = (kit: Kit, delivery: Delivery): string[] => (read(kit, delivery)?.events ?? []).map(({ event }) => event);
 

@@ -76,6 +76,7 @@ describe('items', () => {
 			eventId: `evt_${events}`,
 			groupId: GROUP,
 			joinMethod: 'unknown',
+			actorId: null,
 			timestamp: iso(AT),
 		};
 		expect(server.started).toEqual([
@@ -94,7 +95,7 @@ describe('items', () => {
 		configure({ events: [event] });
 		await send(join([], { event: name, payload: { chatId: GROUP, ...payload } }));
 		expect(server.items).toEqual([
-			{ event, eventId: `evt_${events}`, groupId: GROUP, participantId: '201@c.us', timestamp: iso(AT) },
+			{ event, eventId: `evt_${events}`, groupId: GROUP, participantId: '201@c.us', actorId: null, timestamp: iso(AT) },
 		]);
 	});
 

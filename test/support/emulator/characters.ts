@@ -54,7 +54,12 @@ export const characters = {
 	'a revoke that changes nothing': {
 		engine: 'GOWS',
 		plant: ({ instance }) => (instance.noOpRevoke = true),
-		verdicts: { revokePath: 'different', noOpRevoke: 'as assumed', ...notSeen('joinInfoDead', 'linkResetEvent') },
+		verdicts: {
+			revokePath: 'different',
+			noOpRevoke: 'as assumed',
+			linkResetEvent: 'different',
+			...notSeen('joinInfoDead'),
+		},
 	},
 	'an unquoted code': {
 		plant: ({ emulator }) => (emulator.codeShape = 'bare text'),
@@ -181,7 +186,7 @@ export const characters = {
 	},
 	'a free plan': {
 		plant: ({ instance }) => (instance.paidPlan = false),
-		verdicts: { webhookPlan: 'as assumed', ...notSeen('webhookList', 'systemWebhook', ...WEBHOOK_FACTS) },
+		verdicts: { webhookPlan: 'as assumed', ...notSeen('webhookList', 'systemWebhook', 'linkResetEvent', ...WEBHOOK_FACTS) },
 	},
 	'the secret itself as signature': {
 		plant: ({ instance }) => (instance.signing = 'raw secret'),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { GroupChange } from './groupChange';
+import { AN_ADMIN, type GroupChange } from './groupChange';
 import type { Engine, Group, Instance } from './world';
 import type { Member } from './member';
 
@@ -45,16 +45,25 @@ export const statusEvent = (instance: Instance, at: number): EventBody =>
 	envelope(instance, { event: 'session.status', payload: { name: 'default', status: instance.status } }, at);
 
 /** The envelope is documented. Its metadata is inferred from WAHA: it leaks the credentials of the session. */
-const envelope = ({ id, accessToken, engine, me }: Instance, { event, payload }: EventContent, timestamp: number): EventBody => ({
-	id: `evt_${randomUUID().replaceAll('-', '')}`,
-	timestamp,
-	session: 'default',
-	metadata: { instance_id: id, access_token: accessToken, user_email: 'owner@example.com' },
-	engine,
-	event,
-	me: { ...me, pushName: 'Instance' },
-	payload,
-});
+function envelope(instance: Instance, { event, payload }: EventContent, timestamp: number): EventBody {
+	const { id, accessToken, engine, eventMeaning } = instance;
+	// Seen in WAHA 2026.2.1: the deliveries of GOWS lack `engine`, and the first one `me`. WEBJS knows no masked ID of the account.
+	const isWaha = eventMeaning !== 'documented';
+	const isFirst = instance.deliveries++ === 0;
+	const { lid, ...me } = instance.me;
+	return {
+		id: `evt_${randomUUID().replaceAll('-', '')}`,
+		timestamp,
+		session: 'default',
+		metadata: { instance_id: id, access_token: accessToken, user_email: 'owner@example.com' },
+		...(!(isWaha && engine === 'GOWS') && { engine }),
+		event,
+		...(!(isWaha && engine === 'GOWS' && isFirst) && {
+			me: { ...me, ...(!(isWaha && engine === 'WEBJS') && { lid }), pushName: 'Instance' },
+		}),
+		payload,
+	};
+}
 
 const indexed = (members: Member[]) => Object.fromEntries(members.map(({ id }, at) => [at, id]));
 
@@ -88,23 +97,32 @@ function asWaha({ engine }: Instance, group: Group, change: GroupChange, { at, s
 		case 'left':
 		case 'promoted':
 		case 'demoted': {
-			const participants = change.members.map((member) => wahaParticipant(engine, member));
+			const participants = change.members.map((member) => wahaParticipant(engine, group, member));
 			const payload = { type: WAHA_TYPES[change.kind], group: { id: group.id }, participants, timestamp };
-			return { event: 'group.v2.participants', payload: { ...payload, _data: engineData(engine, change, at) } };
+			return { event: 'group.v2.participants', payload: { ...payload, _data: engineData(engine, group, change, at) } };
 		}
 		case 'updated': {
 			const { subject, description } = change;
 			const changed = { ...(subject !== undefined && { subject }), ...(description !== undefined && { description }) };
-			const invite = `https://chat.whatsapp.com/${group.liveCode}`;
-			// WEBJS repeats the whole state of the group.
-			const state = engine === 'WEBJS' ? { subject: group.name, description: group.description, invite } : {};
-			return { event: 'group.v2.update', payload: { group: { id: group.id, ...state, ...changed }, timestamp, _data: {} } };
+			return update(engine, group, changed, subject === undefined ? 'description' : 'subject', timestamp);
 		}
 		case 'code changed':
-			if (engine === 'WEBJS') return undefined;
-			return { event: 'group.v2.update', payload: { group: { id: group.id, invite: change.link }, timestamp, _data: {} } };
+			return update(engine, group, { invite: change.link }, 'revoke_invite', timestamp);
+		case 'setting changed': {
+			const isAnnounce = change.setting === 'messages-admin-only';
+			const adminsOnly = group.adminsOnly[change.setting];
+			// GOWS sends no event for a group whose info is locked, and does not turn the other setting round.
+			if (engine === 'GOWS') {
+				return isAnnounce ? update(engine, group, { membersCanSendMessages: adminsOnly }, 'announce', timestamp) : undefined;
+			}
+			const changed = isAnnounce ? { membersCanSendMessages: !adminsOnly } : { restrict: adminsOnly };
+			return update(engine, group, changed, isAnnounce ? 'announce' : 'restrict', timestamp);
+		}
+		case 'read':
+			if (engine !== 'NOWEB') return undefined;
+			return update(engine, group, { subject: group.name, description: group.description, ...settingsOf(group) }, '', timestamp);
 		case 'own account joined': {
-			const participants = [...group.members.values()].map((member) => wahaParticipant(engine, member));
+			const participants = [...group.members.values()].map((member) => wahaParticipant(engine, group, member));
 			const { id, name: subject } = group;
 			// NOWEB repeats the whole group in its own data.
 			const _data = engine === 'NOWEB' ? { id, subject, participants } : {};
@@ -115,15 +133,52 @@ function asWaha({ engine }: Instance, group: Group, change: GroupChange, { at, s
 	}
 }
 
-const wahaParticipant = (engine: Engine, { id, lid, role }: Member) =>
-	engine === 'WEBJS' ? { id, role } : { id: lid, pn: id, role };
+const settingsOf = ({ adminsOnly }: Group) => ({ membersCanSendMessages: !adminsOnly['messages-admin-only'] });
 
-/** The engine's own event data (`_data`). Only the fields that show the join method, and the true time in GOWS, are known. */
-function engineData(engine: Engine, change: GroupChange, at: number): Record<string, unknown> {
-	const time = engine === 'GOWS' ? { Timestamp: new Date(at).toISOString() } : {};
-	if (change.kind !== 'joined') return time;
-	const byLink = change.joinMethod === 'link';
-	if (engine === 'GOWS') return { ...time, JoinReason: byLink ? 'invite' : '' };
-	if (engine === 'WEBJS') return { type: byLink ? 'invite' : 'add' };
-	return { author: byLink ? change.members[0]?.lid : '9001111111111@lid' };
+/** WEBJS repeats the whole state of the group, with the bare code, and names what has changed. */
+function update(engine: Engine, group: Group, changed: Record<string, unknown>, type: string, timestamp: number): EventContent {
+	const { id, name, description, liveCode } = group;
+	const state = { subject: name, description, invite: liveCode, ...settingsOf(group) };
+	const payload =
+		engine === 'WEBJS'
+			? { group: { id, ...state }, timestamp, _data: { type, id: { remote: id } } }
+			: { group: { id, ...changed }, timestamp, _data: {} };
+	return { event: 'group.v2.update', payload };
+}
+
+const jid = (id: string) => id.replace('@c.us', '@s.whatsapp.net');
+
+/** `pn` is null for somebody whose number WhatsApp masks, and missing with NOWEB (seen in WAHA 2026.2.1). */
+function wahaParticipant(engine: Engine, { masked }: Group, { id, lid, role }: Member) {
+	if (engine === 'NOWEB') return { id: lid, role };
+	return { id: engine === 'WEBJS' && !masked ? id : lid, pn: masked ? null : id, role };
+}
+
+/** The engine's own event data (`_data`): who made the change and how, the numbers with NOWEB, the true time with GOWS. */
+function engineData(
+	engine: Engine,
+	{ masked }: Group,
+	change: Extract<GroupChange, { members: Member[] }>,
+	at: number,
+): Record<string, unknown> {
+	const isOwnAct = change.kind === 'left' || (change.kind === 'joined' && change.joinMethod === 'link');
+	const by = change.by ?? (isOwnAct ? change.members[0]! : AN_ADMIN);
+	const number = masked ? undefined : jid(by.id);
+	if (engine === 'GOWS') {
+		const reason = change.kind === 'joined' && { JoinReason: change.joinMethod === 'link' ? 'invite' : '' };
+		return { Timestamp: new Date(at).toISOString(), Sender: by.lid, SenderPN: number ?? null, ...reason };
+	}
+	if (engine === 'WEBJS') {
+		const type = {
+			joined: isOwnAct ? 'invite' : 'add',
+			left: change.by ? 'remove' : 'leave',
+			promoted: 'promote',
+			demoted: 'demote',
+		};
+		const ids = change.members.map(({ id, lid }) => (masked ? lid : id));
+		return { type: type[change.kind], author: masked ? by.lid : by.id, recipientIds: ids };
+	}
+	const participants = change.members.map(({ id, lid }) => ({ id: lid, ...(!masked && { phoneNumber: jid(id) }) }));
+	const action = { joined: 'add', left: 'remove', promoted: 'promote', demoted: 'demote' }[change.kind];
+	return { author: by.lid, ...(number && { authorPn: number }), participants, action };
 }

@@ -817,8 +817,9 @@ export const facts = {
 	},
 	linkResetEvent: {
 		certainty: 'inferred',
-		assumption: 'A reset of the link comes as group.v2.update with payload.group.invite, with GOWS and NOWEB',
-		source: WAHA,
+		assumption:
+			'A reset of the link comes as group.v2.update with payload.group.invite: with GOWS and NOWEB the link, with WEBJS the bare code beside the whole state of the group',
+		source: `${WAHA}, 2026.2.1`,
 		usedBy: [EVENTS],
 		ifWrong: 'Say in docs/trigger.md which engines report "Invite Code Changed"',
 		effect: '"Invite Code Changed" may not start your workflow',
@@ -846,6 +847,56 @@ export const facts = {
 		usedBy: [EVENTS],
 		ifWrong: 'Correct isAboutOwnAccount',
 		notCheckable: CHANGES_GROUPS,
+	},
+	batchJoin: {
+		certainty: 'documented',
+		assumption: 'One event carries everybody whom a moderator adds at once. Whoever opens the link has an event of their own',
+		source:
+			"Wawp's page on group.v2.join for the first sentence. For the second one, Baileys (src/Socket/groups.ts: one account accepts an invite, a list of people is added) and whatsmeow (group.go)",
+		usedBy: [EVENTS, 'nodes/wawp/events/memberChanges.ts'],
+		ifWrong: 'Count people of one event for a burst again, in memberChanges.ts',
+		effect: 'A wave whose joins Wawp reports together and without the method starts no "Join Burst"',
+		notCheckable: 'It needs several people',
+	},
+	joinActor: {
+		certainty: 'inferred',
+		assumption:
+			'_data of a delivery has who made the change: author and authorPn (NOWEB), Sender and SenderPN (GOWS), author (WEBJS), and how somebody joined',
+		source: `${WAHA}, 2026.2.1; Baileys, whatsmeow and whatsapp-web.js`,
+		usedBy: ['nodes/wawp/events/eventActor.ts', 'nodes/wawp/events/joinMethod.ts'],
+		ifWrong: 'Nothing: without this data, joinMethod is "unknown" and actorId is null',
+	},
+	numberInData: {
+		certainty: 'inferred',
+		assumption: 'With NOWEB, only _data has the phone number of a person whose ID is masked',
+		source: `${WAHA}, 2026.2.1; Baileys, src/Socket/messages-recv.ts`,
+		usedBy: [EVENTS, 'nodes/wawp/ids/knownPeople.ts'],
+		ifWrong: 'Nothing: without the number, participantId is the masked ID',
+		notCheckable: 'The kit adds one person to a group, whose number an engine may show',
+	},
+	ownLid: {
+		certainty: 'inferred',
+		assumption: 'me of a delivery lacks the masked ID of the account with WEBJS, and me as a whole in the first delivery of GOWS',
+		source: `${WAHA}, 2026.2.1`,
+		usedBy: ['nodes/wawp/ids/knownPeople.ts'],
+		ifWrong: 'Nothing: a list with both IDs shows it, too',
+		notCheckable: 'It depends on the engine',
+	},
+	repeatedReads: {
+		certainty: 'inferred',
+		assumption: 'After each read of a group, NOWEB sends a group.v2.update for each group of the account, in which nothing has changed',
+		source: `${WAHA}, 2026.2.1`,
+		usedBy: ['nodes/wawp/events/groupUpdates.ts', 'nodes/wawp/events/groupStates.ts'],
+		ifWrong: 'Nothing: an unchanged value starts nothing',
+		notCheckable: 'The kit does not wait for events after a read',
+	},
+	namedChange: {
+		certainty: 'inferred',
+		assumption: '_data.type of a group.v2.update names what has changed, with WEBJS: subject, revoke_invite, announce',
+		source: 'whatsapp-web.js, src/util/Constants.js; WAHA 2026.2.1',
+		usedBy: ['nodes/wawp/events/groupUpdates.ts'],
+		ifWrong: 'Nothing: the first update of a group after a restart is then taken for a repetition',
+		notCheckable: 'The kit does not change the subject of a group',
 	},
 	trueTime: {
 		certainty: 'inferred',

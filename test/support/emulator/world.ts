@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { clock } from '../../../nodes/wawp/transport/clock';
 import { facts } from './facts';
 import type { Signing } from './signing';
-import type { GroupChange } from './groupChange';
+import type { GroupChange, GroupSetting } from './groupChange';
 import type { Member } from './member';
 import type { HmacShape, UnknownWebhookShape, WebhookListShape } from './webhookShapes';
 import { Webhooks } from './webhooks';
@@ -32,7 +32,7 @@ export class Group {
 	description = '';
 	created = new Date('2024-05-01T12:00:00.000Z');
 	/** The settings of the group, by the path of their calls. */
-	readonly adminsOnly = { 'messages-admin-only': false, 'info-admin-only': false };
+	readonly adminsOnly: Record<GroupSetting, boolean> = { 'messages-admin-only': false, 'info-admin-only': false };
 	/** The members that the list of participants shows, if the engine answers from an outdated cache. */
 	outdatedMembers: Member[] | undefined;
 	/** Whether the engines show only masked ids of the members. */
@@ -103,6 +103,18 @@ export class Group {
 		this.onChange(this, { kind: 'updated', ...change });
 	}
 
+	/** An admin changes a setting. */
+	restrict(setting: GroupSetting, adminsOnly: boolean): void {
+		if (this.adminsOnly[setting] === adminsOnly) return;
+		this.adminsOnly[setting] = adminsOnly;
+		this.onChange(this, { kind: 'setting changed', setting });
+	}
+
+	/** The engine reads the group. */
+	read(): void {
+		this.onChange(this, { kind: 'read' });
+	}
+
 	/** A member of the group adds other people. */
 	add(...ids: string[]): void {
 		this.onChange(this, { kind: 'joined', members: ids.map((id) => this.addMember(id)), joinMethod: 'added' });
@@ -149,6 +161,8 @@ export class Instance {
 	readonly refusesToBeAdded = new Set<string>();
 	/** Whether new groups show only masked ids. */
 	createsMaskedGroups = false;
+	/** How many events were sent to webhooks. */
+	deliveries = 0;
 	/** How often the engine loaded the list of groups anew. */
 	refreshes = 0;
 	readonly webhooks = new Webhooks(newCode());

@@ -9,12 +9,21 @@ const person: { id: ParticipantId; ids: ParticipantId[] } = { id: '201@c.us', id
 
 test.each<[GroupEvent, object]>([
 	[
-		{ event: 'memberJoined', groupId: GROUP, participant: person, joinMethod: 'added' },
-		{ participantId: '201@c.us', joinMethod: 'added' },
+		{ event: 'memberJoined', groupId: GROUP, participant: person, actorId: '205@c.us', joinMethod: 'added', isBatch: false },
+		{ participantId: '201@c.us', joinMethod: 'added', actorId: '205@c.us' },
 	],
-	[{ event: 'memberLeft', groupId: GROUP, participant: person }, { participantId: '201@c.us' }],
-	[{ event: 'memberPromoted', groupId: GROUP, participant: person }, { participantId: '201@c.us' }],
-	[{ event: 'memberDemoted', groupId: GROUP, participant: person }, { participantId: '201@c.us' }],
+	[
+		{ event: 'memberLeft', groupId: GROUP, participant: person, actorId: null },
+		{ participantId: '201@c.us', actorId: null },
+	],
+	[
+		{ event: 'memberPromoted', groupId: GROUP, participant: person, actorId: '205@c.us' },
+		{ participantId: '201@c.us', actorId: '205@c.us' },
+	],
+	[
+		{ event: 'memberDemoted', groupId: GROUP, participant: person, actorId: null },
+		{ participantId: '201@c.us', actorId: null },
+	],
 	[
 		{ event: 'groupUpdated', groupId: GROUP, subject: null, description: '', state },
 		{ subject: null, description: '' },

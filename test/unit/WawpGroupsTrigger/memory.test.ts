@@ -1,5 +1,5 @@
 import type { Delivery } from '../../../nodes/wawp/events/delivery';
-import type { GroupEvent, MemberChange } from '../../../nodes/wawp/events/groupEvents';
+import type { GroupEvent, MemberChange, MemberEvent } from '../../../nodes/wawp/events/groupEvents';
 import type { GroupId } from '../../../nodes/wawp/ids/groupId';
 import type { SessionEvent } from '../../../nodes/wawp/events/sessionStatus';
 import type { JoinMethod } from '../../../nodes/wawp/events/joinMethod';
@@ -32,13 +32,19 @@ const settingsFor = (events: TriggerEvent[], changed: Partial<TriggerSettings> =
 });
 
 const person = (...ids: ParticipantId[]) => ({ id: ids[0]!, ids });
-const join = (id: string, groupId: GroupId = GROUP, joinMethod: JoinMethod = 'link'): GroupEvent => ({
-	event: 'memberJoined',
-	groupId,
-	participant: person(`${id}@c.us`),
-	joinMethod,
+/** A change of a person, who joined by link unless the test says otherwise. */
+const change = (event: MemberChange, participant = person('1@c.us'), more: Partial<JoinEvent> = {}): GroupEvent => ({
+	groupId: GROUP,
+	participant,
+	actorId: null,
+	joinMethod: 'link',
+	isBatch: false,
+	...more,
+	event,
 });
-const left = (id: string): GroupEvent => ({ event: 'memberLeft', groupId: GROUP, participant: person(`${id}@c.us`) });
+const join = (id: string, groupId: GroupId = GROUP, joinMethod: JoinMethod = 'link') =>
+	change('memberJoined', person(`${id}@c.us`), { groupId, joinMethod });
+const left = (id: string) => change('memberLeft', person(`${id}@c.us`));
 const update = (subject: string | null, description: string | null = null, isComplete = false): GroupEvent => ({
 	event: 'groupUpdated',
 	groupId: GROUP,
@@ -65,6 +71,8 @@ const session = (status: string): SessionEvent => ({
 	isWorking: status === 'WORKING',
 });
 
+type JoinEvent = Extract<MemberEvent, { event: 'memberJoined' }>;
+
 /** A trigger that receives deliveries. Each has its own ID, unless the test gives one. */
 function trigger(settings: TriggerSettings) {
 	const memory = new TriggerMemory();
@@ -74,7 +82,7 @@ function trigger(settings: TriggerSettings) {
 		{ at = 0, now = NOW, eventId = `evt_${++deliveries}`, fingerprint = 'f', ...more }: DeliveryOptions = {},
 	) =>
 		memory.react(
-			{ eventId, time: NOW + at, events, hasOwnTime: false, isFromOtherInstance: false, ...more },
+			{ eventId, time: NOW + at, statedTime: NOW + at, events, hasOwnTime: false, isFromOtherInstance: false, ...more },
 			fingerprint,
 			now,
 			settings,
@@ -97,6 +105,7 @@ interface DeliveryOptions {
 	fingerprint?: string;
 	hasOwnTime?: boolean;
 	isFromOtherInstance?: boolean;
+	statedTime?: number;
 }
 
 test('each selected event becomes an item, in order', () => {
@@ -142,14 +151,20 @@ describe('an event that is not selected makes no item and is not remembered', ()
 
 describe('a repeated delivery', () => {
 	const LATER = { at: 60_000, now: NOW + 60_000 };
+	const AT_THE_END = { at: 660_000, now: NOW + 660_000 };
+	const AHEAD = { statedTime: NOW + 3_600_000 };
+	const LATE = { at: 4_260_000, now: NOW + 4_260_000 };
 
 	test.each<[string, DeliveryOptions, DeliveryOptions, number]>([
 		['is recognized by its ID', { eventId: 'a', fingerprint: 'f' }, { ...LATER, eventId: 'a', fingerprint: 'g' }, 0],
 		['is recognized by its bytes if it has no ID', { eventId: null }, { ...LATER, eventId: null }, 0],
 		['is a new one with other bytes', { eventId: null, fingerprint: 'f' }, { ...LATER, eventId: null, fingerprint: 'g' }, 1],
 		['is a new one with another ID, even with the same bytes', { eventId: 'a' }, { ...LATER, eventId: 'b' }, 1],
-		['is recognized for 10 minutes', { eventId: 'a' }, { eventId: 'a', at: 599_999, now: NOW + 599_999 }, 0],
-		['is a new one after 10 minutes', { eventId: 'a' }, { eventId: 'a', at: 600_000, now: NOW + 600_000 }, 1],
+		['is recognized as long as it is young enough', { eventId: 'a' }, { eventId: 'a', now: NOW + 660_000 }, 0],
+		['is recognized for the window and 10 minutes', { eventId: 'a' }, { ...AT_THE_END, eventId: 'a' }, 0],
+		['is a new one later', { eventId: 'a' }, { eventId: 'a', at: 660_001, now: NOW + 660_001 }, 1],
+		['is recognized while a clock that is ahead keeps it young', { ...AHEAD, eventId: 'a' }, { ...AT_THE_END, eventId: 'a' }, 0],
+		['is recognized until that clock says that it is old', { ...AHEAD, eventId: 'a' }, { ...LATE, eventId: 'a' }, 0],
 	])('%s', (_what, first, second, items) => {
 		const { receive } = trigger(settingsFor(ALL));
 		receive([join('1')], first);
@@ -176,8 +191,8 @@ describe('a delivery is ignored as a whole', () => {
 });
 
 describe('an event that another delivery reported already', () => {
-	const both: GroupEvent = { event: 'memberJoined', groupId: GROUP, participant: person('1@c.us', '9@lid'), joinMethod: 'link' };
-	const masked: GroupEvent = { ...both, participant: person('9@lid') };
+	const both = change('memberJoined', person('1@c.us', '9@lid'));
+	const masked = change('memberJoined', person('9@lid'));
 
 	test.each<[string, GroupEvent, GroupEvent]>([
 		['the same join', join('1'), join('1')],
@@ -279,6 +294,7 @@ describe('a burst', () => {
 				groupId: GROUP,
 				participantId: '3@c.us',
 				joinMethod: 'link',
+				actorId: null,
 				timestamp: '2026-11-22T12:00:10.000Z',
 			},
 			{
@@ -366,10 +382,121 @@ describe('a burst and the way people joined', () => {
 		expect(items).toMatchObject([{ event: 'joinBurst', afterReconnect }]);
 	});
 
-	test('is not marked while the session is not known to have come back', () => {
+	test.each<[string, Array<[status: string, at: number]>, DeliveryOptions, boolean]>([
+		['while the session is away', [['STOPPED', 0]], {}, true],
+		[
+			'while it starts',
+			[
+				['WORKING', -900_000],
+				['STARTING', 0],
+			],
+			{ now: NOW + 600_000 },
+			true,
+		],
+		[
+			'after a newer WORKING, the news of its end was lost',
+			[
+				['WORKING', -900_000],
+				['WORKING', 0],
+			],
+			{},
+			true,
+		],
+		[
+			'not after the same WORKING, told again',
+			[
+				['WORKING', -900_000],
+				['WORKING', -900_000],
+			],
+			{},
+			false,
+		],
+		[
+			'not after an older WORKING',
+			[
+				['WORKING', -900_000],
+				['WORKING', -950_000],
+			],
+			{},
+			false,
+		],
+		['not before any news of the session', [], {}, false],
+	])('is marked if its joins may be old: %s', (_what, statuses, options, afterReconnect) => {
 		const { react } = trigger(settingsFor(['joinBurst']));
-		react([session('STOPPED')]);
-		expect(react([join('1'), join('2'), join('3')]).items).toMatchObject([{ afterReconnect: false }]);
+		for (const [status, at] of statuses) react([session(status)], { at, now: NOW + at });
+		expect(react([join('1'), join('2'), join('3')], options).items).toMatchObject([{ afterReconnect }]);
+	});
+
+	test('is marked if the news of the reconnect comes after the first joins', () => {
+		const { react } = trigger(settingsFor(['joinBurst']));
+		react([session('WORKING')], { at: -900_000, now: NOW - 900_000 });
+		react([join('1'), join('2')]);
+		react([session('WORKING')], { at: 1_000, now: NOW + 1_000 });
+		expect(react([join('3')], { now: NOW + 2_000, hasOwnTime: true }).items).toMatchObject([{ afterReconnect: true }]);
+	});
+
+	test('is not marked if the news of the reconnect comes after joins with a time of the engine', () => {
+		const { react } = trigger(settingsFor(['joinBurst']));
+		react([join('1'), join('2')], { hasOwnTime: true });
+		react([session('WORKING')], { at: 1_000, now: NOW + 1_000 });
+		expect(react([join('3')], { now: NOW + 2_000, hasOwnTime: true }).items).toMatchObject([{ afterReconnect: false }]);
+	});
+});
+
+describe('people who one event reports together, without the method', () => {
+	const batch = ['1', '2', '3', '4'].map((id) =>
+		change('memberJoined', person(`${id}@c.us`), { joinMethod: 'unknown', isBatch: true }),
+	);
+	const alone = (joinMethod: JoinMethod) => ['1', '2', '3', '4'].map((id) => join(id, GROUP, joinMethod));
+
+	test('are reported, and count for no burst', () => {
+		expect(trigger(settingsFor(ALL)).receive(batch)).toEqual(['1@c.us', '2@c.us', '3@c.us', '4@c.us']);
+	});
+
+	test.each<[string, GroupEvent[], GroupEvent[], string[]]>([
+		['count if another event says that they used the link', batch, alone('link'), ['joinBurst']],
+		['do not count if another event does not say how they joined', batch, alone('unknown'), []],
+		['do not count if another event says that they were added', batch, alone('added'), []],
+	])('%s', (_what, first, second, items) => {
+		const { receive } = trigger(settingsFor(ALL));
+		receive(first);
+		expect(receive(second)).toEqual(items);
+	});
+
+	test('count once for the link', () => {
+		const { receive } = trigger(settingsFor(['joinBurst'], { burst: { threshold: 2, window: 60_000, quiet: 0 } }));
+		receive(batch);
+		expect(receive(alone('link'))).toEqual(['joinBurst']);
+		expect(receive(alone('link'), { at: 1 })).toEqual([]);
+	});
+
+	test('count again after n8n could not start the execution', () => {
+		const { react, receive } = trigger(settingsFor(ALL));
+		receive(batch);
+		react(alone('link'), { eventId: 'a' }).forget();
+		expect(receive(alone('link'), { eventId: 'a' })).toEqual(['joinBurst']);
+	});
+});
+
+describe('somebody under two IDs', () => {
+	const masked = (id: string) => change('memberJoined', person(`9${id}@lid`));
+
+	test('counts once for a burst, even if the pair became known between the joins', () => {
+		const { memory, react } = trigger(settingsFor(['joinBurst'], { burst: { threshold: 5, window: 60_000, quiet: 600_000 } }));
+		expect(react([join('1'), join('2'), masked('1'), masked('2')]).items).toEqual([]);
+		memory.known.learn(['1@c.us', '91@lid']);
+		memory.known.learn(['2@c.us', '92@lid']);
+		expect(react([join('3')]).items).toEqual([]);
+		expect(react([join('4'), join('5')]).items).toMatchObject([
+			{ joinCount: 5, participantIds: ['1@c.us', '2@c.us', '3@c.us', '4@c.us', '5@c.us'] },
+		]);
+	});
+
+	test('is named by the number that became known after the join', () => {
+		const { memory, react } = trigger(settingsFor(['joinBurst'], { burst: { threshold: 2, window: 60_000, quiet: 600_000 } }));
+		react([masked('1')]);
+		memory.known.learn(['1@c.us', '91@lid']);
+		expect(react([join('2')]).items).toMatchObject([{ participantIds: ['1@c.us', '2@c.us'] }]);
 	});
 });
 
@@ -447,12 +574,6 @@ describe('different changes within 5 seconds are different events', () => {
 		['left, joined, left', 'memberLeft', 'memberJoined'],
 	])('of a person who is %s', (_what, one, other) => {
 		const { receive } = trigger(settingsFor(ALL));
-		const change = (event: MemberChange): GroupEvent => ({
-			event,
-			groupId: GROUP,
-			participant: person('1@c.us'),
-			joinMethod: 'link',
-		});
 		const told = [one, one, other, other, one, one].map((event, at) => receive([change(event)], { at }).length);
 		expect(told).toEqual([1, 0, 1, 0, 1, 0]);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readDelivery } from '../../../nodes/wawp/events/delivery';
-import { OwnIds } from '../../../nodes/wawp/events/ownIds';
+import { KnownPeople } from '../../../nodes/wawp/ids/knownPeople';
 import { createdGroupFrom } from '../../../nodes/wawp/groups/createGroup';
 import { groupFrom } from '../../../nodes/wawp/groups/groupDetails';
 import { groupsFrom } from '../../../nodes/wawp/groups/groupList';
@@ -43,7 +43,7 @@ const GROUP = toGroupId('120363000000000001@g.us');
 const PERSON = toParticipantId('201234567890@c.us')!;
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
-const readAsDelivery = (text: string) => readDelivery(text, { instanceId: 'a1b2c3d4e5f6', now: NOW, own: new OwnIds() });
+const readAsDelivery = (text: string) => readDelivery(text, { instanceId: 'a1b2c3d4e5f6', now: NOW, known: new KnownPeople() });
 
 /** Everything that reads a response of Wawp. */
 const RESPONSE_PARSERS: Record<string, (outcome: WawpResponse) => unknown> = {

@@ -23,7 +23,7 @@ function changing(setting: Setting): GroupAct {
 		const adminsOnly = settingsIn === 'body' ? call.body.adminsOnly : { true: true, false: false }[String(call.query.adminsOnly)];
 		if (typeof adminsOnly !== 'boolean') return json(400, { code: 'missing_param', message: 'adminsOnly is required' });
 		if (group.role !== 'admin') return engine === 'WEBJS' ? json(200, false) : refusal(engine, group.role);
-		make(() => (group.adminsOnly[setting] = adminsOnly));
+		make(() => group.restrict(setting, adminsOnly));
 		return engine === 'WEBJS' ? json(200, true) : text(200, '');
 	});
 }

@@ -1,11 +1,11 @@
 import { readDelivery } from '../../../../nodes/wawp/events/delivery';
-import { OwnIds } from '../../../../nodes/wawp/events/ownIds';
+import { KnownPeople } from '../../../../nodes/wawp/ids/knownPeople';
 
 const NOW = Date.parse('2026-11-22T12:00:00.000Z');
 const GROUP = '120363000000000001@g.us';
 const JOIN = { event: 'group.v2.join', payload: { chatId: GROUP, participants: ['201@c.us'] } };
 
-const readText = (text: string) => readDelivery(text, { instanceId: 'Instance-1', now: NOW, own: new OwnIds() });
+const readText = (text: string) => readDelivery(text, { instanceId: 'Instance-1', now: NOW, known: new KnownPeople() });
 const read = (body: object) => readText(JSON.stringify(body));
 
 test('reads the ID, the time and the events of a delivery', () => {

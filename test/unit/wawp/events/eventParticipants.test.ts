@@ -1,6 +1,6 @@
-import { idsOf, eventParticipantsFrom } from '../../../../nodes/wawp/events/eventParticipants';
+import { peopleIn } from '../../../../nodes/wawp/events/eventParticipants';
 
-const idsIn = (value: unknown) => eventParticipantsFrom(value).map(({ id }) => id);
+const numbersIn = (value: unknown) => peopleIn(value).map((ids) => ids.find((id) => id.endsWith('@c.us')));
 
 describe('reads people in every shape of the engines', () => {
 	test.each<[string, unknown]>([
@@ -21,29 +21,19 @@ describe('reads people in every shape of the engines', () => {
 		["the engines' own server, with a device", ['201:17@s.whatsapp.net', '202.0:3@s.whatsapp.net']],
 		['surrounding spaces', [' 201@c.us', '202@c.us\n']],
 	])('%s', (_shape, value) => {
-		expect(idsIn(value)).toEqual(['201@c.us', '202@c.us']);
+		expect(numbersIn(value)).toEqual(['201@c.us', '202@c.us']);
 	});
 
 	test.each<[string, unknown]>([
 		['text', '201@c.us'],
 		['an object', { id: '201@c.us', role: 'participant' }],
 	])('a single person, as %s', (_shape, value) => {
-		expect(idsIn(value)).toEqual(['201@c.us']);
+		expect(numbersIn(value)).toEqual(['201@c.us']);
 	});
 });
 
 test('an object with several IDs is one person', () => {
-	expect(eventParticipantsFrom({ id: '9@lid', pn: '201@c.us' })).toEqual([{ id: '201@c.us', ids: ['9@lid', '201@c.us'] }]);
-});
-
-test('uses the masked ID if no other is known', () => {
-	expect(eventParticipantsFrom(['9001@lid'])).toEqual([{ id: '9001@lid', ids: ['9001@lid'] }]);
-});
-
-test('keeps every ID of a person once, since another event may contain only one of them', () => {
-	expect(eventParticipantsFrom([{ id: '9@lid', lid: '9@lid', pn: '201@s.whatsapp.net' }])).toEqual([
-		{ id: '201@c.us', ids: ['9@lid', '201@c.us'] },
-	]);
+	expect(peopleIn({ id: '9@lid', pn: '201@c.us' })).toEqual([['9@lid', '201@c.us']]);
 });
 
 test.each<[string, unknown]>([
@@ -61,10 +51,5 @@ test.each<[string, unknown]>([
 	['nested lists', [[['201@c.us']]]],
 	['__proto__ keys', JSON.parse('{"__proto__":{"id":"201@g.us"}}')],
 ])('finds no person in %s', (_what, value) => {
-	expect(eventParticipantsFrom(value)).toEqual([]);
-});
-
-test('the own account has up to two IDs', () => {
-	expect(idsOf({ id: '11111111111@c.us', lid: '123@lid', pushName: 'Instance' })).toEqual(['11111111111@c.us', '123@lid']);
-	expect(idsOf(undefined)).toEqual([]);
+	expect(peopleIn(value)).toEqual([]);
 });

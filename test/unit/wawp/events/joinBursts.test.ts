@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { EventParticipant } from '../../../../nodes/wawp/events/eventParticipants';
 import type { Burst, BurstSettings } from '../../../../nodes/wawp/events/burstWindow';
 import { JoinBursts } from '../../../../nodes/wawp/events/joinBursts';
+import { KnownPeople } from '../../../../nodes/wawp/ids/knownPeople';
 import { expectProperty } from '../../../support/property';
 
 const GROUP = '1@g.us';
@@ -250,20 +251,20 @@ describe('memory', () => {
 		).at(-1);
 
 	test('holds as many joins as its capacity', () => {
-		const bursts = new JoinBursts(10);
+		const bursts = new JoinBursts(new KnownPeople(), 10);
 		for (let group = 0; group < 10; group++) fill(bursts, `${group}@g.us`, 1);
 		expect(bursts.size).toEqual({ groups: 10, joins: 10 });
 	});
 
 	test('drops the oldest joins of a group that fills it alone', () => {
-		const bursts = new JoinBursts(10);
+		const bursts = new JoinBursts(new KnownPeople(), 10);
 		fill(bursts, GROUP, 12);
 		expect(bursts.size).toEqual({ groups: 1, joins: 10 });
 		expect(fill(bursts, GROUP, 1, 2)?.participantIds).toEqual(['3', '4', '5', '6', '7', '8', '9', '10', '11', '0']);
 	});
 
 	test('keeps the joins of a group that uses at most half of it, and drops the group with the oldest delivery', () => {
-		const bursts = new JoinBursts(10);
+		const bursts = new JoinBursts(new KnownPeople(), 10);
 		for (let group = 0; group < 6; group++) fill(bursts, `other-${group}@g.us`, 1);
 		fill(bursts, GROUP, 5);
 		expect(bursts.size).toEqual({ groups: 6, joins: 10 });
@@ -288,7 +289,7 @@ describe('memory', () => {
 	});
 
 	test('stays within its capacity, however many groups and joins come at once', () => {
-		const bursts = new JoinBursts(100);
+		const bursts = new JoinBursts(new KnownPeople(), 100);
 		for (let at = 0; at < 2_000; at++) {
 			bursts.add(`${at % 300}@g.us`, { people: people([`${at}`]), time: NOW }, NOW, settings({ threshold: 100 }));
 			bursts.add('9999@g.us', { people: people([`${at}`]), time: NOW }, NOW, settings({ threshold: 100_000 }));
@@ -473,7 +474,7 @@ describe('a wave', () => {
 	});
 
 	test('of a group is remembered while other groups are busy', () => {
-		const bursts = new JoinBursts(10);
+		const bursts = new JoinBursts(new KnownPeople(), 10);
 		for (const [id] of first) bursts.add(GROUP, { people: people([id]), time: NOW }, NOW, settings());
 		for (let at = 0; at < 100; at++) bursts.add(`${at}@g.us`, { people: people(['a', 'b']), time: NOW }, NOW, settings());
 		expect(bursts.size.groups).toBeLessThan(10);
@@ -481,7 +482,7 @@ describe('a wave', () => {
 	});
 
 	test('is forgotten when too many groups had one later', () => {
-		const bursts = new JoinBursts(1_000, 2);
+		const bursts = new JoinBursts(new KnownPeople(), 1_000, 2);
 		for (const group of ['1@g.us', '2@g.us', '3@g.us'] as const) {
 			bursts.add(group, { people: people(['a', 'b', 'c']), time: NOW }, NOW, settings());
 		}
