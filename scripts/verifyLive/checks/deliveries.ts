@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { readDelivery } from '../../../nodes/wawp/events/delivery';
+import { actorIdsIn } from '../../../nodes/wawp/events/eventActor';
 import { KnownPeople } from '../../../nodes/wawp/ids/knownPeople';
 import { isObject, type JsonObject } from '../../../nodes/wawp/outcome/json';
 import { isSigned } from '../../../nodes/wawp/webhooks/webhookSignature';
@@ -18,6 +19,7 @@ export const deliveries: Check = {
 		'deliveryMetadata',
 		'linkResetEvent',
 		'joinEvent',
+		'joinActor',
 		'trueTime',
 	],
 	skip: ({ found }) => (found.webhook ? undefined : 'No webhook was registered'),
@@ -39,6 +41,12 @@ export const deliveries: Check = {
 			),
 			linkReset(kit, all),
 			join(kit, all),
+			mayBe(
+				'joinActor',
+				bodies.some(({ payload }) => isObject(payload) && isObject(payload._data) && actorIdsIn(payload._data).length > 0),
+				'_data says who made the change',
+				'_data does not say who made a change',
+			),
 			mayBe(
 				'trueTime',
 				bodies.some(({ payload }) => isObject(payload) && isObject(payload._data) && 'Timestamp' in payload._data),

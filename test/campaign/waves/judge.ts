@@ -50,7 +50,7 @@ function judgeLink(execution: Execution, played: Played): string[] {
 function judgeRemoval(person: Person, at: number, played: Played): string[] {
 	if (isRemovedByAnswer(at, played)) return [];
 	const { isBot, how, id } = person;
-	// Wawp's documented events do not say who was added. The trigger knows whom the node added.
+	// Wawp's documented events do not say who was added alone. The trigger knows whom the node added.
 	const isTold = how !== 'added by an admin' || played.history.eventMeaning === 'WAHA';
 	return [
 		...unless(played.history.settings.removeWithoutAsking, `${id} was removed, and nobody had said yes`),

@@ -18,7 +18,7 @@ export interface Person {
 	id: string;
 	lid: string;
 	isBot: boolean;
-	how: 'member before' | 'by link' | 'added by an admin' | 'added by the node';
+	how: 'member before' | 'by link' | 'added by an admin' | 'added by an admin, with others' | 'added by the node';
 	/** The last time, in ms since 1970. */
 	joinedAt: number;
 	/** When Wawp sent the news of it: later than the join if the session was away. */
@@ -143,7 +143,7 @@ class Scene {
 				if (this.leaked === group.liveCode) group.joinByLink(this.nextBot(step.again).id, this.leaked);
 				break;
 			case 'admin adds':
-				group.add(...this.newFriends(step.people, 'added by an admin'));
+				group.add(...this.newFriends(step.people, step.people > 1 ? 'added by an admin, with others' : 'added by an admin'));
 				break;
 			case 'node adds':
 				this.time.start(async () => await this.addByNode(this.newFriends(step.people, 'added by the node')));

@@ -178,7 +178,7 @@ export const characters = {
 	'a person who cannot be added': {
 		engine: 'GOWS',
 		plant: ({ group, person }) => group.addRefusals.set(person, 403),
-		verdicts: { personStatuses: 'as assumed', ...notSeen('otherChanges', 'joinEvent', 'trueTime') },
+		verdicts: { personStatuses: 'as assumed', ...notSeen('otherChanges', 'joinEvent', 'joinActor', 'trueTime') },
 	},
 	'masked members': {
 		plant: ({ group }) => (group.masked = true),
@@ -186,7 +186,7 @@ export const characters = {
 	},
 	'a free plan': {
 		plant: ({ instance }) => (instance.paidPlan = false),
-		verdicts: { webhookPlan: 'as assumed', ...notSeen('webhookList', 'systemWebhook', 'linkResetEvent', ...WEBHOOK_FACTS) },
+		verdicts: { webhookPlan: 'as assumed', ...notSeen('webhookList', 'systemWebhook', 'linkResetEvent', 'joinActor', ...WEBHOOK_FACTS) },
 	},
 	'the secret itself as signature': {
 		plant: ({ instance }) => (instance.signing = 'raw secret'),

@@ -861,7 +861,7 @@ export const facts = {
 	joinActor: {
 		certainty: 'inferred',
 		assumption:
-			'_data of a delivery has who made the change: author and authorPn (NOWEB), Sender and SenderPN (GOWS), author (WEBJS), and how somebody joined',
+			'_data of a delivery may say who made the change: author and authorPn (NOWEB), Sender and SenderPN (GOWS), author (WEBJS)',
 		source: `${WAHA}, 2026.2.1; Baileys, whatsmeow and whatsapp-web.js`,
 		usedBy: ['nodes/wawp/events/eventActor.ts', 'nodes/wawp/events/joinMethod.ts'],
 		ifWrong: 'Nothing: without this data, joinMethod is "unknown" and actorId is null',
