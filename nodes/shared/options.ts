@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isObject, type JsonObject } from '../wawp/outcome/json';
 import { badInput } from '../wawp/outcome/wawpFailure';
 
@@ -81,6 +81,21 @@ export function toBoolean(value: unknown, displayName: string): boolean {
 	const boolean = booleanFrom(value);
 	if (boolean === undefined) throw badOption(displayName, 'true or false');
 	return boolean;
+}
+
+/**
+ * Reads a boolean field of an item. An expression may return it as text.
+ *
+ * @throws WawpFailure of kind `badInput` that names the field, also for an expression without a value
+ */
+export function readBoolean(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ name, displayName, default: value }: INodeProperties,
+): boolean {
+	const boolean = booleanFrom(context.getNodeParameter(name, itemIndex, value));
+	if (boolean !== undefined) return boolean;
+	throw badInput(`"${displayName}" must be true or false`, 'Correct the expression in this field, or switch it on or off');
 }
 
 /** Accepts true and false, also as text. @returns undefined for all other values */

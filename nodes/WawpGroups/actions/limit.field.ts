@@ -1,14 +1,17 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { readBoolean } from '../../shared/options';
 import { badInput } from '../../wawp/outcome/wawpFailure';
 
+const returnAllField: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
 export const limitFields: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
+	returnAllField,
 	{
 		displayName: 'Limit',
 		name: 'limit',
@@ -28,7 +31,7 @@ export const limitFields: INodeProperties[] = [
  * @throws WawpFailure of kind `badInput` if the limit is not a whole number of at least 1
  */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
-	if (context.getNodeParameter('returnAll', itemIndex, false)) return Infinity;
+	if (readBoolean(context, itemIndex, returnAllField)) return Infinity;
 	const value: unknown = context.getNodeParameter('limit', itemIndex, 50);
 	const limit = typeof value === 'string' ? Number(value) : value;
 	if (typeof limit === 'number' && Number.isInteger(limit) && limit >= 1) return limit;

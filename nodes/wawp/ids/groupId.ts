@@ -1,4 +1,5 @@
 import { badInput } from '../outcome/wawpFailure';
+import { withoutInvisible } from './plainText';
 import { emptyField, isEmpty, quoteValue } from './quoteValue';
 
 /** A group id as the node sends it: digits, or the older form creatorPhone-unixTime, with the suffix `@g.us`. */
@@ -12,7 +13,7 @@ const DIGITS = /^\d{1,32}$/;
 const GROUP_ID = /^\d{1,32}(?:-\d{1,32})?@g\.us$/;
 
 /**
- * Converts the value of a parameter to a group id. Trims it, and adds `@g.us` to bare digits.
+ * Converts the value of a parameter to a group id. Trims it, removes invisible characters, and adds `@g.us` to bare digits.
  *
  * @param value a text, or a number made of digits
  * @returns `digits@g.us` (documented) or `digits-digits@g.us` (inferred from WAHA's engines)
@@ -22,10 +23,10 @@ export function toGroupId(value: unknown): GroupId {
 	if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw lossyNumber(value as number);
 	const text = typeof value === 'number' ? String(value) : value;
 	if (typeof text !== 'string') throw notAGroupId(value);
-	const trimmed = text.trim();
+	const trimmed = withoutInvisible(text);
 	if (DIGITS.test(trimmed)) return `${trimmed}@g.us`;
 	if (isGroupId(trimmed)) return trimmed;
-	throw notAGroupId(trimmed);
+	throw notAGroupId(trimmed === '' ? trimmed : text.trim());
 }
 
 /** Whether a text is a group id in the form that the node sends: trimmed, with its suffix. */

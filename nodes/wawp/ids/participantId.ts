@@ -1,5 +1,6 @@
 import { isObject } from '../outcome/json';
 import { phoneDigits } from './phoneNumber';
+import { plainText } from './plainText';
 
 /** A person's id as the node sends and emits it: the phone number, or the masked id that WhatsApp shows instead. */
 export type ParticipantId = `${string}@c.us` | `${string}@lid`;
@@ -19,7 +20,7 @@ export function toParticipantId(value: unknown): ParticipantId | undefined {
 	const wid = isObject(value) ? value._serialized : value;
 	const text = typeof wid === 'number' ? String(wid) : wid;
 	if (typeof text !== 'string') return undefined;
-	const [, user, server] = PERSON.exec(text.trim()) ?? [];
+	const [, user, server] = PERSON.exec(text.trim()) ?? PERSON.exec(plainText(text)) ?? [];
 	if (user) return server === 'lid' ? `${user}@lid` : `${user}@c.us`;
 	const digits = phoneDigits(text);
 	return digits === undefined ? undefined : `${digits}@c.us`;

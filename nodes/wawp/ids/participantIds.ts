@@ -1,5 +1,6 @@
 import { isObject } from '../outcome/json';
 import { badInput } from '../outcome/wawpFailure';
+import { plainText } from './plainText';
 import { emptyField, isEmpty, quoteValue } from './quoteValue';
 import { EXAMPLE_PARTICIPANT_ID, toParticipantId, type ParticipantId } from './participantId';
 
@@ -18,7 +19,7 @@ export function toParticipantIds(value: unknown): ParticipantId[] {
 }
 
 function partIds(part: unknown): ParticipantId[] {
-	if (typeof part === 'string') return part.split(SEPARATOR).map(trimmed).filter(Boolean).flatMap(textIds);
+	if (typeof part === 'string') return plainText(part).split(SEPARATOR).map(trimmed).filter(Boolean).flatMap(textIds);
 	const id = toParticipantId(isObject(part) ? (part.participantId ?? part.id ?? part) : part);
 	if (!id) throw notAParticipant(part);
 	return [id];

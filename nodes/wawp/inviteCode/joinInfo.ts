@@ -1,6 +1,7 @@
 import { groupFrom, type GroupDetails } from '../groups/groupDetails';
 import { describeFailure, type Explanations } from '../outcome/describeFailure';
 import type { Outcome } from '../outcome/outcome';
+import { withoutInvisible } from '../ids/plainText';
 import { emptyField, isEmpty, quoteValue } from '../ids/quoteValue';
 import { badInput } from '../outcome/wawpFailure';
 import type { Wawp, WawpCall } from '../transport/request';
@@ -45,7 +46,7 @@ export function toInviteCode(
 	value: unknown,
 	{ displayName = 'Invite Code', nextStep = `Enter a code, or a link such as ${EXAMPLE_LINK}` } = {},
 ): string {
-	const code = typeof value === 'string' ? codeFromText(value) : undefined;
+	const code = typeof value === 'string' ? codeFromText(withoutInvisible(value)) : undefined;
 	if (code !== undefined) return code;
 	throw badInput(isEmpty(value) ? emptyField(displayName, value) : `${quoteValue(value)} is not an invite code`, nextStep);
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { groupIdField, readGroupId } from '../../../shared/groupId.field';
+import { readBoolean } from '../../../shared/options';
 import { readGroupCall } from '../../../wawp/groups/groupCalls';
 import { groupFrom } from '../../../wawp/groups/groupDetails';
 import { pictureUrlFrom } from '../../../wawp/groups/groupPicture';
@@ -30,7 +31,7 @@ export const getGroup: Operation = {
 		let check: AdminCheck | undefined;
 		const requests = await readEachItem(context, async (itemIndex) => ({
 			groupId: await readGroupId(context, itemIndex),
-			includePicture: context.getNodeParameter(includePictureField.name, itemIndex, false) === true,
+			includePicture: readBoolean(context, itemIndex, includePictureField),
 		}));
 		return await eachRequest(context, requests, async (wawp, { groupId, includePicture }) => {
 			const outcome = await requestWithRetry(wawp, readGroupCall(groupId));

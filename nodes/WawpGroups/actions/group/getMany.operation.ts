@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { readBoolean } from '../../../shared/options';
 import { describeFailure } from '../../../wawp/outcome/describeFailure';
 import { LIST_GROUPS } from '../../../wawp/groups/groupCalls';
 import { groupsFrom, subjectOf, type GroupSummary } from '../../../wawp/groups/groupList';
@@ -27,7 +28,7 @@ export const getManyGroups: Operation = {
 	execute: async (context) =>
 		await eachItem(context, async (wawp, itemIndex) => {
 			const limit = readLimit(context, itemIndex);
-			const adminOnly = context.getNodeParameter('adminOnly', itemIndex, false) === true;
+			const adminOnly = readBoolean(context, itemIndex, adminOnlyField);
 			const outcome = await requestWithRetry(wawp, LIST_GROUPS);
 			const groups = groupsFrom(outcome);
 			if (!groups) throw describeFailure(outcome, { doing: 'list the groups', check: 'check the account' });

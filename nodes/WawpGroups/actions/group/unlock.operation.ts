@@ -1,7 +1,6 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { groupIdField } from '../../../shared/groupId.field';
-import { booleanFrom } from '../../../shared/options';
-import { badInput } from '../../../wawp/outcome/wawpFailure';
+import { readBoolean } from '../../../shared/options';
 import type { Operation } from '../operation';
 import { changeSettings } from './securityRun';
 
@@ -32,14 +31,8 @@ export const unlockGroup: Operation = {
 	fields: [groupIdField, sendField, editField],
 	execute: async (context) =>
 		await changeSettings(context, (itemIndex) => ({
-			onlyAdminsCanSend: read(context, itemIndex, sendField),
-			onlyAdminsCanEdit: read(context, itemIndex, editField),
+			// An empty value is invalid: the expression does not find the output of Lock Group.
+			onlyAdminsCanSend: readBoolean(context, itemIndex, sendField),
+			onlyAdminsCanEdit: readBoolean(context, itemIndex, editField),
 		})),
 };
-
-/** An empty value is invalid: the expression does not find the output of Lock Group. */
-function read(context: IExecuteFunctions, itemIndex: number, { name, displayName }: INodeProperties): boolean {
-	const value = booleanFrom(context.getNodeParameter(name, itemIndex));
-	if (value !== undefined) return value;
-	throw badInput(`"${displayName}" must be true or false`, 'Correct the expression in this field, or switch it on or off');
-}

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { booleanFrom, toOptions } from '../../../shared/options';
 import type { GroupUpdate } from '../../../wawp/groups/applyUpdate';
 import { toDescription, toSubject } from '../../../wawp/groups/groupTexts';
@@ -105,11 +105,17 @@ function fileOf(context: IExecuteFunctions, itemIndex: number, value: unknown): 
 	const field = typeof value === 'string' ? value.trim() : '';
 	const file = context.getInputData()[itemIndex]?.binary?.[field];
 	if (!file) throw badField('pictureFile', `The input item has no file in the field ${quoteValue(field)}`);
-	const { mimeType: mimetype, fileName: filename = 'picture' } = file;
-	if (!mimetype.startsWith('image/')) throw badField('pictureFile', `The file in the field "${field}" is not a picture`);
+	// n8n's types promise a type, but a node that makes the file may omit it.
+	const { mimeType: mimetype, fileName: filename = 'picture' } = file as Partial<IBinaryData>;
+	if (!mimetype?.startsWith('image/')) {
+		const reason = mimetype ? 'is not a picture' : 'has no file type';
+		throw badField('pictureFile', `The file in the field "${field}" ${reason}`);
+	}
 	return async () => {
-		const data = (await context.helpers.getBinaryDataBuffer(itemIndex, field)).toString('base64');
-		return { mimetype, filename, data };
+		const data = await context.helpers.getBinaryDataBuffer(itemIndex, field).catch(() => {
+			throw badField('pictureFile', `n8n cannot read the file in the field "${field}": it may have been deleted`);
+		});
+		return { mimetype, filename, data: data.toString('base64') };
 	};
 }
 

@@ -24,6 +24,16 @@ describe('a person', () => {
 		['the direction marks that WhatsApp copies', '\u202a+20 123 456 7890\u202c', '201234567890@c.us'],
 		['blanks around it', '\t201234567890@c.us\r\n', '201234567890@c.us'],
 		['blanks around a phone number', '\t+20 123 456 7890\r\n', '201234567890@c.us'],
+		['a bracket around the country code', '(+20) 123 456 7890', '201234567890@c.us'],
+		['the international prefix', '0020 123 456 7890', '201234567890@c.us'],
+		['a trunk prefix in brackets', '+49 (0) 151 23456789', '4915123456789@c.us'],
+		['a trunk prefix without a space', '+44 (0)7911 123456', '447911123456@c.us'],
+		['a slash', '+49 151/23456789', '4915123456789@c.us'],
+		['Arabic digits', '+٢٠ ١٢٣ ٤٥٦ ٧٨٩٠', '201234567890@c.us'],
+		['Persian digits', '۲۰۱۲۳۴۵۶۷۸۹۰', '201234567890@c.us'],
+		['full-width digits', '＋２０１２３４５６７８９０', '201234567890@c.us'],
+		['zero-width characters', '\u200b+20\u200d123\u2060456\ufeff7890', '201234567890@c.us'],
+		['zero-width characters in an ID', '\u200b201234567890@c.us\u200b', '201234567890@c.us'],
 		['the shortest number', '2901234', '2901234@c.us'],
 		['the longest number', '123456789012345', '123456789012345@c.us'],
 	])('has one form: %s', (_name, value, id) => {
@@ -45,6 +55,8 @@ describe('a person', () => {
 		expectProperty(
 			fc.property(number, fc.array(gap, { minLength: 15, maxLength: 15 }), fc.boolean(), (digits, gaps, plus) => {
 				const written = Array.from(digits, (digit, at) => digit + (gaps[at] ?? '')).join('');
+				// Those would be a decimal number and a trunk prefix.
+				fc.pre(!/^\d+\.\d+$/.test(written) && !written.includes('(0)'));
 				expect(toParticipantId(`${plus ? '+' : ''}${written}`)).toBe(`${digits}@c.us`);
 			}),
 		);
@@ -65,7 +77,12 @@ describe('not a person', () => {
 		['a broadcast list', '1@broadcast'],
 		['a bot', '1@bot'],
 		['a national number', '01012345678'],
-		['an international prefix', '00201234567890'],
+		['a number without a country code, in brackets', '(201) 555-0123'],
+		['a trunk prefix without a country code', '(0) 151 23456789'],
+		['a decimal number', 2012345678.5],
+		['a decimal number of a spreadsheet', '201234567890.0'],
+		['a national number in Arabic digits', '٠١٢٣٤٥٦٧٨٩٠'],
+		['an international prefix alone', '0012345'],
 		['too few digits', '123456'],
 		['too many digits', '1234567890123456'],
 		['a number that JSON has rounded', 120363000000000001],
@@ -78,7 +95,7 @@ describe('not a person', () => {
 		['a person followed by other text', '201234567890@c.us/x'],
 		['no number before the suffix', '@c.us'],
 		['capital letters in the suffix', '201234567890@C.US'],
-		['other digits', '٢٠١٢٣٤٥٦٧٨٩٠'],
+		['digits of another script', '२०१२३४५६७८९०'],
 		['10 kB', '1'.repeat(10_240)],
 	])('%s', (_name, value) => {
 		expect(toParticipantId(value)).toBeUndefined();

@@ -13,6 +13,8 @@ test.each<[string, unknown]>([
 	['semicolons', `${P1};${P2};${LID}`],
 	['lines', `${P1}\n${P2}\r\n\r\n${LID}\n`],
 	['spaces', `${P1} ${P2}\t${LID}`],
+	['Arabic commas and semicolons', `${P1}، ${P2}؛ ${LID}`],
+	['Persian numbers', `۲۰۱۲۳۴۵۶۷۸۹۱، ۲۰۱۲۳۴۵۶۷۸۹۲، ${LID}`],
 	['several spaces', `${P1}  ${P2} \t ${LID}`],
 	['phone numbers in all spellings', `+20 123 456 7891, 20-1234-567892; ${LID}`],
 	['phone numbers after one another', `+20 123 456 7891 +20 123 456 7892 +20 123 456 7891, ${LID}`],

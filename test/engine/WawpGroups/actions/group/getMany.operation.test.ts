@@ -46,6 +46,14 @@ describe('each group becomes an item, paired with its input item', () => {
 	});
 });
 
+test('a boolean that an expression returns as text means what it says', async () => {
+	bench.b.role = 'participant';
+	expect(idsOf(await getAll({ returnAll: '={{ "false" }}', limit: 1 }))).toEqual([A]);
+	expect(idsOf(await getAll({ returnAll: '={{ "true" }}', adminOnly: '={{ "true" }}' }))).toEqual([A, C]);
+	const { error } = await getAll({ adminOnly: '={{ $json.missing }}' });
+	expect(error!.message).toBe('"Only Where I Am Admin" must be true or false [item 0]');
+});
+
 describe('Only Where I Am Admin', () => {
 	test.each(ENGINES)('%s', async (engine) => {
 		bench.account.engine = engine;

@@ -102,11 +102,23 @@ describe('the picture', () => {
 		expect(bench.calls).toEqual([]);
 	});
 
-	test('a file that is not a picture is refused before any request', async () => {
-		const { error } = await update({ pictureFile: 'photo' }, withFile('application/pdf'));
-		expect(error!.message).toBe('The file in the field "photo" is not a picture [item 0]');
+	test.each([
+		['that is not a picture', 'application/pdf', 'is not a picture'],
+		['without a type', undefined, 'has no file type'],
+	])('a file %s is refused before any request', async (_what, mimeType, reason) => {
+		const binaries = [{ photo: { data: 'AAAA', mimeType: mimeType as string } }];
+		const { error } = await update({ pictureFile: 'photo' }, { binaries });
+		expect(error!.message).toBe(`The file in the field "photo" ${reason} [item 0]`);
 		expect(bench.calls).toEqual([]);
 	});
+});
+
+test('a file that n8n has lost fails the item, and the other changes are made and named', async () => {
+	const binaries = [{ photo: { id: 'filesystem-v2:gone', data: 'filesystem-v2', mimeType: 'image/jpeg' } }];
+	const { error } = await update({ pictureFile: 'photo', subject: 'New' }, { binaries });
+	expect(error!.message).toBe('n8n cannot read the file in the field "photo": it may have been deleted [item 0]');
+	expect(error!.description).toContain('Already changed in this group: subject');
+	expect(bench.a.name).toBe('New');
 });
 
 test('a picture that is not to be removed stays', async () => {

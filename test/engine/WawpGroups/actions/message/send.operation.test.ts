@@ -207,7 +207,7 @@ describe('the message', () => {
 	test.each<[string, unknown, string]>([
 		['empty', '', 'The message is empty'],
 		['blank', ' \n ', 'The message is empty'],
-		['not text', { text: 'x' }, 'The message is empty'],
+		['not text', { text: 'x' }, 'A value of type object is not a message'],
 		['too long', 'x'.repeat(4_097), 'The message has 4097 characters'],
 		['with a link to undefined', 'https://chat.whatsapp.com/undefined', 'an invite link without a code'],
 		['with a link to null', 'Join chat.whatsapp.com/null!', 'an invite link without a code'],
