@@ -1,5 +1,5 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { badCredential, type Account } from '../wawp/transport/account';
+import { badCredential, isStrongSecret, type Account } from '../wawp/transport/account';
 import { derivedSecret } from '../wawp/webhooks/webhookSignature';
 
 type Context = IHookFunctions | IWebhookFunctions;
@@ -10,16 +10,13 @@ export const isManual = (context: Context): boolean => context.getNodeParameter(
 export const automaticSecret = (context: Context, account: Account): string =>
 	derivedSecret(account, ['automatic', context.getWorkflow().id ?? '', context.getNode().id]);
 
-// Characters that are the same in a URL, since the secret may be a part of it.
-const STRONG = /^[A-Za-z0-9_-]{16,}$/;
-
 /**
  * Reads the secret for manual registration, which the user chose.
  *
  * @throws WawpFailure of kind `badInput` if the credential has no secret, or a weak one
  */
 export function manualSecret({ webhookSecret }: Account): string {
-	if (STRONG.test(webhookSecret)) return webhookSecret;
+	if (isStrongSecret(webhookSecret)) return webhookSecret;
 	throw badCredential(
 		webhookSecret === ''
 			? 'With "Registration" set to "Manual", the "Webhook Secret" of the Wawp Groups API credential must not be empty'

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { WawpFailure } from '../../wawp/outcome/wawpFailure';
 import { toNodeError } from '../../shared/nodeError';
 import type { Redact } from '../../wawp/transport/redaction';
-import { connect, type Wawp } from '../../wawp/transport/request';
+import { connect, redactFor, type Wawp } from '../../wawp/transport/request';
 import { showHint, waited } from './hint';
 import { collectLinks, lookUpLinks, type LookUpOptions } from './inviteLinks';
 import { isToolCall } from './toolCall';
@@ -79,12 +79,19 @@ async function tryEachItem<ItemRequest>(
 		try {
 			requests.push(await read(itemIndex));
 		} catch (error) {
-			if (!context.continueOnFail()) failItem(context, error, itemIndex);
-			requests.push(error as Error);
+			// Somebody may have typed a secret into a field, and the error quotes it.
+			const failure = hideIn(error as Error, await redactFor(context));
+			if (!context.continueOnFail()) failItem(context, failure, itemIndex);
+			requests.push(failure);
 		}
 	}
 	return requests;
 }
+
+const hideIn = (error: Error, redact: Redact): Error =>
+	error instanceof WawpFailure
+		? new WawpFailure(error.kind, redact(error.message), redact(error.nextStep), error.httpStatus)
+		: error;
 
 /**
  * Handles a failed item. With "On Error: Continue" the item becomes an error item, because a thrown error would send the input

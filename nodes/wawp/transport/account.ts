@@ -46,8 +46,18 @@ export const accountKey = ({ baseUrl, instanceId, accessToken }: Account, ...par
 		.update(JSON.stringify([baseUrl, instanceId, accessToken, ...parts]))
 		.digest('hex');
 
-/** The values that must never leave the node. */
-export const secretsOf = ({ accessToken, instanceId, webhookSecret }: Account) => [accessToken, instanceId, webhookSecret];
+// Characters that are the same in a URL, since the secret may be a part of it.
+const STRONG_SECRET = /^[A-Za-z0-9_-]{16,}$/;
+
+/** Whether a webhook secret can be used. Others are refused. */
+export const isStrongSecret = (secret: string): boolean => STRONG_SECRET.test(secret);
+
+/** The values that must never leave the node. A weak webhook secret protects nothing, and may be a part of any number or link. */
+export const secretsOf = ({ accessToken, instanceId, webhookSecret }: Account): string[] => [
+	accessToken,
+	instanceId,
+	...(isStrongSecret(webhookSecret) ? [webhookSecret] : []),
+];
 
 /**
  * Adds the base URL and the credentials to a request, in the place that the credential selects. Wawp documents the body (on POST

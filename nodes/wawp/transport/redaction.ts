@@ -1,3 +1,5 @@
+import { isObject } from '../outcome/json';
+
 export type Redact = (text: string) => string;
 
 export const HIDDEN = '[hidden]';
@@ -17,11 +19,14 @@ export function redactor(secrets: readonly string[]): Redact {
 		.filter((secret) => secret.length >= MIN_SECRET_LENGTH)
 		// The longest secret comes first. Otherwise a shorter one would hide only a part of it.
 		.sort((a, b) => b.length - a.length)
-		.flatMap((secret) => [anyForm(secret), escapeForRegExp(base64(secret))]);
+		.flatMap((secret) => [bounded(secret), escapeForRegExp(base64(secret))]);
 	if (patterns.length === 0) return (text) => text;
 	const expression = new RegExp(patterns.join('|'), 'gi');
 	return (text) => text.replace(expression, HIDDEN);
 }
+
+/** A secret of digits is hidden only as a whole number. It may be a part of phone numbers and group ids by chance. */
+const bounded = (secret: string) => (/^\d+$/.test(secret) ? `(?<!\\d)${anyForm(secret)}(?!\\d)` : anyForm(secret));
 
 /** A pattern for a secret in all encodings. Consecutive backslashes form one part, because each level of JSON doubles them. */
 const anyForm = (secret: string) =>
@@ -60,6 +65,29 @@ function inJson(character: string): string {
 	return character < ' ' && short !== 'u'
 		? `\\\\{1,${MAX_BACKSLASHES}}${short ?? ''}|${escapeForRegExp(character)}`
 		: escapeForRegExp(character);
+}
+
+/**
+ * Hides secrets in the body of a response. JSON stays JSON: its values are hidden one by one, also a number that is a secret.
+ *
+ * @returns the same text if it has no secret
+ */
+export function redactBody(text: string, redact: Redact): string {
+	const redacted = redact(text);
+	if (redacted === text) return text;
+	try {
+		return JSON.stringify(JSON.parse(text, (_key, value: unknown) => redactValue(value, redact)));
+	} catch {
+		// No JSON, or too deep.
+		return redacted;
+	}
+}
+
+function redactValue(value: unknown, redact: Redact): unknown {
+	if (typeof value === 'string') return redact(value);
+	if (typeof value === 'number') return redact(String(value)) === String(value) ? value : HIDDEN;
+	if (!isObject(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [redact(key), inner]));
 }
 
 const base64 = (secret: string) =>

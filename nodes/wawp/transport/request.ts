@@ -72,6 +72,13 @@ export async function connect(
 	return wawp;
 }
 
+/** @returns what hides the secrets of the credential, for an error before the connection. Without a valid credential, it hides nothing */
+export const redactFor = async (context: IAllExecuteFunctions): Promise<Redact> =>
+	await connect(context).then(
+		({ redact }) => redact,
+		() => String,
+	);
+
 /** All requests are made here, with n8n's authenticated request helper. */
 async function createConnection(context: IAllExecuteFunctions): Promise<Wawp> {
 	const data = await context.getCredentials(CREDENTIAL_TYPE);

@@ -1,7 +1,7 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import { isObject } from '../outcome/json';
 import type { NoResponse, WawpResponse } from '../outcome/outcome';
-import type { Redact } from './redaction';
+import { redactBody, type Redact } from './redaction';
 
 /** Far more than any response of Wawp needs. A larger body is not read to its end. */
 export const MAX_RESPONSE_BYTES = 5_000_000;
@@ -25,7 +25,7 @@ export async function toResponse(
 	return {
 		kind: 'response',
 		status: statusCode,
-		text: redact(text),
+		text: redactBody(text, redact),
 		...(typeof retryAfter === 'string' && { retryAfter }),
 	};
 }

@@ -98,9 +98,11 @@ function eventsOf(value: unknown): string[] | undefined {
 	return events.every((event) => typeof event === 'string') ? events : undefined;
 }
 
+/** A word that is neither says nothing. */
 function flagOf(value: unknown): boolean | undefined {
-	if (value === true || value === 1 || value === '1' || value === 'true') return true;
-	return value === undefined || value === null ? undefined : false;
+	const word = ['string', 'number', 'boolean'].includes(typeof value) ? String(value).trim() : '';
+	if (/^(?:1|true|yes|on|active|enabled)$/i.test(word)) return true;
+	return /^(?:0|false|no|off|inactive|disabled|paused)$/i.test(word) ? false : undefined;
 }
 
 /** WAHA uses `{"key"}`. A masked secret counts as not shown. */

@@ -58,6 +58,10 @@ describe('a credential', () => {
 		const secrets = secretsOf({ ...account('body'), webhookSecret: 'chosen-by-the-owner' });
 		expect(secrets).toEqual(['emulated-access-token', 'emulated0001', 'chosen-by-the-owner']);
 	});
+
+	test.each(['', '1234', '2012', 'chat', 'a secret with spaces in it'])('hides no weak webhook secret: "%s"', (webhookSecret) => {
+		expect(secretsOf({ ...account('body'), webhookSecret })).toEqual(['emulated-access-token', 'emulated0001']);
+	});
 });
 
 describe('a base URL', () => {

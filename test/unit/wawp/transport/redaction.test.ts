@@ -1,6 +1,6 @@
 import { stringify } from 'node:querystring';
 import fc from 'fast-check';
-import { HIDDEN, redactor } from '../../../../nodes/wawp/transport/redaction';
+import { HIDDEN, redactBody, redactor } from '../../../../nodes/wawp/transport/redaction';
 import { expectProperty } from '../../../support/property';
 
 /** Contains every punctuation mark, so the secret differs in each encoding. */
@@ -50,6 +50,26 @@ const FORMS: Record<string, (text: string) => string> = {
 	'in base64': (text) => Buffer.from(text).toString('base64'),
 	'in base64 without padding': (text) => Buffer.from(text).toString('base64').replace(/=+$/, ''),
 };
+
+describe('the body of a response', () => {
+	const redact = redactor(['123456789012', 'tok"en-0001']);
+
+	test.each<[string, string, string]>([
+		['a number that is the ID stays JSON', '{"id":123456789012,"n":5}', '{"id":"[hidden]","n":5}'],
+		['an ID inside a longer number is no secret', '{"id":"120363123456789012@g.us"}', '{"id":"120363123456789012@g.us"}'],
+		['a value with escapes', '{"a":["tok\\"en-0001",{"b":"x tok\\u0022en-0001"}]}', '{"a":["[hidden]",{"b":"x [hidden]"}]}'],
+		['a key', '{"123456789012":true,"x":null}', '{"[hidden]":true,"x":null}'],
+		['text that is no JSON', 'id=123456789012;', 'id=[hidden];'],
+		['nothing to hide', '{ "a": 1 }', '{ "a": 1 }'],
+	])('%s', (_what, text, expected) => {
+		expect(redactBody(text, redact)).toBe(expected);
+	});
+
+	test('hides secrets in JSON that is too deep to be read', () => {
+		const text = `${'['.repeat(200_000)}"123456789012"${']'.repeat(200_000)}`;
+		expect(redactBody(text, redact)).toContain('"[hidden]"');
+	});
+});
 
 describe('a secret', () => {
 	test.each(Object.entries(FORMS))('is hidden %s', (_name, write) => {
