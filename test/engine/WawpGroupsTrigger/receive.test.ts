@@ -2,9 +2,11 @@ import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { recentlyAdded } from '../../../nodes/shared/recentlyAdded';
 import { toAccount } from '../../../nodes/wawp/transport/account';
+import { accountPeople } from '../../../nodes/wawp/transport/accountPeople';
 import { clock } from '../../../nodes/wawp/transport/clock';
 import { derivedSecret } from '../../../nodes/wawp/webhooks/webhookSignature';
 import { deliver, type Attempt } from '../../support/emulator/deliveries';
+import { engineDeliveries } from '../../support/emulator/engineDeliveries';
 import { signatureHeaders, type Signing } from '../../support/emulator/signing';
 import type { EventBody } from '../../support/emulator/events';
 import { hooksOf } from './hooks';
@@ -134,6 +136,28 @@ describe('items', () => {
 		expect(server.items).toMatchObject([
 			{ participantId: '207@c.us', joinMethod: 'added' },
 			{ participantId: '208@c.us', joinMethod: 'unknown' },
+		]);
+	});
+
+	test('somebody whom the action node has seen with both IDs is named by the number', async () => {
+		accountPeople(account()).learn(['208@c.us', '9208@lid']);
+		await send(join(['9208@lid']));
+		expect(server.items).toMatchObject([{ participantId: '208@c.us' }]);
+	});
+
+	test('a real delivery of an engine, with the number and the actor in its own data', async () => {
+		const [body] = engineDeliveries['NOWEB: an admin adds a masked person'];
+		await send({ ...body, timestamp: AT });
+		expect(server.items).toEqual([
+			{
+				event: 'memberJoined',
+				eventId: 'evt_01',
+				groupId: GROUP,
+				participantId: '201234567811@c.us',
+				joinMethod: 'added',
+				actorId: '201234567899@c.us',
+				timestamp: iso(AT),
+			},
 		]);
 	});
 
