@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { authenticate, withParameters, type Account } from '../../nodes/wawp/transport/account';
 import type { WawpCall } from '../../nodes/wawp/transport/request';
 import { toNoResponse } from '../../nodes/wawp/transport/response';
-import type { Exchange, KitRequest, KitResponse, Place, Whose } from './exchange';
+import { waitOf, type Exchange, type KitRequest, type KitResponse, type Place, type Whose } from './exchange';
 
 export interface SendOptions {
 	/** Default: the place that was seen to work. */
@@ -26,8 +26,8 @@ const TIMEOUT_OF_RESTORES = 10_000;
 /** How long a change that is in flight may go on after Ctrl-C. */
 const GRACE = 5_000;
 const MAX_REPEATS = 2;
-const DEFAULT_BACKOFF = 10;
-const MAX_BACKOFF = 60;
+const DEFAULT_BACKOFF = 10_000;
+const MAX_BACKOFF = 60_000;
 
 /** A plain HTTP client that sends the calls of the node and keeps the exact bytes of all responses. */
 export class Client {
@@ -56,8 +56,7 @@ export class Client {
 			this.onExchange(exchange);
 			if (!options.restores) this.options.signal.throwIfAborted();
 			if (exchange.response?.status !== 429 || repeats === MAX_REPEATS) return exchange;
-			const seconds = Number(exchange.response.retryAfter ?? DEFAULT_BACKOFF);
-			await this.options.pause(Math.min(Number.isFinite(seconds) ? seconds : DEFAULT_BACKOFF, MAX_BACKOFF) * 1_000);
+			await this.options.pause(Math.min(waitOf(exchange.response) ?? DEFAULT_BACKOFF, MAX_BACKOFF));
 		}
 	}
 
@@ -147,10 +146,12 @@ const texts = (values: IDataObject = {}): Record<string, string> =>
 		Object.entries(values).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
 	);
 
+const LIMIT_HEADER = /^(?:retry-after|(?:x-)?ratelimit-(?:limit|remaining|reset))$/;
+
 const toKitResponse = ({ status, headers }: Response, bytes: Buffer, ms: number): KitResponse => ({
 	status,
 	contentType: headers.get('content-type') ?? '',
-	retryAfter: headers.get('retry-after') ?? undefined,
+	limits: Object.fromEntries([...headers].filter(([name]) => LIMIT_HEADER.test(name))),
 	bytes,
 	ms: Math.round(ms),
 });

@@ -1,4 +1,5 @@
 import type { Outcome, NoResponse } from '../../nodes/wawp/outcome/outcome';
+import { requestedWaitMs } from '../../nodes/wawp/transport/requestedWait';
 import type { Redact } from '../../nodes/wawp/transport/redaction';
 
 /** Where a request has the credentials. `tokenHeader`: the token in `access-token`, the instance in the query. */
@@ -22,7 +23,8 @@ export interface KitRequest {
 export interface KitResponse {
 	status: number;
 	contentType: string;
-	retryAfter: string | undefined;
+	/** What its headers say about limits. */
+	limits: Record<string, string>;
 	/** The exact bytes. */
 	bytes: Buffer;
 	ms: number;
@@ -41,9 +43,14 @@ export const textOf = ({ response }: Exchange): string => response?.bytes.toStri
 export function outcomeOf(exchange: Exchange, redact: Redact): Outcome {
 	const { response, noResponse = 'dropped' } = exchange;
 	if (!response) return { kind: 'noResponse', reason: noResponse, mayHaveArrived: true };
-	const { status, retryAfter } = response;
-	return { kind: 'response', status, text: redact(textOf(exchange)), ...(retryAfter !== undefined && { retryAfter }) };
+	const { status } = response;
+	const waitMs = waitOf(response);
+	return { kind: 'response', status, text: redact(textOf(exchange)), ...(waitMs !== undefined && { waitMs }) };
 }
+
+/** How long a response asks to wait, in ms. */
+export const waitOf = ({ status, limits }: KitResponse): number | undefined =>
+	requestedWaitMs({ statusCode: status, headers: limits }, Date.now());
 
 /** The JSON value of a response. Undefined if it is no JSON. */
 export function jsonOf(exchange: Exchange): unknown {

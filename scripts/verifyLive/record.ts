@@ -51,7 +51,7 @@ function recorded({ anonymizer, setup }: Kit, exchange: Exchange): Recording['ex
 			? {
 					status: response.status,
 					contentType: response.contentType,
-					...(response.retryAfter !== undefined && { retryAfter: response.retryAfter }),
+					...(Object.keys(response.limits).length > 0 && { headers: response.limits }),
 					body: anonymizer.body(shortened(textOf(exchange), known)),
 				}
 			: null,

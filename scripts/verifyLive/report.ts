@@ -92,8 +92,8 @@ function shown({ anonymizer }: Kit, { request, ...exchange }: Exchange, at: numb
 	const line = `${at + 1}. \`${method} ${anonymizer.text(path)}\`${values(query)}${values(body)} (${credentials})`;
 	if (!response) return `${line}: no response (${noResponse ?? 'dropped'})`;
 	const text = anonymizer.body(textOf({ request, ...exchange }));
-	const wait = response.retryAfter === undefined ? '' : `, Retry-After ${response.retryAfter}`;
-	return `${line}: ${response.status} ${response.contentType || 'without content type'}${wait}, ${response.bytes.length} bytes, ${response.ms} ms\n   \`${text === '' ? '(empty)' : shorten(text, MAX_BODY).replaceAll('`', "'")}\``;
+	const limits = Object.entries(response.limits).map(([name, value]) => `, ${name}: ${value}`);
+	return `${line}: ${response.status} ${response.contentType || 'without content type'}${limits.join('')}, ${response.bytes.length} bytes, ${response.ms} ms\n   \`${text === '' ? '(empty)' : shorten(text, MAX_BODY).replaceAll('`', "'")}\``;
 }
 
 /** Headers whose values say something about the API. */

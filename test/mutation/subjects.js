@@ -34,6 +34,8 @@ module.exports = [
 	'wawp/events/joinMethod',
 	'wawp/transport/pacing',
 	'wawp/transport/learnedPace',
+	'wawp/transport/requestedWait',
+	'wawp/transport/usedUpLimit',
 	'wawp/transport/slots',
 	'wawp/session/rateLimits',
 	'wawp/ids/participantId',

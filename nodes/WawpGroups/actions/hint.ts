@@ -15,5 +15,10 @@ export const counted = (count: number, noun: string, what: string): HintPart =>
 	count > 0 && `${count} ${noun}${count === 1 ? '' : 's'} ${what}`;
 
 /** @returns a part of a hint about the time that a run has waited for rate limits */
-export const waited = ({ pacing: { waitedForLimits } }: Wawp): HintPart =>
-	waitedForLimits > 0 && `waited ${Math.ceil(waitedForLimits / 1_000)} s for rate limits`;
+export function waited({ pacing: { waitedForLimits, slowedTo } }: Wawp): HintPart {
+	if (waitedForLimits === 0) return false;
+	const limit = counted(slowedTo ?? 0, 'group request', 'a minute');
+	const reason = limit ? ` (the limit of your Wawp instance: ${limit})` : '';
+	slowedTo === undefined ? '' : ` (the rate limit of your Wawp instance allows ${slowedTo} group requests a minute)`;
+	return `waited ${Math.ceil(waitedForLimits / 1_000)} s for rate limits${reason}`;
+}

@@ -4,8 +4,8 @@ export type Outcome = WawpResponse | NoResponse;
 export interface WawpResponse {
 	kind: 'response';
 	status: number;
-	/** The raw `Retry-After` header, if the response has one. */
-	retryAfter?: string;
+	/** ms that the response asks to wait before the next request, by its headers. A success asks for it if no request is left for now. */
+	waitMs?: number;
 	/**
 	 * The raw body, with the credential's secrets already hidden. Wawp returns JSON, bare text, XML and HTML; `readBody` parses
 	 * all of them.

@@ -1,6 +1,6 @@
 import { policyOf } from '../outcome/failurePolicy';
 import type { NoResponse, Outcome, WawpResponse } from '../outcome/outcome';
-import { MAX_WAIT_MS, retryAfterMs } from './backoff';
+import { MAX_WAIT_MS } from './backoff';
 
 /** Two groups in a row: a single 401 could be WhatsApp's word for one group, passed on. */
 const MAX_REFUSED_SUBJECTS = 2;
@@ -42,8 +42,8 @@ export class CircuitBreaker {
 		this.unanswered.clear();
 		this.unansweredRequests = 0;
 		const { concerns, outlook } = policyOf(response);
-		const wait = retryAfterMs(response.retryAfter, now) ?? 0;
-		if (response.status >= 400 && wait > MAX_WAIT_MS) this.stop(response, now + wait);
+		const { waitMs = 0 } = response;
+		if (response.status >= 400 && waitMs > MAX_WAIT_MS) this.stop(response, now + waitMs);
 		if (concerns !== 'account' || outlook !== 'lasting') {
 			this.refused.clear();
 			return;

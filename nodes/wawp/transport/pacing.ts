@@ -1,7 +1,8 @@
 import { AccountPace, type PacedAction } from './accountPace';
-import { backoffMs, MAX_WAIT_MS, retryAfterMs } from './backoff';
+import { backoffMs, FIRST_MS, MAX_WAIT_MS } from './backoff';
 import type { Clock } from './clock';
 import { LearnedPace } from './learnedPace';
+import { UsedUpLimit } from './usedUpLimit';
 
 export interface PacingOptions {
 	clock: Clock;
@@ -17,6 +18,8 @@ export interface PacingOptions {
 export class Pacing {
 	/** ms that the run waited because of rate limits */
 	waitedForLimits = 0;
+	/** The account's own limit of calls on groups per minute, if the run had to wait for it. */
+	slowedTo: number | undefined;
 	/** The end of the waits that are counted, in ms since 1970. */
 	private waitedUntil = 0;
 	/** When requests may be sent again after a rate limit, in ms since 1970. */
@@ -28,6 +31,7 @@ export class Pacing {
 	/** Calls on groups per minute, by the account's limit. Infinity: unknown */
 	private groupCallsPerMinute = Infinity;
 	private readonly learned = new LearnedPace();
+	private readonly usedUp = new UsedUpLimit();
 	/** The request that goes first after a rate limit. Undefined: there was none, or that request has ended. */
 	private first: FirstRequest | undefined;
 	/** Aborts when the execution is canceled. */
@@ -60,6 +64,7 @@ export class Pacing {
 		const now = this.clock.now();
 		const start = this.pace.reserveGroupCall(this.groupCallsPerMinute, now);
 		if (start <= now) return;
+		this.slowedTo = this.groupCallsPerMinute;
 		this.countWait(now, start);
 		await this.pauseUntil(start);
 	}
@@ -113,13 +118,13 @@ export class Pacing {
 	 * Reports a rate limit: no request is sent until the wait is over. Then one goes first, so that only this one is refused if the wait
 	 * was too short.
 	 *
-	 * @param retryAfter the raw `Retry-After` header. Without a valid time, the wait is a backoff that grows with each consecutive
-	 * limit. Requests that were in flight together and are all refused meet one limit, not several
+	 * @param waitMs how long Wawp asks to wait. Without that, or with less than a second, the wait is a backoff that grows with each
+	 * consecutive limit. Requests that were in flight together and are all refused meet one limit, not several
 	 */
-	limited(retryAfter: string | undefined): void {
+	limited(waitMs = 0): void {
 		const now = this.clock.now();
 		const isSameLimit = now < this.resumeAt;
-		const requested = retryAfterMs(retryAfter, now);
+		const requested = waitMs < FIRST_MS ? undefined : waitMs;
 		const own = isSameLimit ? 0 : this.ownWait();
 		const wait = Math.min(requested ?? own, MAX_WAIT_MS);
 		if (!isSameLimit) this.consecutiveLimits++;
@@ -138,10 +143,20 @@ export class Pacing {
 		return backoffMs(this.consecutiveLimits + first, (1 + this.clock.random()) / 2);
 	}
 
-	/** Reports a request that met no rate limit: the next backoff is short again, and the pace rises slowly. */
-	passed(): void {
+	/**
+	 * Reports a request that met no rate limit: the next backoff is short again, and the pace rises slowly.
+	 *
+	 * @param waitMs how long Wawp accepts no other request, if this was the last one for now
+	 */
+	passed(waitMs = 0): void {
 		this.consecutiveLimits = 0;
 		this.learned.passed();
+		const now = this.clock.now();
+		if (waitMs === 0 || now < this.resumeAt) this.usedUp.passed();
+		else if (this.usedUp.isReached()) {
+			this.countWait(now, now + waitMs);
+			this.resumeAt = now + waitMs;
+		}
 	}
 
 	/** Counts a wait for a rate limit. Requests that wait at the same time wait once. */

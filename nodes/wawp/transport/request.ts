@@ -6,7 +6,7 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { CREDENTIAL_TYPE, secretsOf, toAccount, withParameters, type Account } from './account';
-import type { NoResponse, Outcome, WawpResponse } from '../outcome/outcome';
+import { isSuccess, type NoResponse, type Outcome, type WawpResponse } from '../outcome/outcome';
 import { failureKind } from '../outcome/failureKind';
 import type { GroupId } from '../ids/groupId';
 import { accountPace, type PacedAction } from './accountPace';
@@ -123,11 +123,16 @@ async function createConnection(context: IAllExecuteFunctions): Promise<Wawp> {
 		}
 	};
 	const pacing = new Pacing({ clock, signal, pace: accountPace(account) });
-	return { account, pacing, redact, request: paced(send, pacing) };
+	// In the editor, and while n8n publishes a workflow, somebody waits for the response.
+	return { account, pacing, redact, request: paced(send, pacing, 'getExecutionCancelSignal' in context) };
 }
 
-/** Delays each request as the pacing requires, and sends none if the run cannot succeed. */
-function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
+/**
+ * Delays each request as the pacing requires, and sends none if the run cannot succeed.
+ *
+ * @param waitsAhead whether to wait for the reset of a limit that is used up, before a request is refused
+ */
+function paced(send: Wawp['request'], pacing: Pacing, waitsAhead: boolean): Wawp['request'] {
 	const breaker = new CircuitBreaker();
 	/** The outcome of a call that is not sent any more. */
 	const unsent = ({ evenIfStopped }: WawpCall): NoResponse | undefined => {
@@ -142,8 +147,8 @@ function paced(send: Wawp['request'], pacing: Pacing): Wawp['request'] {
 		// The run does not wait for a rate limit that lasts too long.
 		if (stopped && outcome.kind === 'response' && outcome.status === 429) return stopped;
 		// The kind, not the status: WhatsApp's own limit comes inside a 500.
-		if (failureKind(outcome) === 'rateLimited') pacing.limited((outcome as WawpResponse).retryAfter);
-		else pacing.passed();
+		if (failureKind(outcome) === 'rateLimited') pacing.limited((outcome as WawpResponse).waitMs);
+		else pacing.passed(waitsAhead && isSuccess(outcome) ? outcome.waitMs : 0);
 		return outcome;
 	};
 	return async (call) => {

@@ -1,7 +1,9 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import { isObject } from '../outcome/json';
 import type { NoResponse, WawpResponse } from '../outcome/outcome';
+import { clock } from './clock';
 import { redactBody, type Redact } from './redaction';
+import { requestedWaitMs } from './requestedWait';
 
 /** Far more than any response of Wawp needs. A larger body is not read to its end. */
 export const MAX_RESPONSE_BYTES = 5_000_000;
@@ -19,15 +21,10 @@ export async function toResponse(
 	{ statusCode, headers, body }: IN8nHttpFullResponse,
 	{ redact, deadline, maxBytes }: { redact: Redact; deadline: AbortSignal; maxBytes: number },
 ): Promise<WawpResponse> {
-	const retryAfter = headers['retry-after'];
 	const read = isStream(body) ? await readText(body, deadline, maxBytes) : body;
 	const text = typeof read === 'string' ? read : '';
-	return {
-		kind: 'response',
-		status: statusCode,
-		text: redactBody(text, redact),
-		...(typeof retryAfter === 'string' && { retryAfter }),
-	};
+	const waitMs = requestedWaitMs({ statusCode, headers }, clock.now());
+	return { kind: 'response', status: statusCode, text: redactBody(text, redact), ...(waitMs !== undefined && { waitMs }) };
 }
 
 /**

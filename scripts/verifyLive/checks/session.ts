@@ -5,6 +5,7 @@ import { errorInside } from '../../../nodes/wawp/outcome/errorEnvelope';
 import { isObject } from '../../../nodes/wawp/outcome/json';
 import { failureKind } from '../../../nodes/wawp/outcome/failureKind';
 import { readBody, type Outcome } from '../../../nodes/wawp/outcome/outcome';
+import { GET_RATE_LIMITS, rateLimitsFrom } from '../../../nodes/wawp/session/rateLimits';
 import { sessionFrom } from '../../../nodes/wawp/session/session';
 import type { WawpCall } from '../../../nodes/wawp/transport/request';
 import { LIST_WEBHOOKS } from '../../../nodes/wawp/webhooks/webhookCalls';
@@ -16,7 +17,6 @@ import { judge, mayBe, notSeen } from '../verdict';
 const DOCUMENTED = ['WORKING', 'SCAN_QR_CODE', 'STARTING', 'STOPPED', 'FAILED'];
 
 const SESSION_INFO_BY_GET: WawpCall = { ...SESSION_INFO, method: 'GET' };
-const RATE_LIMIT: WawpCall = { method: 'GET', path: '/session/rate-limit' };
 
 export const sessionStatus: Check = {
 	title: 'The session',
@@ -93,27 +93,39 @@ const MINUTE = 66_000;
 
 export const rateLimitSettings: Check = {
 	title: 'The limits of the instance',
-	facts: ['rateLimitSettings'],
+	facts: ['rateLimitSettings', 'currentPolicy'],
 	run: async (kit) => {
-		const limits = await kit.client.send(RATE_LIMIT);
-		const text = JSON.stringify(jsonOf(limits) ?? '');
-		const perMinute = Number(/"group_req_per_minute":"?(\d+)/.exec(text)?.[1] ?? 0);
+		const exchange = await kit.client.send(GET_RATE_LIMITS);
+		const value = jsonOf(exchange);
+		const { policies, current_policy: current }: Record<string, unknown> = isObject(value) ? value : {};
+		const limits = rateLimitsFrom(kit.outcome(exchange));
+		const isRead = Object.keys(limits).length > 0;
 		// The kit stays below the limit.
-		if (kit.setup.gap === undefined && perMinute > 0) kit.client.gap = Math.max(kit.client.gap, MINUTE / perMinute);
-		const hasLimits = limits.response?.status === 200 && text.includes('group_req_per_minute');
-		return [judge('rateLimitSettings', hasLimits, kit.seen(limits))];
+		if (kit.setup.gap === undefined && limits.groupCallsPerMinute !== undefined)
+			kit.client.gap = Math.max(kit.client.gap, MINUTE / limits.groupCallsPerMinute);
+		const entries = Object.values(policies ?? {}) as unknown[];
+		const areKnown = entries.length > 0 && entries.every((entry) => isObject(entry) && 'slug' in entry && isObject(entry.limits));
+		const isAnswered = exchange.response?.status === 200;
+		return [
+			judge('rateLimitSettings', isAnswered && areKnown, kit.seen(exchange)),
+			isAnswered
+				? judge('currentPolicy', typeof current === 'string', `${isRead ? 'Found' : 'Not found'} in ${kit.keys(value)}`, isRead)
+				: notSeen('currentPolicy', 'The call for the limits failed'),
+		];
 	},
 };
 
 /** What may come with any response. It looks at all responses so far, and sends nothing. */
 export const everyResponse: Check = {
 	title: 'What may come with any response',
-	facts: ['rateLimit', 'retryAfter', 'errorUnder200', 'echo', 'gowsTexts'],
+	facts: ['rateLimit', 'retryAfter', 'rateLimitReset', 'rateLimitRemaining', 'errorUnder200', 'echo', 'gowsTexts'],
 	run: async (kit) => {
 		const { exchanges } = kit.client;
 		const { accessToken } = kit.setup.account;
 		const limited = exchanges.filter(({ response }) => response?.status === 429);
 		const first = limited[0];
+		const { limits = {} } = first?.response ?? {};
+		const remaining = exchanges.find(({ response }) => REMAINING.test(Object.keys(response?.limits ?? {}).join()));
 		const errors = exchanges.filter(({ response }) => response && response.status >= 400);
 		const texts = errors.map(({ response }) => response?.bytes.toString('utf8') ?? '');
 		const underSuccess = exchanges.find(
@@ -123,8 +135,10 @@ export const everyResponse: Check = {
 		return await Promise.resolve([
 			mayBe('rateLimit', limited.length > 0, `${limited.length} times 429`, never),
 			first
-				? judge('retryAfter', first.response?.retryAfter !== undefined, `Retry-After: ${first.response?.retryAfter ?? 'missing'}`)
+				? judge('retryAfter', 'retry-after' in limits, `Retry-After: ${limits['retry-after'] ?? 'missing'}`)
 				: notSeen('retryAfter', 'No 429 came, and the kit provokes none'),
+			mayBe('rateLimitReset', RESET.test(Object.keys(limits).join()), JSON.stringify(limits), never),
+			mayBe('rateLimitRemaining', remaining !== undefined, JSON.stringify(remaining?.response?.limits), never),
 			mayBe('errorUnder200', underSuccess !== undefined, underSuccess ? kit.seen(underSuccess) : '', never),
 			mayBe(
 				'echo',
@@ -141,6 +155,9 @@ export const everyResponse: Check = {
 		]);
 	},
 };
+
+const RESET = /ratelimit-reset/;
+const REMAINING = /ratelimit-remaining/;
 
 const isErrorBody = (outcome: Outcome): boolean => {
 	const body = outcome.kind === 'response' ? readBody(outcome.text) : undefined;

@@ -3,9 +3,8 @@ const WORDS = new Set(
 	`WEBJS NOWEB GOWS c.us g.us lid s.whatsapp.net newsletter participant participants admin superadmin left success error ok fail failed failure
 	true false null undefined invite add join leave promote demote remove create update linked_group_join link sha256 sha512 default
 	Error TypeError Unauthorized Forbidden message rate-overlimit not-authorized forbidden item-not-found bad-request conflict gone
-	internal-server-error no-op working stopped queued sent [hidden] WhatsApp Wawp Request Found Content Retry-After Not Text`.split(
-		/\s+/,
-	),
+	internal-server-error no-op working stopped queued sent [hidden] WhatsApp Wawp Request Found Content Retry-After Not Text
+	strict standard_policy unlimited`.split(/\s+/),
 );
 
 const FORMS = [

@@ -1,6 +1,7 @@
 import type { FactId, Verdict } from './facts';
 import { json, text } from './reply';
 import type { Emulator } from './server';
+import { rateLimitShapes, unclearRateLimitShapes } from './rateLimitShapes';
 import { type webhookListShapes } from './webhookShapes';
 import type { Engine, Group, Instance } from './world';
 
@@ -95,7 +96,20 @@ export const characters = {
 	},
 	'no call for the limits': {
 		plant: ({ emulator }) => emulator.instead.set('rateLimitSettings', json(404, { message: 'Not Found', statusCode: 404 })),
-		verdicts: { rateLimitSettings: 'different' },
+		verdicts: { rateLimitSettings: 'different', currentPolicy: 'not seen' },
+	},
+	'limits without policies': {
+		plant: ({ instance }) => (instance.rateLimits = rateLimitShapes['limits at the top']({ group_req_per_minute: 10_000 })),
+		verdicts: everywhereElse('rateLimitSettings', 'currentPolicy'),
+	},
+	'a mark on the current policy': {
+		plant: ({ instance }) =>
+			(instance.rateLimits = rateLimitShapes['a mark on the current policy']({ group_req_per_minute: 10_000 })),
+		verdicts: { currentPolicy: 'different' },
+	},
+	'policies of which none is the current one': {
+		plant: ({ instance }) => (instance.rateLimits = unclearRateLimitShapes['policies without a mark']({})),
+		verdicts: { currentPolicy: 'different' },
 	},
 	'a list that ignores limit and offset': {
 		plant: ({ instance }) => (instance.ignoresPaging = true),
@@ -164,6 +178,20 @@ export const characters = {
 	'a rate limit without Retry-After': {
 		plant: ({ emulator }) => emulator.faults.plan({ kind: 'rate limit', on: 'readSend' }),
 		verdicts: { rateLimit: 'as assumed', retryAfter: 'different' },
+	},
+	'a rate limit with a reset': {
+		plant: ({ emulator }) =>
+			emulator.faults.plan({
+				kind: 'rate limit',
+				headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' },
+				on: 'groups',
+			}),
+		verdicts: {
+			rateLimit: 'as assumed',
+			retryAfter: 'different',
+			rateLimitReset: 'as assumed',
+			rateLimitRemaining: 'as assumed',
+		},
 	},
 	'an error that repeats the request': {
 		plant: ({ emulator }) => emulator.faults.plan({ kind: 'echo', on: 'readPicture' }),

@@ -1,3 +1,5 @@
+import { rateLimitShapes } from './rateLimitShapes';
+
 /**
  * Everything that this package assumes about the Wawp API, in one list. No one in this project has called the live API.
  *
@@ -381,28 +383,51 @@ export const facts = {
 		certainty: 'guessed',
 		assumption: 'A 429 has a Retry-After header',
 		source: 'HTTP',
-		usedBy: ['nodes/wawp/transport/backoff.ts', 'nodes/wawp/transport/pacing.ts'],
+		usedBy: ['nodes/wawp/transport/requestedWait.ts'],
+		ifWrong: 'Nothing: without the header, the node looks for a reset, and else backs off by itself',
+	},
+	rateLimitReset: {
+		certainty: 'guessed',
+		assumption: 'A 429 may have RateLimit-Reset or X-RateLimit-Reset: seconds, a Unix time or a date',
+		source: 'The IETF draft for RateLimit-Reset, and the documentation of other APIs',
+		usedBy: ['nodes/wawp/transport/requestedWait.ts'],
 		ifWrong: 'Nothing: without the header, the node backs off by itself',
+	},
+	rateLimitRemaining: {
+		certainty: 'guessed',
+		assumption: 'A response may have X-RateLimit-Remaining, and a reset beside it',
+		source: 'The documentation of other APIs',
+		usedBy: ['nodes/wawp/transport/requestedWait.ts'],
+		ifWrong: 'Nothing: without the header, the node waits for a 429',
 	},
 	rateLimitSettings: {
 		certainty: 'documented',
 		assumption:
-			'GET /v2/session/rate-limit returns the limits of the instance, such as group_req_per_minute and concurrent_limit. Their values are not documented: those of the emulator are too high to be met',
+			'GET /v2/session/rate-limit returns `policies`, each with `slug`, `limits` and `available`. The values of the limits are not documented: those of the current policy of the emulator are too high to be met',
 		source: PAGES,
 		usedBy: ['nodes/wawp/session/rateLimits.ts'],
 		ifWrong: 'Teach rateLimits.ts the names. Without them, a run of many groups is slowed down only by refusals',
 		calls: { rateLimitSettings: 'GET /v2/session/rate-limit' },
 		response: {
 			status: 200,
-			body: {
-				group_req_per_minute: 100_000,
+			body: rateLimitShapes['the policies, and the slug of the current one']({
+				group_req_per_minute: 10_000,
 				group_daily_cap: 100_000,
-				send_message_per_minute: 100_000,
+				send_message_per_minute: 10_000,
 				send_message_daily_cap: 100_000,
+				check_req_per_minute: 10_000,
+				check_daily_cap: 100_000,
 				concurrent_limit: 1_000,
 				account_protection_seconds: 0,
-			},
+			}),
 		},
+	},
+	currentPolicy: {
+		certainty: 'guessed',
+		assumption: 'The response shows the current policy: by its slug in `current_policy`',
+		source: `${PAGES} say that the response shows the current policy, and not how`,
+		usedBy: ['nodes/wawp/session/rateLimits.ts'],
+		ifWrong: 'Teach rateLimits.ts how to find it. Until then, a run of many groups is slowed down only by refusals',
 	},
 
 	// Groups and participants

@@ -7,7 +7,7 @@ export type Moment = 'before the change' | 'after the change';
 export type FaultyReply =
 	/** Any status with any body; a 2xx is possible too. Default body: a bare JSON error. */
 	| { kind: 'status'; status: number; body?: string; contentType?: string; headers?: Record<string, string> }
-	| { kind: 'rate limit'; retryAfter?: string }
+	| { kind: 'rate limit'; retryAfter?: string; headers?: Record<string, string> }
 	| { kind: 'empty' }
 	| { kind: 'undefined' }
 	| { kind: 'html' }
@@ -24,6 +24,8 @@ export type Misbehaviour =
 	| { kind: 'trickle' }
 	/** A correct response that is late. Set `latency` with it. */
 	| { kind: 'slow' }
+	/** A correct response with more headers. */
+	| { kind: 'headers'; headers: Record<string, string> }
 	/** A revoke that returns the current code and changes nothing. */
 	| { kind: 'unchanged' }
 	/** Another admin revokes the code first. Then the call runs as usual. */

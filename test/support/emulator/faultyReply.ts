@@ -8,7 +8,8 @@ export function faultyReply(fault: FaultyReply, call: RecordedCall): Reply {
 	switch (fault.kind) {
 		case 'rate limit': {
 			const reply = json(429, { status: 429, message: 'Too many requests', error: 'Too Many Requests' });
-			return fault.retryAfter === undefined ? reply : { ...reply, headers: { 'retry-after': fault.retryAfter } };
+			const retryAfter = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
+			return { ...reply, headers: { ...retryAfter, ...fault.headers } };
 		}
 		case 'status':
 			return fault.body === undefined

@@ -24,7 +24,7 @@ export interface Recording {
 	/** In the order in which they were made. Without a response: the connection was dropped. */
 	exchanges: Array<{
 		request: RecordedRequest;
-		response: { status: number; contentType: string; retryAfter?: string; body: string } | null;
+		response: { status: number; contentType: string; headers?: Record<string, string>; body: string } | null;
 	}>;
 	deliveries: Array<{
 		/** The number of exchanges before it. */
@@ -93,8 +93,8 @@ export class Replay {
 	}
 }
 
-function replyOf({ status, contentType, retryAfter, body }: NonNullable<Recording['exchanges'][number]['response']>): Reply {
-	return { ...text(status, body, contentType), ...(retryAfter !== undefined && { headers: { 'retry-after': retryAfter } }) };
+function replyOf({ status, contentType, headers, body }: NonNullable<Recording['exchanges'][number]['response']>): Reply {
+	return { ...text(status, body, contentType), ...(headers && { headers }) };
 }
 
 /** What differs from run to run, or is part of the credentials. */

@@ -174,6 +174,7 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 		if (fault.kind === 'somebody else') group?.rotate('somebody else');
 		if (fault.kind === 'somebody else' || fault.kind === 'unchanged' || fault.kind === 'slow')
 			return this.act(name, call, groupId);
+		if (fault.kind === 'headers') return { ...this.act(name, call, groupId), headers: fault.headers };
 		if (fault.moment === 'after the change') this.act(name, call, groupId);
 		return isUnfinished(fault) ? fault.kind : faultyReply(fault, call);
 	}

@@ -29,7 +29,7 @@ import { isPlainSuccess } from '../../../nodes/wawp/outcome/plainSuccess';
 import { describeSessionFailure, describeWebhooksFailure } from '../../../nodes/wawp/session/describeStatusFailure';
 import { sessionFrom } from '../../../nodes/wawp/session/session';
 import { isStatus } from '../../../nodes/wawp/session/sessionStatus';
-import { retryAfterMs } from '../../../nodes/wawp/transport/backoff';
+import { requestedWaitMs } from '../../../nodes/wawp/transport/requestedWait';
 import { redactor } from '../../../nodes/wawp/transport/redaction';
 import { isPublicAddress } from '../../../nodes/wawp/webhooks/publicAddress';
 import { sameUrl, toWebhookUrl } from '../../../nodes/wawp/webhooks/webhook';
@@ -82,7 +82,8 @@ const TEXT_PARSERS: Record<string, (text: string) => unknown> = {
 	quoteValue,
 	readAsDelivery,
 	redactor: redactor(['a1b2c3d4e5f6', 'wawp-token\\with"escapes/and spaces']),
-	retryAfterMs: (text) => retryAfterMs(text, NOW),
+	requestedWaitMs: (text) => requestedWaitMs({ statusCode: 429, headers: { 'ratelimit-reset': text } }, NOW),
+	retryAfter: (text) => requestedWaitMs({ statusCode: 429, headers: { 'retry-after': text } }, NOW),
 	sameUrl: (text) => sameUrl(text, 'https://n8n.example/webhook/1'),
 	soundsLikeError,
 	toChatId: (text) => toChatId(text),

@@ -66,10 +66,10 @@ export class RotationRun {
 				stopped = !this.context.continueOnFail();
 			}
 		};
-		await Promise.all([
-			groups.size >= MANY_GROUPS && this.keepToLimits(inFlight),
-			...[...groups].map(async ([groupId, options]) => await inFlight.run(async () => await rotate(groupId, options))),
-		]);
+		if (groups.size >= MANY_GROUPS) void this.keepToLimits(inFlight);
+		await Promise.all(
+			[...groups].map(async ([groupId, options]) => await inFlight.run(async () => await rotate(groupId, options))),
+		);
 		await this.refreshAll(groups);
 	}
 

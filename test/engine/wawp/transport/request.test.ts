@@ -16,12 +16,12 @@ const SECRETS = { instanceId: 'emulated0001', accessToken: 'emulated-access-toke
 const CALL: WawpCall = { method: 'GET', path: '/groups' };
 
 /** A connection with a request helper from the test instead of n8n's. */
-async function connection(helper: () => unknown, signal?: AbortSignal) {
+async function connection(helper: () => unknown, signal?: AbortSignal, { isRun = true } = {}) {
 	const request = jest.fn<Promise<unknown>, unknown[]>(async () => await Promise.resolve().then(helper));
 	const context = {
 		getCredentials: async () => await Promise.resolve({ ...SECRETS, baseUrl: 'https://wawp.example' }),
 		getNode: () => ({ credentials: { wawpGroupsApi: { id: '1', name: 'Wawp account' } } }),
-		getExecutionCancelSignal: () => signal,
+		...(isRun && { getExecutionCancelSignal: () => signal }),
 		helpers: { httpRequestWithAuthentication: request },
 	} as unknown as IAllExecuteFunctions;
 	return { wawp: await connect(context), sent: request };
@@ -106,16 +106,16 @@ describe('a response', () => {
 	});
 
 	test.each([
-		['2', '2'],
+		['2', 2_000],
 		[undefined, undefined],
 		[['2', '3'], undefined],
-	])('has the raw Retry-After header: %j', async (sent, expected) => {
+	])('has the wait of its headers: Retry-After %j', async (sent, expected) => {
 		const { wawp } = await connection(() => response(429, '', { 'retry-after': sent }));
 		expect(await wawp.request(CALL)).toEqual({
 			kind: 'response',
 			status: 429,
 			text: '',
-			...(expected && { retryAfter: expected }),
+			...(expected && { waitMs: expected }),
 		});
 	});
 });
@@ -156,6 +156,24 @@ describe('the pacing of a connection', () => {
 		expect(sent).toHaveBeenCalledTimes(3);
 	});
 
+	const usedUp = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '40', 'retry-after': '90' };
+
+	test.each([
+		['a success', response(200, '', usedUp), {}, 40_000],
+		['a success in the editor or in a webhook method, where somebody waits', response(200, '', usedUp), { isRun: false }, 0],
+		['a refusal of one group', response(500, '{"exception":{"message":"forbidden","data":403}}', usedUp), {}, 0],
+	])('after the last request that a limit allows, waits for its reset: %s', async (_name, last, context, wait) => {
+		const { wawp, sent } = await connection(() => last, undefined, context);
+		await wawp.request(CALL);
+		const next = wawp.request(CALL);
+		await time.advance(wait - 1);
+		expect(sent).toHaveBeenCalledTimes(wait > 0 ? 1 : 2);
+		await time.advance(1);
+		await next;
+		expect(sent).toHaveBeenCalledTimes(2);
+		expect(wawp.pacing.waitedForLimits).toBe(wait);
+	});
+
 	test('starts with a short wait again after a request that succeeded', async () => {
 		const responses = [response(429), response(200), response(429)];
 		const { wawp } = await connection(() => responses.shift());
@@ -170,7 +188,7 @@ describe('the pacing of a connection', () => {
 	test('sends nothing after the run is canceled', async () => {
 		const controller = new AbortController();
 		const { wawp, sent } = await connection(() => response(200), controller.signal);
-		wawp.pacing.limited('100');
+		wawp.pacing.limited(100_000);
 		const request = wawp.request(CALL);
 		controller.abort();
 		expect(await request).toEqual({ kind: 'noResponse', reason: 'canceled', mayHaveArrived: false });

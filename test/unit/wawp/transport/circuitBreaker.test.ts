@@ -66,16 +66,16 @@ test.each<[string, Outcome]>([
 	['results', response({ code: 'NEW456DEF' })],
 	['a cancel', noResponse('canceled', true)],
 	['rate limits', response('', 429)],
-	['a Retry-After of five minutes', { ...response('', 429), retryAfter: '300' }],
+	['a wait of five minutes', { ...response('', 429), waitMs: 300_000 }],
 ])('%s never stop a run', (_what, outcome) => {
 	expect(after(...times(50, (at) => [`${at}`, outcome])).stopped).toBeUndefined();
 });
 
-test('a Retry-After of more than five minutes stops the run, and names the time', () => {
-	const limit = { ...response('', 429), retryAfter: '301' };
+test('a requested wait of more than five minutes stops the run, and names the time', () => {
+	const limit = { ...response('', 429), waitMs: 301_000 };
 	expect(after(['A', limit]).stopped).toMatchObject({ because: limit, until: NOW + 301_000 });
 });
 
-test('a result with a Retry-After stops nothing', () => {
-	expect(after(['A', { ...response({ code: 'NEW456DEF' }), retryAfter: '9999' }]).stopped).toBeUndefined();
+test('a result that asks for a wait stops nothing', () => {
+	expect(after(['A', { ...response({ code: 'NEW456DEF' }), waitMs: 9_999_000 }]).stopped).toBeUndefined();
 });

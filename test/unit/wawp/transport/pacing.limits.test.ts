@@ -36,7 +36,7 @@ async function run(seed: number, inFlight: number, { limit, window, tellsWait = 
 		accepted = accepted.filter((time) => time > now - window);
 		const isAccepted = accepted.length < limit;
 		if (isAccepted) accepted.push(now);
-		const wait = tellsWait ? String(Math.ceil(((accepted[0] ?? now) + window - now) / 1_000)) : undefined;
+		const wait = tellsWait ? Math.ceil(((accepted[0] ?? now) + window - now) / 1_000) * 1_000 : undefined;
 		await clock.pause(10);
 		if (isAccepted) pacing.passed();
 		else pacing.limited(wait);

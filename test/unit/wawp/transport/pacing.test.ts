@@ -53,7 +53,7 @@ describe('a number of requests per minute', () => {
 
 	test('still applies after a rate limit', async () => {
 		const pacing = newPacing({ requestsPerMinute: 60 });
-		pacing.limited('5');
+		pacing.limited(5_000);
 		const first = turns(pacing, 2);
 		await clock.advance(5_000);
 		expect(first).toEqual([5_000, 5_000]);
@@ -64,9 +64,9 @@ describe('a number of requests per minute', () => {
 });
 
 describe('a rate limit', () => {
-	test('delays all turns for the time in the Retry-After header', async () => {
+	test('delays all turns for the time that Wawp asks for', async () => {
 		const pacing = newPacing();
-		pacing.limited('2');
+		pacing.limited(2_000);
 		const times = turns(pacing, 3);
 		await clock.advance(1_999);
 		expect(times).toEqual([]);
@@ -74,39 +74,31 @@ describe('a rate limit', () => {
 		expect(times).toEqual([2_000, 2_000, 2_000]);
 	});
 
-	test('with a date is compared with the same clock', async () => {
-		const pacing = newPacing();
-		pacing.limited(new Date(start + 7_000).toUTCString());
-		const times = turns(pacing, 1);
-		await clock.advance(60_000);
-		expect(times).toEqual([7_000]);
-	});
-
 	test('also delays turns that are already waiting', async () => {
 		const pacing = newPacing();
-		pacing.limited('2');
+		pacing.limited(2_000);
 		const times = turns(pacing, 1);
 		await clock.advance(1_000);
-		pacing.limited('5');
+		pacing.limited(5_000);
 		await clock.advance(60_000);
 		expect(times).toEqual([6_000]);
 	});
 
 	test('with a shorter wait does not shorten the current one', async () => {
 		const pacing = newPacing();
-		pacing.limited('5');
-		pacing.limited('1');
+		pacing.limited(5_000);
+		pacing.limited(1_000);
 		const times = turns(pacing, 1);
 		await clock.advance(60_000);
 		expect(times).toEqual([5_000]);
 	});
 
-	test('without a valid time waits longer after each consecutive limit, up to 30 s', async () => {
+	test('without a time, or with less than a second, waits longer after each consecutive limit, up to 30 s', async () => {
 		const pacing = newPacing();
 		const waits: number[] = [];
-		for (const retryAfter of [undefined, 'soon', '-1', undefined, undefined, undefined]) {
+		for (const waitMs of [undefined, 0, 999, undefined, 0, undefined]) {
 			const from = clock.now();
-			pacing.limited(retryAfter);
+			pacing.limited(waitMs);
 			const times = turns(pacing, 1);
 			await clock.advance(60_000);
 			waits.push(start + times[0]! - from);
@@ -117,10 +109,10 @@ describe('a rate limit', () => {
 	test.each([
 		[0, 1_000],
 		[0.5, 1_500],
-	])('without a valid time waits for at least half of the backoff, by chance: %d', async (chance, wait) => {
+	])('without a time waits for at least half of the backoff, by chance: %d', async (chance, wait) => {
 		clock.chance = chance;
 		const pacing = newPacing();
-		pacing.limited(undefined);
+		pacing.limited();
 		const times = turns(pacing, 1);
 		await clock.advance(60_000);
 		expect(times).toEqual([wait]);
@@ -132,12 +124,12 @@ describe('a rate limit', () => {
 			await pacing.turn();
 			pacing.passed();
 		}
-		pacing.limited(undefined);
+		pacing.limited();
 		await clock.advance(2_000);
 		(await pacing.turn())();
 		pacing.passed();
 		const from = clock.now();
-		pacing.limited(undefined);
+		pacing.limited();
 		const times = turns(pacing, 1);
 		await clock.advance(60_000);
 		expect(start + times[0]! - from).toBe(1_000);
@@ -145,22 +137,25 @@ describe('a rate limit', () => {
 
 	test('with a valid time also counts as a consecutive limit', async () => {
 		const pacing = newPacing();
-		pacing.limited('0');
-		pacing.limited(undefined);
+		pacing.limited(1_000);
+		await clock.advance(1_000);
+		pacing.limited();
 		const times = turns(pacing, 1);
 		await clock.advance(60_000);
-		expect(times).toEqual([4_000]);
+		expect(times).toEqual([5_000]);
 	});
 
 	test('starts with a short wait again after a request without a limit', async () => {
 		const pacing = newPacing();
-		pacing.limited('0');
-		pacing.limited('0');
+		pacing.limited();
+		await clock.advance(2_000);
+		pacing.limited();
+		await clock.advance(4_000);
 		pacing.passed();
-		pacing.limited(undefined);
+		pacing.limited();
 		const times = turns(pacing, 1);
 		await clock.advance(60_000);
-		expect(times).toEqual([2_000]);
+		expect(times).toEqual([8_000]);
 	});
 });
 
@@ -171,22 +166,78 @@ describe('the time waited for limits', () => {
 
 	test('counts the overlap of several limits only once', async () => {
 		const pacing = newPacing();
-		pacing.limited('2');
-		pacing.limited('2');
+		pacing.limited(2_000);
+		pacing.limited(2_000);
 		expect(pacing.waitedForLimits).toBe(2_000);
 		await clock.advance(1_000);
-		pacing.limited('5');
+		pacing.limited(5_000);
 		expect(pacing.waitedForLimits).toBe(6_000);
-		pacing.limited('1');
+		pacing.limited(1_000);
 		expect(pacing.waitedForLimits).toBe(6_000);
 	});
 
 	test('is the sum over the run, without the time between limits', async () => {
 		const pacing = newPacing();
-		pacing.limited('2');
+		pacing.limited(2_000);
 		await clock.advance(60_000);
-		pacing.limited('3');
+		pacing.limited(3_000);
 		expect(pacing.waitedForLimits).toBe(5_000);
+	});
+});
+
+describe('a request that passed as the last one for now', () => {
+	/** Sends one request after another, each with its word on the wait. @returns when each was sent, in ms after the start */
+	async function send(pacing: Pacing, waits: number[]): Promise<number[]> {
+		const sent: number[] = [];
+		const run = async () => {
+			for (const wait of waits) {
+				const end = await pacing.turn();
+				sent.push(clock.now() - start);
+				pacing.passed(wait);
+				end();
+			}
+		};
+		void run();
+		await clock.advance(2_000_000);
+		return sent;
+	}
+
+	test('delays the next one until the reset, and the wait is counted', async () => {
+		const pacing = newPacing();
+		expect(await send(pacing, [0, 40_000, 0, 0])).toEqual([0, 0, 40_000, 40_000]);
+		expect(pacing.waitedForLimits).toBe(40_000);
+	});
+
+	test('delays again after each window of at least four requests', async () => {
+		const waits = [0, 0, 0, 10_000, 0, 0, 0, 10_000, 0, 0, 0, 10_000, 0];
+		expect((await send(newPacing(), waits)).at(-1)).toBe(30_000);
+	});
+
+	test('delays once if every request says so: the server means something else by it', async () => {
+		const sent = await send(
+			newPacing(),
+			Array.from({ length: 20 }, () => 300_000),
+		);
+		expect(sent.at(-1)).toBe(300_000);
+	});
+
+	test('delays once if every second request says so', async () => {
+		const sent = await send(
+			newPacing(),
+			Array.from({ length: 20 }, (_, at) => (at % 2) * 300_000),
+		);
+		expect(sent.at(-1)).toBe(300_000);
+	});
+
+	test('delays once for all that were in flight together, and a refusal of one of them does not shorten or lengthen it', async () => {
+		const pacing = newPacing();
+		turns(pacing, 5);
+		await clock.advance(0);
+		for (const wait of [0, 20_000, 20_000, 0]) pacing.passed(wait);
+		pacing.limited();
+		const times = turns(pacing, 1);
+		await clock.advance(60_000);
+		expect(times).toEqual([20_000]);
 	});
 });
 
@@ -197,7 +248,7 @@ describe('a cancel', () => {
 	])('ends every wait for %s at once', async (_name, options) => {
 		const controller = new AbortController();
 		const pacing = newPacing({ ...options, signal: controller.signal });
-		if (!('requestsPerMinute' in options)) pacing.limited('200');
+		if (!('requestsPerMinute' in options)) pacing.limited(200_000);
 		const times = turns(pacing, 3);
 		await clock.advance(1_000);
 		const before = times.length;
@@ -213,7 +264,7 @@ describe('a cancel', () => {
 
 	test('ends all later waits at once', async () => {
 		const pacing = newPacing({ signal: AbortSignal.abort() });
-		pacing.limited('200');
+		pacing.limited(200_000);
 		const times = turns(pacing, 2);
 		await clock.advance(0);
 		expect(times).toEqual([0, 0]);
@@ -354,21 +405,21 @@ describe('a pace that runs share', () => {
 describe('without a Retry-After header', () => {
 	test('requests that were in flight together and are all refused meet one limit', async () => {
 		const pacing = newPacing();
-		for (let at = 0; at < 5; at++) pacing.limited(undefined);
+		for (let at = 0; at < 5; at++) pacing.limited();
 		const times = turns(pacing, 1);
 		await clock.advance(60_000);
 		expect(times).toEqual([2_000]);
-		pacing.limited(undefined);
+		pacing.limited();
 		expect(pacing.waitedForLimits).toBe(2_000 + 4_000);
 	});
 
 	/** A burst of ten requests, then a refusal: Wawp accepts ten in the two seconds of the wait. */
-	async function tenAndARefusal(retryAfter?: string) {
+	async function tenAndARefusal(waitMs?: number) {
 		const pacing = newPacing();
 		turns(pacing, 10);
 		await clock.advance(0);
 		for (let at = 0; at < 10; at++) pacing.passed();
-		pacing.limited(retryAfter);
+		pacing.limited(waitMs);
 		return pacing;
 	}
 
@@ -391,7 +442,7 @@ describe('without a Retry-After header', () => {
 		const pacing = await tenAndARefusal();
 		await nextTurns(pacing, 2_000);
 		for (let at = 0; at < 10; at++) pacing.passed();
-		pacing.limited(undefined);
+		pacing.limited();
 		for (let at = 0; at < 10; at++) pacing.passed();
 		const [first, second] = (await nextTurns(pacing, 2_000)) as [number, number];
 		expect(second - first).toBeGreaterThan(145);
@@ -400,12 +451,12 @@ describe('without a Retry-After header', () => {
 
 	test('after a rate limit one request goes first, and the others when it has ended', async () => {
 		const pacing = newPacing();
-		pacing.limited('5');
+		pacing.limited(5_000);
 		const ends: Array<() => void> = [];
 		for (let at = 0; at < 3; at++) void pacing.turn().then((end) => ends.push(end));
 		await clock.advance(60_000);
 		expect(ends).toHaveLength(1);
-		pacing.limited('5');
+		pacing.limited(5_000);
 		ends[0]!();
 		await clock.advance(60_000);
 		expect(ends).toHaveLength(2);
@@ -420,12 +471,12 @@ describe('without a Retry-After header', () => {
 		turns(pacing, 1);
 		await clock.advance(60_000);
 		pacing.passed();
-		pacing.limited(undefined);
+		pacing.limited();
 		expect(await nextTurns(pacing, 2_000)).toEqual([0, 2_000, 4_000].map((ms) => expect.closeTo(ms, -2) as number));
 	});
 
 	test('nothing is learned from a limit that says how long to wait', async () => {
-		expect(await nextTurns(await tenAndARefusal('2'), 2_000)).toEqual([0, 0, 0]);
+		expect(await nextTurns(await tenAndARefusal(2_000), 2_000)).toEqual([0, 0, 0]);
 	});
 
 	/** Three turns after a wait, in ms after the first of them. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { clock } from '../../../../../nodes/wawp/transport/clock';
+import { rateLimitShapes, unclearRateLimitShapes } from '../../../../support/emulator/rateLimitShapes';
 import { A, B, Bench, C, errorsOf } from '../../../../support/engine/bench';
 import { useFastClock } from '../../../../support/engine/fastClock';
 
@@ -30,6 +31,26 @@ describe('promise 6: rate limits are waited out', () => {
 		const { value, seconds } = await timed(async () => await revoke());
 		expect(value.success).toHaveLength(1);
 		expect(seconds).toBeGreaterThan(60);
+	});
+
+	test.each([
+		['RateLimit-Reset', () => ({ 'ratelimit-reset': '120' })],
+		['X-RateLimit-Reset', () => ({ 'x-ratelimit-reset': '120', 'x-ratelimit-remaining': '0' })],
+		['X-RateLimit-Reset as a Unix time', () => ({ 'x-ratelimit-reset': String(Math.ceil(clock.now() / 1_000) + 240) })],
+	])('until the time in %s', async (_name, headers) => {
+		bench.emulator.faults.plan({ kind: 'rate limit', headers: headers(), on: 'get' });
+		const { value, seconds } = await timed(async () => await revoke());
+		expect(value.success).toHaveLength(1);
+		expect(seconds).toBeGreaterThan(60);
+	});
+
+	test('before they are met: for the reset, after a response that says that no request is left', async () => {
+		const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '120' };
+		bench.emulator.faults.plan({ kind: 'headers', headers, on: 'get' });
+		const { value, seconds } = await timed(async () => await revoke());
+		expect(value.hints).toEqual(['1 group rotated, waited 120 s for rate limits']);
+		expect(seconds).toBeGreaterThanOrEqual(120);
+		expect(bench.calls).toEqual(['get', 'revoke']);
 	});
 
 	test.each(['0', '-1', 'soon', '', undefined])(
@@ -108,6 +129,8 @@ describe('own pacing', () => {
 	});
 
 	describe('a run of many groups', () => {
+		const current = rateLimitShapes['the policies, and the slug of the current one'];
+
 		const many = (count: number) =>
 			Array.from({ length: count }, (_, at) => {
 				const id = `${120363000000005000n + BigInt(at)}@g.us`;
@@ -146,7 +169,7 @@ describe('own pacing', () => {
 		});
 
 		test("asks for the account's limits while it begins, and then keeps to the number of requests in flight", async () => {
-			bench.account.rateLimits = { concurrent_limit: 2 };
+			bench.account.rateLimits = current({ concurrent_limit: 2 });
 			bench.emulator.faults.plan({ kind: 'slow', latency: 20, on: 'get', times: 100 });
 			let inFlight = 0;
 			const most: number[] = [];
@@ -161,13 +184,25 @@ describe('own pacing', () => {
 		});
 
 		test('keeps to the number of calls per minute, and the summary shows the wait', async () => {
-			bench.account.rateLimits = { group_req_per_minute: 1 };
+			bench.account.rateLimits = current({ group_req_per_minute: 1 });
 			const { value, seconds } = await timed(async () => await revoke({ ids: many(12) }));
 			expect(value.success).toHaveLength(12);
 			// Two calls for each group, half of them after the limits are known.
 			expect(seconds).toBeGreaterThan(8 * 60);
-			expect(value.hints).toEqual([expect.stringMatching(/^12 groups rotated, waited \d+ s for rate limits$/)]);
+			const hint =
+				/^12 groups rotated, waited \d+ s for rate limits \(the limit of your Wawp instance: 1 group request a minute\)$/;
+			expect(value.hints).toEqual([expect.stringMatching(hint)]);
 		});
+
+		test.each(Object.entries(unclearRateLimitShapes))(
+			'is not slowed down by limits that may be those of another policy: %s',
+			async (_name, shape) => {
+				bench.account.rateLimits = shape({ group_req_per_minute: 1, concurrent_limit: 1 });
+				const { success, hints } = await revoke({ ids: many(12) });
+				expect(success).toHaveLength(12);
+				expect(hints).toEqual(['12 groups rotated']);
+			},
+		);
 
 		test.each([
 			['a refusal of the plan', { kind: 'status', status: 403, body: '{"code":"subscription_required","message":"upgrade"}' }],
@@ -177,6 +212,16 @@ describe('own pacing', () => {
 			bench.emulator.faults.plan({ ...fault, on: 'rateLimitSettings' });
 			const { success } = await revoke({ ids: many(12) });
 			expect(success).toHaveLength(12);
+		});
+
+		test('does not wait for a response to this one call', async () => {
+			bench.emulator.faults.plan({ kind: 'hang', on: 'rateLimitSettings' });
+			const answered: string[] = [];
+			bench.emulator.on('responded', ({ name }) => answered.push(name));
+			const { success } = await revoke({ ids: many(12) });
+			bench.emulator.removeAllListeners('responded');
+			expect(success).toHaveLength(12);
+			expect(answered).not.toContain('rateLimitSettings');
 		});
 
 		test('a rate limit of this one call does not slow down the run', async () => {
