@@ -19,6 +19,5 @@ export function waited({ pacing: { waitedForLimits, slowedTo } }: Wawp): HintPar
 	if (waitedForLimits === 0) return false;
 	const limit = counted(slowedTo ?? 0, 'group request', 'a minute');
 	const reason = limit ? ` (the limit of your Wawp instance: ${limit})` : '';
-	slowedTo === undefined ? '' : ` (the rate limit of your Wawp instance allows ${slowedTo} group requests a minute)`;
 	return `waited ${Math.ceil(waitedForLimits / 1_000)} s for rate limits${reason}`;
 }
