@@ -12,8 +12,10 @@ import { impatient, wasSilent } from '../wawp/webhooks/patience';
 import type { Webhook } from '../wawp/webhooks/webhook';
 import { LIST_WEBHOOKS } from '../wawp/webhooks/webhookCalls';
 import { isRegistered, webhooksFrom } from '../wawp/webhooks/webhookList';
+import { removeEarlier } from './earlierWebhook';
 import { wawpEventsFor } from './events';
 import { forgetTest } from './memories';
+import { forgetRegistration, rememberRegistration, triggerKey } from './registeredAt';
 import { automaticSecret, isManual, manualSecret } from './secrets';
 import { readSettings } from './settings';
 
@@ -36,7 +38,8 @@ export const registration = {
 				if (wasSilent(wawp.account)) return false;
 				const outcome = await wawp.request(LIST_WEBHOOKS);
 				const list = webhooksFrom(outcome);
-				if (list) return isRegistered(list, wanted, 'reject hidden secret');
+				if (list && isRegistered(list, wanted, 'reject hidden secret')) return await isRegisteredNow(connection);
+				if (list) return false;
 				const failure = describeRegistering(outcome, redact);
 				if (failure.kind === 'planOrQuota') throw failure;
 				// Other failures do not matter here: `create` does not need the list, and reports its own failures.
@@ -50,17 +53,22 @@ export const registration = {
 			return await automatically(this, async (connection) => {
 				const failed = await setWebhook(connection.wawp, await wantedWebhook(connection));
 				if (failed) throw describeRegistering(failed, connection.redact);
-				return true;
+				return await isRegisteredNow(connection);
 			});
 		});
 	},
 
 	async delete(this: IHookFunctions): Promise<boolean> {
-		if (failedRegistrations.delete(keyOf(this))) return await cleanUp(this);
+		if (failedRegistrations.delete(triggerKey(this))) return await cleanUp(this);
 		return await automatically(this, async ({ context, wawp, redact }) => {
 			const url = ownUrl(context);
 			const failed = await deleteWebhook(wawp, url);
-			if (failed) throw describeRemoving(failed, url, redact);
+			const here = failed && describeRemoving(failed, url, redact);
+			const earlier = await removeEarlier(context, wawp.account, url);
+			if (here && earlier) throw new WawpFailure(here.kind, inOneText(here), inOneText(earlier), here.httpStatus);
+			const failure = here ?? earlier;
+			if (failure) throw failure;
+			forgetRegistration(context);
 			return true;
 		});
 	},
@@ -75,12 +83,9 @@ const failedRegistrations = new Map<string, true>();
 // Far more triggers than fail at the same time.
 const MAX_FAILED = 1_000;
 
-const keyOf = (context: IHookFunctions): string =>
-	JSON.stringify([context.getWorkflow().id, context.getNode().id, context.getNodeWebhookUrl('default')]);
-
 /** Runs `register`, and remembers whether it failed. */
 async function remembered(context: IHookFunctions, register: () => Promise<boolean>): Promise<boolean> {
-	const key = keyOf(context);
+	const key = triggerKey(context);
 	setNewest(failedRegistrations, key, true, MAX_FAILED);
 	const result = await register();
 	failedRegistrations.delete(key);
@@ -100,6 +105,14 @@ async function cleanUp(context: IHookFunctions): Promise<boolean> {
 		context.logger.warn(`Wawp Groups Trigger, after a failed registration: ${(error as Error).message}`);
 		return true;
 	}
+}
+
+/** Notes where the webhook is registered now. What is left at an earlier instance does not prevent a publication, so it is only logged. */
+async function isRegisteredNow({ context, wawp }: TriggerConnection): Promise<true> {
+	const left = await removeEarlier(context, wawp.account, ownUrl(context));
+	if (left) context.logger.warn(`Wawp Groups Trigger: ${inOneText(left)}`);
+	rememberRegistration(context, wawp.account);
+	return true;
 }
 
 /** Checks the settings on activation, where you see the message. On a delivery, it would only be in the log. */
@@ -141,8 +154,10 @@ async function automatically(
 /** Moves the next step into the message: n8n shows only the message of an error that prevents an activation. */
 function inOneMessage(error: unknown): unknown {
 	if (!(error instanceof WawpFailure)) return error;
-	return new WawpFailure(error.kind, `${error.message}. ${error.nextStep}`, '', error.httpStatus);
+	return new WawpFailure(error.kind, inOneText(error), '', error.httpStatus);
 }
+
+const inOneText = ({ message, nextStep }: WawpFailure): string => `${message}. ${nextStep}`;
 
 async function wantedWebhook({ context, wawp, secret }: TriggerConnection): Promise<Webhook> {
 	const url = ownUrl(context);

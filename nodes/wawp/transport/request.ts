@@ -1,5 +1,6 @@
 import type {
 	IAllExecuteFunctions,
+	ICredentialDataDecryptedObject,
 	IDataObject,
 	IHttpRequestMethods,
 	IHttpRequestOptions,
@@ -79,10 +80,23 @@ export const redactFor = async (context: IAllExecuteFunctions): Promise<Redact> 
 		() => String,
 	);
 
-/** All requests are made here, with n8n's authenticated request helper. */
+/** Creates a connection with the credential of the node. */
 async function createConnection(context: IAllExecuteFunctions): Promise<Wawp> {
 	const data = await context.getCredentials(CREDENTIAL_TYPE);
-	const account = toAccount(data);
+	return connectWith(context, toAccount(data), data);
+}
+
+/**
+ * Creates a connection to an account, which need not be that of the node's credential. All requests are made here, with n8n's
+ * authenticated request helper.
+ *
+ * @param data the fields of the credential, from which n8n authenticates
+ */
+export function connectWith(
+	context: IAllExecuteFunctions,
+	account: Account,
+	data: ICredentialDataDecryptedObject = { ...account, sendCredentialsIn: account.place },
+): Wawp {
 	const redact = redactor(secretsOf(account));
 	const { id = null, name } = context.getNode().credentials?.[CREDENTIAL_TYPE] ?? { name: CREDENTIAL_TYPE };
 	// Without this, n8n reads and decrypts the credential for each request.

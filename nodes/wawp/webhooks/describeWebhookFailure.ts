@@ -59,10 +59,13 @@ const STILL_LISTED: Explanations = Object.fromEntries(
 	]),
 );
 
-/** @returns why a webhook could not be removed, and the next step */
-export const describeRemoving = (outcome: Outcome, url: string, redact: Redact): WawpFailure =>
+/**
+ * @param from where it is registered
+ * @returns why a webhook could not be removed, and the next step
+ */
+export const describeRemoving = (outcome: Outcome, url: string, redact: Redact, from = 'Wawp'): WawpFailure =>
 	describeFailure(redactResponse(outcome, redact), {
-		doing: `remove the webhook ${url} from Wawp`,
+		doing: `remove the webhook ${url} from ${from}`,
 		explanations: deleteVerdict(outcome) === 'done' ? STILL_LISTED : REMOVING,
 	});
 

@@ -8,7 +8,7 @@ import {
 	type WebhookListShape,
 } from '../../support/emulator/webhookShapes';
 import { useFastClock } from '../../support/engine/fastClock';
-import type { TriggerRun } from '../../support/engine/triggerContexts';
+import type { HooksRun } from './hooks';
 import { failure, RegistrationBench, RETRIES, THEIRS } from './registrationBench';
 
 useFastClock();
@@ -269,7 +269,7 @@ describe('after a failed registration', () => {
 		);
 	});
 
-	test.each<[string, Partial<TriggerRun>]>([
+	test.each<[string, HooksRun]>([
 		['the credential is invalid', { credential: {} }],
 		['the settings are invalid', { parameters: { events: [] } }],
 		['the URL is not public', { credential: { instanceId: 'i', accessToken: 't', baseUrl: 'https://wawp.invalid' } }],

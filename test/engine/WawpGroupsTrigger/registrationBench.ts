@@ -3,8 +3,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { startSampleEmulator } from '../../support/emulator/sample';
 import type { Emulator } from '../../support/emulator/server';
 import type { Instance } from '../../support/emulator/world';
-import type { TriggerRun } from '../../support/engine/triggerContexts';
-import { hooksOf } from './hooks';
+import { hooksOf, type HooksRun } from './hooks';
 
 export const RETRIES = { delay: 2, attempts: 15 };
 
@@ -40,7 +39,7 @@ export class RegistrationBench {
 		return this.emulator.calls.map(({ name }) => name);
 	}
 
-	hooks(run: Partial<TriggerRun> = {}) {
+	hooks(run: HooksRun = {}) {
 		return hooksOf({
 			credential: this.credential,
 			parameters: { events: ['memberJoined'] },

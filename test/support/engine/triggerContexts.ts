@@ -2,6 +2,7 @@ import { HookContext, WebhookContext } from 'n8n-core';
 import {
 	Workflow,
 	type ICredentialDataDecryptedObject,
+	type IDataObject,
 	type IHookFunctions,
 	type INode,
 	type INodeParameters,
@@ -24,6 +25,8 @@ export interface TriggerRun {
 	/** With `manual`, the trigger listens for a test event on the test URL. */
 	mode?: WorkflowExecuteMode;
 	activation?: WorkflowActivateMode;
+	/** The static data of the workflow, as n8n loads it from its database. */
+	staticData?: IDataObject;
 	/** The public URL of n8n. */
 	n8nUrl?: string;
 	/** The express request and response of a delivery. */
@@ -39,6 +42,7 @@ export function triggerContexts({
 	workflowId = 'workflow-1',
 	mode = 'trigger',
 	activation = 'activate',
+	staticData = {},
 	n8nUrl = 'http://localhost:5678',
 	...http
 }: TriggerRun) {
@@ -53,7 +57,15 @@ export function triggerContexts({
 		webhookId: `webhook-of-${workflowId}`,
 	};
 	const nodeTypes: INodeTypes = { getByName: () => trigger, getByNameAndVersion: () => trigger, getKnownTypes: () => ({}) };
-	const workflow = new Workflow({ id: workflowId, name: workflowId, nodes: [node], connections: {}, active: true, nodeTypes });
+	const workflow = new Workflow({
+		id: workflowId,
+		name: workflowId,
+		nodes: [node],
+		connections: {},
+		active: true,
+		nodeTypes,
+		staticData: structuredClone(staticData),
+	});
 	const data = additionalData(new CredentialsInMemory(credential), {
 		webhookBaseUrl: `${n8nUrl}/webhook`,
 		webhookTestBaseUrl: `${n8nUrl}/webhook-test`,
