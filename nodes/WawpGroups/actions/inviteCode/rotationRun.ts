@@ -66,7 +66,8 @@ export class RotationRun {
 				stopped = !this.context.continueOnFail();
 			}
 		};
-		if (groups.size >= MANY_GROUPS) void this.keepToLimits(inFlight);
+		// Whatever it answers, an optional call must not end the run.
+		if (groups.size >= MANY_GROUPS) this.keepToLimits(inFlight).catch(() => undefined);
 		await Promise.all(
 			[...groups].map(async ([groupId, options]) => await inFlight.run(async () => await rotate(groupId, options))),
 		);
