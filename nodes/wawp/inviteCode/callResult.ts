@@ -1,6 +1,6 @@
 import { failureKind } from '../outcome/failureKind';
 import { isFinal, mayStillRun, provesNothingDone } from '../outcome/failurePolicy';
-import type { Outcome } from '../outcome/outcome';
+import { isSuccess, type Outcome } from '../outcome/outcome';
 import { findInviteCode, type FoundCode } from './inviteCode';
 import type { CallResult } from './rotation';
 
@@ -13,7 +13,8 @@ export function callResult(outcome: Outcome): CallResult {
 			? { kind: 'notSent', final: isFinal(outcome) }
 			: { kind: 'unknown', final: false, late: true };
 	}
-	if (failureKind(outcome) === 'unreadable') return { kind: 'unreadable' };
+	const kind = failureKind(outcome);
+	if (kind === 'unreadable' || (kind === 'refusedByWhatsApp' && isSuccess(outcome))) return { kind: 'unreadable' };
 	const final = isFinal(outcome);
 	if (outcome.status === 429 && !final) return { kind: 'rateLimited' };
 	if (!provesNothingDone(outcome)) return { kind: 'unknown', final, late: mayStillRun(outcome) };

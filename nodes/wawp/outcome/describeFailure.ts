@@ -155,12 +155,20 @@ const EXPLANATIONS: Record<CallFailureKind, Explanation> = {
 		nextStep: 'Wait a few minutes, then run this again with fewer groups at a time',
 	},
 	unsupported: {
-		reason: 'the engine of your Wawp instance does not support it',
-		nextStep: 'Ask Wawp which engine your instance runs on, and whether it can be changed',
+		reason: 'your Wawp instance does not offer this call',
+		nextStep: 'Ask Wawp whether another engine or another plan offers it',
+	},
+	missingCredentials: {
+		reason: 'Wawp did not find the access token or the instance ID in the request',
+		nextStep: 'Check the credential. If it is correct, change "Send Credentials In" in it',
 	},
 	badRequest: {
 		reason: 'Wawp did not accept the request',
-		nextStep: 'Check the group ID and the credential. If both are correct, change "Send Credentials In" in the credential',
+		nextStep: 'Check the group ID and the values of this item',
+	},
+	refusedByWhatsApp: {
+		reason: 'WhatsApp refused the request',
+		nextStep: 'Check the values of this item, and that the account is an admin of the group',
 	},
 	serverError: {
 		reason: 'Wawp or WhatsApp could not process the request',

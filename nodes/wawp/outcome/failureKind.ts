@@ -1,6 +1,8 @@
 import { readBody, type WawpResponse, type Outcome, type NoResponse } from './outcome';
+import { CAUSES } from './causes';
 import { isObject } from './json';
-import { errorInside, type ErrorEnvelope } from './errorEnvelope';
+import { errorInside, WRAPPERS, type ErrorEnvelope } from './errorEnvelope';
+import { isSessionStatus } from './statusWord';
 import type { CallFailureKind } from './wawpFailure';
 
 /**
@@ -15,14 +17,30 @@ export function failureKind(outcome: Outcome): CallFailureKind {
 	return (
 		kindFromWords(words, outcome.status) ??
 		kindFromWhatsAppStatus(error, outcome) ??
-		(isChallenge(outcome) ? 'blocked' : undefined) ??
+		kindFromBody(outcome) ??
 		kindFromHttpStatus(outcome.status < 300 ? (error?.status ?? outcome.status) : outcome.status) ??
 		(NO_INFORMATION.test(words.trim()) ? 'unreadable' : 'serverError')
 	);
 }
 
-/** Cloudflare and other firewalls answer with a page for browsers; Wawp's own 403 is JSON or text. */
-const isChallenge = ({ status, text }: WawpResponse): boolean => status === 403 && readBody(text).kind === 'markup';
+/**
+ * Cloudflare and other firewalls answer with 403 and a page for browsers; Wawp's own 403 is JSON or text. WAHA names the status of the
+ * session in its 422, which also means that the call is missing. whatsapp-web.js returns `false` if WhatsApp refused a change.
+ */
+function kindFromBody({ status, text }: WawpResponse): CallFailureKind | undefined {
+	if (status === 403) return readBody(text).kind === 'markup' ? 'blocked' : undefined;
+	if (status === 422) return namesSessionStatus(text) ? 'sessionNotWorking' : undefined;
+	return status < 300 && text.trim() === 'false' ? 'refusedByWhatsApp' : undefined;
+}
+
+function namesSessionStatus(text: string): boolean {
+	const body = readBody(text);
+	if (body.kind !== 'json' || !isObject(body.value)) return false;
+	const { value } = body;
+	return [value, value.error, ...WRAPPERS.map((wrapper) => value[wrapper])].some(
+		(level) => isObject(level) && isSessionStatus(level.status) && level.status !== 'WORKING',
+	);
+}
 
 /** Wrappers of whatsapp-web.js return the word `undefined` if the account is not an admin of the group. */
 const NO_INFORMATION = /^(?:undefined|null|ok|success)?$/i;
@@ -33,46 +51,24 @@ function noResponseKind({ reason, mayHaveArrived, because }: NoResponse): CallFa
 	return mayHaveArrived ? 'noResponse' : 'unreachable';
 }
 
-/** Texts that identify the cause under any status: WhatsApp's refusals come as HTTP 500 (WAHA), Wawp's also under HTTP 200. */
-const WORDS: ReadonlyArray<[CallFailureKind, RegExp]> = [
-	['sessionMissing', /invalid_session|invalid_instance|session (?:was )?not found|no such (?:session|instance)/],
-	['sessionNotWorking', /session status is not as expected|session is not (?:working|connected)|not logged in/],
-	// Comes before the plan's limits, because "Rate limit exceeded" is not one of them.
-	['rateLimited', /rate-overlimit|\brate[ _-]limit|requests? limit|too many requests/],
-	['planOrQuota', /subscription_required|quota_reached|upgrade your plan/],
-	['planOrQuota', /(?:limit|quota) (?:is |was |has been )?(?:exceeded|reached)|exceeded [\w ]{0,40}(?:limit|quota)/],
-	// WhatsApp writes "not-authorized" with a hyphen. With a space, it may be Wawp's own 401 for a bad token.
-	[
-		'notAdmin',
-		/not-authorized|\bnot (?:an? )?(?:group )?admin|admins? only|only admins?|no admin rights|must be (?:an? )?(?:group )?admin/,
-	],
-	// The texts of whatsmeow, the library behind GOWS (seen in its source). In full: a success may say "the invite link has been revoked".
-	['notAdmin', /don't have the permission to get the group's invite link/],
-	['noSuchGroup', /that group does not exist|that group invite link (?:has been revoked|is not valid)/],
-	['notMember', /not participating in that group/],
-	['noSuchGroup', /item-not-found|group (?:was )?not found|no such group|getinvitecode is not a function/],
-	['notMember', /not (?:a )?(?:group )?(?:member|participant)|not in (?:the|this) group/],
-	['badRequest', /missing_param|bad-request/],
-	['unsupported', /not (?:supported|implemented)/],
-	['serverError', /wawp_upstream_error|proxy_error/],
-];
-
 function kindFromWords(words: string, status: number): CallFailureKind | undefined {
 	const lower = words.toLowerCase();
-	const kind = WORDS.find(([, expression]) => expression.test(lower))?.[0];
+	const kind = CAUSES.find(([, expression]) => expression.test(lower))?.[0];
 	if (kind) return kind;
 	// Inside a 500, "forbidden" is WhatsApp's word for "not in the group". Elsewhere it is HTTP's word for any 403.
-	return /\bforbidden\b/.test(lower) && status >= 500 ? 'notMember' : undefined;
+	return /\bforbidden\b/.test(lower) && status === 500 ? 'notMember' : undefined;
 }
 
 /** WAHA repeats WhatsApp's own status inside the body of its HTTP 500. A 401 there does not mean a bad access token. */
 function kindFromWhatsAppStatus(error: ErrorEnvelope | undefined, { status }: WawpResponse): CallFailureKind | undefined {
 	if (error?.status === undefined || (status < 500 && !error.fromWhatsApp)) return undefined;
 	const kinds: Record<number, CallFailureKind> = {
-		400: 'badRequest',
+		400: 'refusedByWhatsApp',
 		401: 'notAdmin',
 		403: 'notMember',
 		404: 'noSuchGroup',
+		406: 'refusedByWhatsApp',
+		410: 'noSuchGroup',
 		429: 'rateLimited',
 	};
 	return kinds[error.status];
@@ -86,7 +82,8 @@ function kindFromHttpStatus(status: number): CallFailureKind | undefined {
 		402: 'planOrQuota',
 		403: 'notAllowed',
 		404: 'notFound',
-		422: 'sessionNotWorking',
+		410: 'notFound',
+		422: 'unsupported',
 		429: 'rateLimited',
 		501: 'unsupported',
 	};

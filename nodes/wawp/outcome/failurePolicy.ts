@@ -32,7 +32,9 @@ export const FAILURE_POLICIES: Record<CallFailureKind, FailurePolicy> = {
 	notFound: { concerns: 'call', outlook: 'lasting', nothingDone: true },
 	notAllowed: { concerns: 'call', outlook: 'lasting', nothingDone: true },
 	unsupported: { concerns: 'call', outlook: 'lasting', nothingDone: true },
+	missingCredentials: { concerns: 'call', outlook: 'lasting', nothingDone: true },
 	badRequest: { concerns: 'call', outlook: 'lasting', nothingDone: true },
+	refusedByWhatsApp: { concerns: 'call', outlook: 'lasting', nothingDone: false },
 	serverError: { concerns: 'call', outlook: 'passing', nothingDone: false },
 	noResponse: { concerns: 'call', outlook: 'passing', nothingDone: false },
 	unreadable: { concerns: 'call', outlook: 'unknown', nothingDone: false },
@@ -55,6 +57,16 @@ export function isFinal(outcome: Outcome): boolean {
 export const provesNothingDone = (outcome: Outcome): boolean =>
 	outcome.kind === 'noResponse' ? !outcome.mayHaveArrived : isRefusal(outcome);
 
+/**
+ * Whether a response proves that a change of a single step was not made. WhatsApp's refusals arrive as HTTP 500 (inferred from WAHA), and
+ * prove it here. The answer of a proxy that stopped waiting proves nothing, whatever it says.
+ */
+export const provesRefusal = (outcome: Outcome): boolean =>
+	provesNothingDone(outcome) ||
+	(!isLate(outcome) && (isFinal(outcome) || ['unsupported', 'refusedByWhatsApp'].includes(failureKind(outcome))));
+
+const isLate = (outcome: Outcome): boolean => outcome.kind === 'response' && mayStillRun(outcome);
+
 /** A status of 500 or more is not a refusal: WAHA reports a refused read after a completed revoke as a 500 too. */
 function isRefusal(response: WawpResponse): boolean {
 	if (response.status >= 300) return response.status < 500 && !mayStillRun(response);
@@ -67,6 +79,10 @@ function isRefusal(response: WawpResponse): boolean {
  * still process the call: a revoke can take effect after a 524. Every other status ends the call.
  */
 const STOPPED_WAITING: ReadonlySet<number> = new Set([408, 502, 503, 504, 520, 522, 524]);
+
+/** Whether a response can prove something about WhatsApp: a proxy or an overloaded Wawp answers with a status above 500. */
+export const isFromEngine = (outcome: Outcome): outcome is WawpResponse =>
+	outcome.kind === 'response' && outcome.status <= 500 && !mayStillRun(outcome);
 
 /** Whether the call may still be in flight behind a proxy that stopped waiting for it. */
 export const mayStillRun = ({ status }: WawpResponse): boolean => STOPPED_WAITING.has(status);

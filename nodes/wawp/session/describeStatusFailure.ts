@@ -18,6 +18,7 @@ const EXPLANATIONS: Explanations = {
 	notAdmin: REFUSED,
 	notMember: REFUSED,
 	notAllowed: REFUSED,
+	refusedByWhatsApp: REFUSED,
 	noSuchGroup: NOT_FOUND,
 	notFound: NOT_FOUND,
 	rateLimited: {
@@ -26,7 +27,7 @@ const EXPLANATIONS: Explanations = {
 	},
 	badRequest: {
 		reason: 'Wawp did not accept the request',
-		nextStep: 'Check the credential. If it is correct, change "Send Credentials In" in it',
+		nextStep: 'Check the base URL and the instance ID in the credential',
 	},
 	serverError: { reason: 'Wawp or WhatsApp could not process the request', nextStep: 'Run this again in a minute' },
 	noResponse: { reason: 'Wawp did not respond', nextStep: 'Run this again in a minute' },

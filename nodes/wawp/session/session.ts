@@ -4,6 +4,7 @@ import { errorEnvelope, MAX_DEPTH, WRAPPERS } from '../outcome/errorEnvelope';
 import { failureKind } from '../outcome/failureKind';
 import { isObject } from '../outcome/json';
 import { isSuccess, readBody, type WawpResponse, type Outcome } from '../outcome/outcome';
+import { isSessionStatus } from '../outcome/statusWord';
 import { isStatus, isWorking } from './sessionStatus';
 
 /** The session of an instance: its connection to WhatsApp. */
@@ -41,15 +42,12 @@ function statusFrom(response: WawpResponse): string | undefined {
 	return reported ?? statusOfRefusal(response, value);
 }
 
-/** Words that say how a call went. `FAILED` is not one of them: it is a documented status. */
-const CALL_WORDS = /^(?:ERROR|FAIL|FAILURE|OK|SUCCESS)$/;
-
 function reportedStatus(value: unknown, depth: number): string | undefined {
 	if (!isObject(value) || depth === 0) return undefined;
 	// Without the status, because `FAILED` would make an error of the session.
 	const { status, ...others } = value;
 	if (errorEnvelope(others)) return undefined;
-	if (isStatus(status) && !CALL_WORDS.test(status)) return status;
+	if (isSessionStatus(status)) return status;
 	return WRAPPERS.map((wrapper) => reportedStatus(value[wrapper], depth - 1)).find((found) => found !== undefined);
 }
 

@@ -1,10 +1,4 @@
-const STATUS = /^[A-Z][A-Z_]{1,39}$/;
-
-/**
- * Whether a value looks like the status of a session. Documented: `WORKING`, `SCAN_QR_CODE`, `STARTING`, `STOPPED`, `FAILED`. Others
- * may come, such as `PASSKEY_REQUIRED` (inferred from newer WAHA).
- */
-export const isStatus = (value: unknown): value is string => typeof value === 'string' && STATUS.test(value);
+export { isStatus } from '../outcome/statusWord';
 
 /** Whether a session with this status can receive events and handle calls. */
 export const isWorking = (status: string): boolean => status === 'WORKING';

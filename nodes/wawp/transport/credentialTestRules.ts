@@ -19,6 +19,7 @@ const NO_SUCH_SESSION =
 	'Wawp has no session for this instance ID: check the ID, and check in your Wawp dashboard that the phone is still linked';
 const BAD_TOKEN =
 	'Wawp did not accept the access token: copy it again from your Wawp dashboard. If it is right, change "Send Credentials In"';
+// The credentials are the only parameters of this call, so a 400 is about them.
 const NOT_ACCEPTED = 'Wawp did not accept the request: check the instance ID, or change "Send Credentials In"';
 const PLAN = 'Wawp refused the request: check in your Wawp dashboard that the plan is active and its quota is not used up';
 const SERVER_ERROR = 'Wawp could not process the request: test again in a few minutes';
@@ -35,7 +36,8 @@ const BY_HTTP_STATUS: Record<number, string> = {
 	401: BAD_TOKEN,
 	403: PLAN,
 	404: NO_SUCH_SESSION,
-	422: `The session is not connected: ${IN_DASHBOARD} start it or scan its QR code`,
+	// WAHA says 422 for calls of another tier, too, and a rule sees only the status.
+	422: `The session may not be connected: ${IN_DASHBOARD} start it or scan its QR code. If it shows WORKING, ask Wawp about HTTP 422`,
 	429: 'Wawp received too many requests: wait a few minutes, then test again',
 	500: SERVER_ERROR,
 	502: SERVER_ERROR,

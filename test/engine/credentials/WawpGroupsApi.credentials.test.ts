@@ -173,7 +173,7 @@ describe('the credential test', () => {
 		['HTTP 401', status(401), /did not accept the access token/],
 		['HTTP 403', status(403), /that the plan is active/],
 		['HTTP 404', status(404), /has no session/],
-		['HTTP 422', status(422), /is not connected/],
+		['HTTP 422', status(422), /may not be connected: .*If it shows WORKING/],
 		['HTTP 429', { kind: 'rate limit', retryAfter: '1' }, /too many requests: wait/],
 		['HTTP 500', status(500), /could not process the request/],
 		['HTTP 500 that echoes the request', { kind: 'echo' }, /could not process the request/],

@@ -3,6 +3,7 @@ import type { Outcome } from '../../../../nodes/wawp/outcome/outcome';
 import { callResult } from '../../../../nodes/wawp/inviteCode/callResult';
 import type { CallResult } from '../../../../nodes/wawp/inviteCode/rotation';
 import { expectProperty } from '../../../support/property';
+import { PLUS_ONLY } from '../../../support/failures';
 import { response, noResponse } from '../../../support/outcomes';
 
 const refused: CallResult = { kind: 'refused', final: false };
@@ -31,7 +32,8 @@ const RESPONSES: Array<[string, number, unknown, CallResult]> = [
 
 	['a bad token', 401, { message: 'Invalid access token' }, refusedForGood],
 	['an unknown session', 404, { code: 'invalid_session', message: 'Gone' }, refusedForGood],
-	['a session that is not connected', 422, '', refusedForGood],
+	['a session that is not connected', 422, { status: 'STOPPED' }, refusedForGood],
+	['a call of another tier', 422, PLUS_ONLY, refused],
 	['not an admin', 403, { message: 'You are not a group admin' }, refusedForGood],
 	['not a member', 403, { message: 'You are not a participant' }, refusedForGood],
 	['no such group', 404, { message: 'Group not found' }, refusedForGood],
@@ -82,6 +84,8 @@ const RESPONSES: Array<[string, number, unknown, CallResult]> = [
 	['a sentence under 200', 200, 'Something happened', unknown],
 	['a 403 without a reason under 200', 200, { status: 403, message: 'No' }, unknown],
 	['a bad request under 299', 299, { code: 'missing_param', message: 'id' }, unknown],
+	['false under 200 (WEBJS)', 200, 'false', { kind: 'unreadable' }],
+	["WhatsApp's bad-request in a 500", 500, exception('bad-request', 400), unknown],
 ];
 
 test.each(RESPONSES)('%s (HTTP %d) gives the right result', (_name, status, body, expected) => {

@@ -25,9 +25,14 @@ describe('the explanation', () => {
 				return [kind, [message, nextStep.replace(/\. Response from Wawp: .*$/, '')]] as const;
 			}),
 		);
-		expect(texts.size).toBe(19);
-		expect(new Set(Array.from(texts.values(), ([message]) => message)).size).toBe(19);
-		expect(new Set(Array.from(texts.values(), ([, nextStep]) => nextStep)).size).toBe(19);
+		expect(texts.size).toBe(21);
+		expect(new Set(Array.from(texts.values(), ([message]) => message)).size).toBe(21);
+		expect(new Set(Array.from(texts.values(), ([, nextStep]) => nextStep)).size).toBe(21);
+	});
+
+	test.each(outcomes)('advises to move the credentials only where they are the cause: %j, %s', (outcome, kind) => {
+		const { nextStep } = describeFailure(outcome, { doing: 'revoke the invite code', groupId: GROUP });
+		expect(nextStep.includes('Send Credentials In')).toBe(kind === 'badToken' || kind === 'missingCredentials');
 	});
 
 	test('names no group if the context has none', () => {

@@ -1,9 +1,11 @@
 import {
 	FAILURE_POLICIES,
 	isFinal,
+	isFromEngine,
 	mayStillRun,
 	policyOf,
 	provesNothingDone,
+	provesRefusal,
 } from '../../../../nodes/wawp/outcome/failurePolicy';
 import type { FailurePolicy } from '../../../../nodes/wawp/outcome/failurePolicy';
 import { exception } from '../../../support/failures';
@@ -37,7 +39,9 @@ describe('the table', () => {
 			notFound: 'call, lasting, nothing done',
 			notAllowed: 'call, lasting, nothing done',
 			unsupported: 'call, lasting, nothing done',
+			missingCredentials: 'call, lasting, nothing done',
 			badRequest: 'call, lasting, nothing done',
+			refusedByWhatsApp: 'call, lasting',
 			serverError: 'call, passing',
 			noResponse: 'call, passing',
 			unreadable: 'call, unknown',
@@ -77,6 +81,7 @@ describe('the table', () => {
 			'notAdmin',
 			'notMember',
 			'rateLimited',
+			'refusedByWhatsApp',
 			'serverError',
 			'unreadable',
 		]);
@@ -138,4 +143,34 @@ test.each([
 	[403, false],
 ])('after HTTP %d the call may still be in flight: %s', (status, expected) => {
 	expect(mayStillRun(response('', status))).toBe(expected);
+});
+
+test.each<[string, Parameters<typeof provesRefusal>[0], boolean]>([
+	['a refusal of the engine', response(exception('forbidden', 403), 500), true],
+	['bad-request', response(exception('bad-request', 400), 500), true],
+	['false (WEBJS)', response('false'), true],
+	['a call that the engine lacks', response('', 501), true],
+	['the same words from a proxy', response(exception('forbidden', 403), 502), false],
+	['the same words from a proxy with 504', response(exception('bad-request', 400), 504), false],
+	['a server error', response('', 500), false],
+	['a lost response', noResponse('timeout', true), false],
+])('%s: whether a change of one step was refused', (_what, outcome, expected) => {
+	expect(provesRefusal(outcome)).toBe(expected);
+});
+
+test.each([
+	[200, true],
+	[404, true],
+	[500, true],
+	[501, false],
+	[408, false],
+	[502, false],
+	[503, false],
+	[504, false],
+	[520, false],
+	[522, false],
+	[524, false],
+])('HTTP %d: whether the response comes from the engine: %s', (status, expected) => {
+	expect(isFromEngine(response('', status))).toBe(expected);
+	expect(isFromEngine(noResponse('timeout', true))).toBe(false);
 });

@@ -47,7 +47,13 @@ test.each<[unknown, number, string, string]>([
 	[{ exception: { message: 'b', data: 404 } }, 500, 'Wawp found no such instance or call', 'Check the base URL and the'],
 	['', 404, 'Wawp found no such instance or call', 'Check the base URL and the instance ID in the credential'],
 	['', 429, 'there were too many requests in a short time', 'Wait a few minutes, then run this again less often'],
-	['', 400, 'Wawp did not accept the request', 'Check the credential. If it is correct, change "Send Credentials In" in it'],
+	['', 400, 'Wawp did not accept the request', 'Check the base URL and the instance ID in the credential'],
+	[
+		{ code: 'missing_param', message: 'instance_id is required' },
+		400,
+		'Wawp did not find the access token or the instance ID in the request',
+		'Check the credential. If it is correct, change "Send Credentials In" in it',
+	],
 	['', 500, 'Wawp or WhatsApp could not process the request', 'Run this again in a minute'],
 	['', 200, 'Wawp returned no usable response', 'Check the base URL in the credential. If it is right, ask Wawp'],
 ])('%j with HTTP %d: %s', (body, status, reason, nextStep) => {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../../nodes/wawp/outcome/outcome';
 import { CircuitBreaker } from '../../../../nodes/wawp/transport/circuitBreaker';
-import { exception } from '../../../support/failures';
+import { exception, PLUS_ONLY } from '../../../support/failures';
 import { noResponse, response } from '../../../support/outcomes';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
@@ -21,7 +21,7 @@ describe('an account that Wawp refuses', () => {
 	test.each<[string, Outcome]>([
 		['a bad token', badToken],
 		['no session', response({ code: 'invalid_session', message: 'gone' }, 404)],
-		['a session that is not connected', response('', 422)],
+		['a session that is not connected', response({ status: 'STOPPED' }, 422)],
 		['a used-up plan', response({ code: 'quota_reached' }, 403)],
 		['a redirect', response('', 307)],
 	])('stops the run after two groups in a row: %s', (_what, refusal) => {
@@ -63,6 +63,8 @@ describe('a server that does not respond', () => {
 test.each<[string, Outcome]>([
 	['refusals by WhatsApp, which concern one group', notAdmin],
 	['server errors', response('', 500)],
+	['a call of another tier', response(PLUS_ONLY, 422)],
+	['a call that the engine lacks', response('', 501)],
 	['results', response({ code: 'NEW456DEF' })],
 	['a cancel', noResponse('canceled', true)],
 	['rate limits', response('', 429)],

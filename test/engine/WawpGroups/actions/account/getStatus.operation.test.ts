@@ -142,7 +142,7 @@ const FAULTS: Array<[string, Plan, string]> = [
 	['403', answer({ message: 'Forbidden' }, 403), 'Wawp refused this call'],
 	['a firewall', { kind: 'status', status: 403, body: '<html></html>' }, 'a firewall in front of Wawp blocked the request'],
 	['404', { kind: 'status', status: 404 }, 'Wawp found no such instance or call'],
-	['422 without a status', { kind: 'status', status: 422, body: '' }, 'the WhatsApp session is not connected'],
+	['422 without a status', { kind: 'status', status: 422, body: '' }, 'your Wawp instance does not offer this call'],
 	['a used-up plan', answer({ code: 'quota_reached' }, 403), 'your Wawp plan does not allow it now'],
 	['500', { kind: 'status', status: 500 }, 'Wawp or WhatsApp could not process the request'],
 	['503', { kind: 'status', status: 503 }, 'Wawp or WhatsApp could not process the request'],
