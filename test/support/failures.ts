@@ -1,5 +1,6 @@
 import type { Outcome, NoResponse } from '../../nodes/wawp/outcome/outcome';
 import type { FailureKind } from '../../nodes/wawp/outcome/wawpFailure';
+import { facts } from './emulator/facts';
 import { response, noResponse } from './outcomes';
 
 const session422 = {
@@ -9,12 +10,7 @@ const session422 = {
 };
 export const exception = (message: string, data?: number) => ({ statusCode: 500, exception: { message, data, stack: 'Error' } });
 
-/** WAHA's answer to a call of another tier (seen in its source, src/core/exceptions.ts). */
-export const PLUS_ONLY = {
-	statusCode: 422,
-	error: 'Unprocessable Entity',
-	message: 'The feature is available only in Plus version. Check this out: https://waha.devlike.pro/',
-};
+export const PLUS_ONLY = facts.otherTier.response.body;
 
 /** The meaning of each status and error code, as documented by Wawp or seen in public code that uses it. */
 export const WAWP: Array<[number, unknown, FailureKind]> = [

@@ -1,8 +1,9 @@
 import type { GroupId } from '../ids/groupId';
 import { orFailure, WawpFailure } from '../outcome/wawpFailure';
 import type { Wawp } from '../transport/request';
-import { changePicture, changeText } from './changeDetails';
-import { changeSetting } from './changeSecurity';
+import { pictureChange, textChange } from './changeDetails';
+import { settingChange } from './changeSecurity';
+import { makeChanges, type Change } from './provenChange';
 import { SECURITY_SETTINGS, type SecuritySettings } from './securitySettings';
 import type { Picture } from './undocumentedCalls';
 
@@ -29,8 +30,7 @@ export async function applyUpdate(
 	const changed: string[] = [];
 	const failures: WawpFailure[] = [];
 	let verified = true;
-	for (const [field, change] of stepsOf(wawp, groupId, update)) {
-		const result = await orFailure(change());
+	for (const [field, result] of await makeAll(wawp, stepsOf(wawp, groupId, update))) {
 		if (result instanceof WawpFailure) {
 			failures.push(result);
 			if (result.kind === 'canceled') break;
@@ -45,19 +45,28 @@ export async function applyUpdate(
 	throw first.withNextStep(...others.map(({ message }) => message), ...done);
 }
 
-type Step = [field: string, change: () => Promise<boolean>];
+type Step = [field: string, prepare: () => Change | Promise<Change>];
+
+async function makeAll(wawp: Wawp, steps: readonly Step[]): Promise<Array<[string, boolean | WawpFailure]>> {
+	const prepared: Array<[string, Change | WawpFailure]> = [];
+	for (const [field, prepare] of steps) prepared.push([field, await orFailure(Promise.resolve(prepare()))]);
+	const changes = prepared.flatMap(([, change]) => (change instanceof WawpFailure ? [] : change));
+	const results = await makeChanges(wawp, changes);
+	return prepared.map(([field, change]) => [
+		field,
+		change instanceof WawpFailure ? change : (results[changes.indexOf(change)] ?? false),
+	]);
+}
 
 /** The settings first: during an attack, they matter most. */
 function stepsOf(wawp: Wawp, groupId: GroupId, { settings, subject, description, picture }: GroupUpdate): Step[] {
 	const steps: Step[] = [];
 	for (const name of SECURITY_SETTINGS) {
 		const value = settings[name];
-		if (value !== undefined) steps.push([name, async () => await changeSetting(wawp, groupId, name, value)]);
+		if (value !== undefined) steps.push([name, () => settingChange(wawp, groupId, name, value)]);
 	}
-	if (subject !== undefined) steps.push(['subject', async () => await changeText(wawp, groupId, 'subject', subject)]);
-	if (description !== undefined)
-		steps.push(['description', async () => await changeText(wawp, groupId, 'description', description)]);
-	if (picture !== undefined)
-		steps.push(['picture', async () => await changePicture(wawp, groupId, picture && (await picture()))]);
+	if (subject !== undefined) steps.push(['subject', () => textChange(groupId, 'subject', subject)]);
+	if (description !== undefined) steps.push(['description', () => textChange(groupId, 'description', description)]);
+	if (picture !== undefined) steps.push(['picture', async () => pictureChange(groupId, picture && (await picture()))]);
 	return steps;
 }

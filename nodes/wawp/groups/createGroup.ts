@@ -73,9 +73,9 @@ export async function readNewGroup(
 	people: readonly ParticipantId[],
 ): Promise<{ details: GroupDetails | undefined; notAdded: ParticipantId[] | null }> {
 	const details = groupFrom(await requestWithRetry(wawp, readGroupCall(groupId)), groupId);
-	const participants =
-		participantsFrom(await requestWithRetry(wawp, listParticipants(groupId))) ??
-		(details?.participants.length ? details.participants : undefined);
+	const participants = details?.participants.length
+		? details.participants
+		: participantsFrom(await requestWithRetry(wawp, listParticipants(groupId)));
 	const shown = people.map((id) => (participants ? showsChange(participants, 'add', id) : undefined));
 	return { details, notAdded: shown.includes(undefined) ? null : people.filter((_id, at) => shown[at] === false) };
 }

@@ -3,7 +3,7 @@ import { toParticipantId, type ParticipantId } from '../ids/participantId';
 import { errorInside, MAX_DEPTH, WRAPPERS } from '../outcome/errorEnvelope';
 import { isObject, type JsonObject } from '../outcome/json';
 import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
-import { metadataOf, summaryOf, type GroupSummary } from './groupList';
+import { isRecordOfDefaults, metadataOf, summaryOf, type GroupSummary } from './groupList';
 
 /** A group with all that the engines report of it. Null: the engine does not report it. */
 export interface GroupDetails extends GroupSummary {
@@ -13,6 +13,8 @@ export interface GroupDetails extends GroupSummary {
 	onlyAdminsCanEdit: boolean | null;
 	/** ISO 8601. */
 	createdAt: string | null;
+	/** False: the engine has not loaded the group, and returns a record of defaults, which say nothing about it. */
+	isLoaded: boolean;
 }
 
 /**
@@ -37,19 +39,21 @@ function groupIn(value: unknown, groupId: GroupId | undefined, depth: number): G
 
 function detailsOf(entry: JsonObject): Omit<GroupDetails, keyof GroupSummary> {
 	const metadata = metadataOf(entry);
+	const isLoaded = !isRecordOfDefaults(entry);
 	const [ownerId = null] = [entry.OwnerPN, entry.OwnerJID, entry.ownerPn, entry.owner, metadata.owner].flatMap(
 		(id) => toParticipantId(id) ?? [],
 	);
 	const [createdAt = null] = [entry.GroupCreated, entry.creation, metadata.creation].flatMap((time) => toIso(time) ?? []);
 	return {
 		ownerId,
-		onlyAdminsCanSend: [entry.IsAnnounce, entry.announce, metadata.announce].find(isBoolean) ?? null,
-		onlyAdminsCanEdit: [entry.IsLocked, entry.restrict, metadata.restrict].find(isBoolean) ?? null,
+		onlyAdminsCanSend: isLoaded ? firstBoolean(entry.IsAnnounce, entry.announce, metadata.announce) : null,
+		onlyAdminsCanEdit: isLoaded ? firstBoolean(entry.IsLocked, entry.restrict, metadata.restrict) : null,
 		createdAt,
+		isLoaded,
 	};
 }
 
-const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+const firstBoolean = (...values: unknown[]): boolean | null => values.find((value) => typeof value === 'boolean') ?? null;
 
 /** The year of WhatsApp's first release. GOWS writes the year 1 for an unknown time. */
 const EARLIEST = Date.UTC(2009, 0);

@@ -54,12 +54,21 @@ export function summaryOf(entry: unknown): GroupSummary | undefined {
 	const size = [entry.ParticipantCount, entry.size, metadata.size].find(isCount) ?? null;
 	return {
 		...group,
-		description: [entry.Topic, entry.desc, entry.description, metadata.desc].find(isText) ?? null,
+		description: isRecordOfDefaults(entry)
+			? null
+			: ([entry.Topic, entry.desc, entry.description, metadata.desc].find(isText) ?? null),
 		participants: participants ?? [],
 		participantCount: participants?.length ?? size,
 		size,
 	};
 }
+
+/**
+ * Whether GOWS returns the empty values of Go, because its cache does not have the group: no name, and the year 1 (whatsmeow,
+ * types.GroupInfo; seen in reports). Its settings then say nothing.
+ */
+export const isRecordOfDefaults = ({ GroupCreated, Name }: JsonObject): boolean =>
+	typeof GroupCreated === 'string' && GroupCreated.startsWith('0001-') && (typeof Name !== 'string' || Name.trim() === '');
 
 /** What WEBJS reports of a group beside the chat. */
 export const metadataOf = ({ groupMetadata }: JsonObject): JsonObject => (isObject(groupMetadata) ? groupMetadata : {});

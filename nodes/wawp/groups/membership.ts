@@ -1,54 +1,79 @@
 import type { GroupId } from '../ids/groupId';
 import type { Explanations } from '../outcome/describeFailure';
 import type { Wawp } from '../transport/request';
-import { requestWithRetry } from '../transport/retry';
 import { LIST_GROUPS } from './groupCalls';
 import { groupsFrom } from './groupList';
-import { isInGroup } from './ownRights';
-import { ensureChange, makeChange } from './provenChange';
+import { membershipBehind, membershipIn, type Membership } from './ownRights';
+import { makeChange, type Change } from './provenChange';
 import { deleteCall, joinCall, leaveCall } from './undocumentedCalls';
 
 const CHECK = 'look at the group in WhatsApp';
 
 /**
- * Leaves a group. Does nothing if the account is not in it. The request is not repeated before the node has looked.
+ * Leaves a group. The request is not repeated before the node has looked.
  *
+ * @param wasTried whether an earlier try of the run may have left it
  * @returns whether the account was seen to be outside. False: Wawp accepted the request, but the participants cannot be read
  * @throws WawpFailure if the account is still in the group, or if this is unknown
  */
-export const leaveGroup = async (wawp: Wawp, groupId: GroupId): Promise<boolean> =>
-	await ensureChange(wawp, {
-		groupId,
-		call: leaveCall(groupId),
-		idempotent: false,
-		look: async () => {
-			const isIn = await isInGroup(wawp, groupId);
-			return isIn === undefined ? undefined : !isIn;
+export const leaveGroup = async (wawp: Wawp, groupId: GroupId, wasTried: boolean): Promise<boolean> =>
+	await makeChange(
+		wawp,
+		{
+			groupId,
+			call: leaveCall(groupId),
+			idempotent: false,
+			needsAdmin: false,
+			look: async (read, accepted) => {
+				const membership = await membershipIn(wawp, groupId, read);
+				// Before the account has left, an engine that has no such group may only not have loaded it.
+				if (membership === 'noGroup') return accepted ? true : undefined;
+				return membership === 'out' || (membership === 'in' ? false : undefined);
+			},
+			isShownBy: (outcome) => membershipBehind(outcome) === 'out',
+			words: {
+				doing: 'remove the account',
+				preposition: 'from',
+				result: (group) => `the account is still in ${group}`,
+				asBefore: 'the account is still in the group',
+				check: CHECK,
+				byHand: 'Leave the group in WhatsApp',
+			},
 		},
-		words: {
-			doing: 'remove the account',
-			preposition: 'from',
-			result: (group) => `the account is still in ${group}`,
-			asBefore: 'the account is still in the group',
-			check: CHECK,
-			byHand: 'Leave the group in WhatsApp',
-		},
-	});
+		wasTried,
+	);
+
+/** What is known after an accepted join. Without `joined`, probably an admin has to approve it. */
+export interface Joined {
+	joined: boolean;
+	/** Whether a list of participants shows it. */
+	verified: boolean;
+}
 
 /**
- * Joins a group. Does nothing if the account is in it. The request is not repeated before the node has looked.
+ * Joins a group. The request is not repeated before the node has looked. Wawp accepts it also if an admin has to approve the account:
+ * then the participants answer that the account is not in the group, or that there is no such group (seen in WAHA's running application).
  *
- * @returns whether the account was seen in the group. Null: it was seen outside, probably because an admin has to approve it. False: Wawp
- * accepted the request, but the participants cannot be read
+ * @param wasTried whether an earlier try of the run may have joined it
  * @throws WawpFailure if the account did not join, or if this is unknown
  */
-export async function joinGroup(wawp: Wawp, groupId: GroupId, code: string, explanations: Explanations): Promise<boolean | null> {
-	const look = async () => await isInGroup(wawp, groupId);
-	const isSeen = await ensureChange(wawp, {
+export async function joinGroup(
+	wawp: Wawp,
+	groupId: GroupId,
+	code: string,
+	wasTried: boolean,
+	explanations: Explanations,
+): Promise<Joined> {
+	let membership: Membership | undefined;
+	const change: Change = {
 		groupId,
 		call: joinCall(code),
 		idempotent: false,
-		look,
+		needsAdmin: false,
+		look: async (read) => {
+			membership = await membershipIn(wawp, groupId, read);
+			return membership && membership === 'in';
+		},
 		words: {
 			doing: 'bring the account',
 			preposition: 'into',
@@ -57,29 +82,36 @@ export async function joinGroup(wawp: Wawp, groupId: GroupId, code: string, expl
 			byHand: 'Join the group in WhatsApp',
 			explanations,
 		},
-	});
-	return isSeen || ((await look()) === false ? null : false);
+	};
+	if (await makeChange(wawp, change, wasTried)) return { joined: true, verified: true };
+	return { joined: membership === undefined, verified: membership === 'out' };
 }
 
 /**
  * Deletes the chat of a group from the account.
  *
+ * @param wasTried whether an earlier try of the run may have deleted it
  * @returns whether the list of groups no longer shows it. False: Wawp accepted the request, but the list cannot be read, or still shows it
  * @throws WawpFailure if it was not deleted, or if this is unknown
  */
-export const deleteGroup = async (wawp: Wawp, groupId: GroupId): Promise<boolean> =>
-	await makeChange(wawp, {
-		groupId,
-		call: deleteCall(groupId),
-		idempotent: false,
-		look: async () => {
-			const groups = groupsFrom(await requestWithRetry(wawp, LIST_GROUPS));
-			return groups && groups.every(({ id }) => id !== groupId);
+export const deleteGroup = async (wawp: Wawp, groupId: GroupId, wasTried: boolean): Promise<boolean> =>
+	await makeChange(
+		wawp,
+		{
+			groupId,
+			call: deleteCall(groupId),
+			idempotent: false,
+			needsAdmin: false,
+			look: async (read) => {
+				const groups = groupsFrom(await read(LIST_GROUPS));
+				return groups && groups.every(({ id }) => id !== groupId);
+			},
+			words: {
+				doing: 'delete the chat',
+				result: (group) => `the chat of ${group} is deleted`,
+				check: CHECK,
+				byHand: 'Delete the chat in WhatsApp. To end a group for everyone, remove all participants, then leave it',
+			},
 		},
-		words: {
-			doing: 'delete the chat',
-			result: (group) => `the chat of ${group} is deleted`,
-			check: CHECK,
-			byHand: 'Delete the chat in WhatsApp. To end a group for everyone, remove all participants, then leave it',
-		},
-	});
+		wasTried,
+	);

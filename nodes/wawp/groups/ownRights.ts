@@ -1,10 +1,10 @@
 import type { GroupId } from '../ids/groupId';
 import type { ParticipantId } from '../ids/participantId';
 import { failureKind } from '../outcome/failureKind';
+import { isFromEngine } from '../outcome/failurePolicy';
 import type { OwnRights } from '../outcome/describeFailure';
-import type { Outcome } from '../outcome/outcome';
+import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
 import type { Wawp, WawpCall } from '../transport/request';
-import { requestWithRetry } from '../transport/retry';
 import { listParticipants, SESSION_INFO } from './groupCalls';
 import { ownIdsFrom, rightsAmong } from './ownAccount';
 import { mayBeOutdated, participantsFrom } from './participantList';
@@ -23,41 +23,67 @@ const found = new WeakMap<Wawp, Map<string, Promise<unknown>>>();
  */
 export async function rightsBehind(wawp: Wawp, groupId: GroupId, failed: Outcome): Promise<OwnRights | undefined> {
 	if (!mayLackRights(failed)) return undefined;
-	return await once(wawp, groupId, async () => {
-		const ownIds = await readOwnIds(wawp);
-		return ownIds && (await readRights(wawp, groupId, ownIds));
-	});
+	const ownIds = await readOwnIds(wawp);
+	if (!ownIds) return undefined;
+	const outcome = await readPeople(wawp, groupId);
+	const participants = participantsFrom(outcome);
+	if (participants) return rightsAmong(participants, ownIds);
+	return membershipBehind(outcome) === 'out' ? 'notMember' : undefined;
 }
 
 /**
- * Whether the account is in a group now.
- *
- * @returns undefined if this cannot be seen, or if the list of participants may be older than the last change
+ * What the participants of a group say about the account. noGroup: the engine has no such group, because the account is not in it or
+ * because it has not loaded it. notListed: a list that may be outdated does not have the account.
  */
-export async function isInGroup(wawp: Wawp, groupId: GroupId): Promise<boolean | undefined> {
+export type Membership = 'in' | 'out' | 'noGroup' | 'notListed';
+
+/**
+ * Looks whether the account is in a group now.
+ *
+ * @returns undefined if this cannot be seen
+ */
+export async function membershipIn(
+	wawp: Wawp,
+	groupId: GroupId,
+	read: (call: WawpCall) => Promise<Outcome>,
+): Promise<Membership | undefined> {
+	const outcome = await read(listParticipants(groupId));
+	const participants = participantsFrom(outcome);
+	if (!participants) return membershipBehind(outcome);
 	const ownIds = await readOwnIds(wawp);
-	const outcome = await requestWithRetry(wawp, listParticipants(groupId));
-	if (failureKind(outcome) === 'notMember') return false;
-	const participants = mayBeOutdated(outcome) ? undefined : participantsFrom(outcome);
-	const rights = ownIds && participants && rightsAmong(participants, ownIds);
-	return rights && rights !== 'notMember';
+	const rights = ownIds && rightsAmong(participants, ownIds);
+	if (mayBeOutdated(outcome)) return rights === 'notMember' ? 'notListed' : undefined;
+	return rights && (rights === 'notMember' ? 'out' : 'in');
+}
+
+/** What a refused call on a group says about the account. A proxy's answer says nothing. */
+export function membershipBehind(refused: Outcome): 'out' | 'noGroup' | undefined {
+	const kind = isFromEngine(refused) ? failureKind(refused) : undefined;
+	if (kind === 'notMember') return 'out';
+	return kind === 'noSuchGroup' ? 'noGroup' : undefined;
+}
+
+/**
+ * Whether reads of a group may be answered from a cache, as GOWS does (inferred from WAHA). Its participants have the shape of GOWS.
+ * Without them, an empty body of the accepted change may come from GOWS, too.
+ */
+export async function mayReadCache(wawp: Wawp, groupId: GroupId, accepted: Outcome): Promise<boolean> {
+	const outcome = await readPeople(wawp, groupId);
+	if (participantsFrom(outcome)) return mayBeOutdated(outcome);
+	return isSuccess(accepted) && readBody(accepted.text).kind === 'empty';
 }
 
 const readOwnIds = async (wawp: Wawp): Promise<readonly ParticipantId[] | undefined> =>
 	await once(wawp, 'own IDs', async () => ownIdsFrom(await wawp.request({ ...SESSION_INFO, timeout: TIMEOUT })));
 
-/** A status above 500 comes from a proxy, or from Wawp when it is overloaded. */
-function mayLackRights(failed: Outcome): boolean {
-	if (failed.kind !== 'response' || failed.status > 500) return false;
-	return ['unreadable', 'serverError'].includes(failureKind(failed));
-}
+/** The list of participants that explains a failure. */
+const readPeople = async (wawp: Wawp, groupId: GroupId): Promise<Outcome> =>
+	await once(wawp, groupId, async () => await wawp.request({ ...listParticipants(groupId), timeout: TIMEOUT }));
 
-async function readRights(wawp: Wawp, groupId: GroupId, ownIds: readonly ParticipantId[]): Promise<OwnRights | undefined> {
-	const call: WawpCall = { ...listParticipants(groupId), timeout: TIMEOUT };
-	const outcome = await wawp.request(call);
-	const participants = participantsFrom(outcome);
-	if (participants) return rightsAmong(participants, ownIds);
-	return failureKind(outcome) === 'notMember' ? 'notMember' : undefined;
+/** WEBJS says `false` to an account that is not an admin, too. WhatsApp's own refusals in a 500 have another cause. */
+function mayLackRights(failed: Outcome): boolean {
+	const kind = isFromEngine(failed) ? failureKind(failed) : undefined;
+	return kind === 'unreadable' || kind === 'serverError' || (kind === 'refusedByWhatsApp' && isSuccess(failed));
 }
 
 async function once<Value>(wawp: Wawp, key: string, find: () => Promise<Value>): Promise<Value> {

@@ -1,10 +1,9 @@
 import { isAccepted } from '../outcome/acceptedChange';
 import type { GroupId } from '../ids/groupId';
 import { describeFailure, explain, lacksRights, type Explanations, type FailureContext } from '../outcome/describeFailure';
-import { failureKind } from '../outcome/failureKind';
-import { isFinal, provesNothingDone } from '../outcome/failurePolicy';
+import { provesRefusal } from '../outcome/failurePolicy';
 import type { Outcome } from '../outcome/outcome';
-import { WawpFailure } from '../outcome/wawpFailure';
+import { orFailure, WawpFailure } from '../outcome/wawpFailure';
 import type { Wawp, WawpCall } from '../transport/request';
 import { requestWithRetry } from '../transport/retry';
 import { rightsBehind } from './ownRights';
@@ -12,14 +11,27 @@ import { rightsBehind } from './ownRights';
 /** ms. An engine may show a change a moment later. */
 const LOOK_AGAIN_MS = 2_000;
 
+/** Reads for one look. A read that shows several changes is made once: NOWEB loads all groups of the account for it. */
+export type Read = (call: WawpCall) => Promise<Outcome>;
+
 /** A change of a group, and how to see whether it is in effect. */
 export interface Change {
 	groupId: GroupId;
 	call: WawpCall;
 	/** Whether a second request does no harm. */
 	idempotent: boolean;
-	/** Whether the change is in effect. Undefined: this cannot be seen. */
-	look: () => Promise<boolean | undefined>;
+	/** Whether missing admin rights may explain a failure. */
+	needsAdmin: boolean;
+	/**
+	 * Whether the change is in effect. Undefined: this cannot be seen.
+	 *
+	 * @param accepted whether Wawp accepted the change before
+	 */
+	look: (read: Read, accepted: boolean) => Promise<boolean | undefined>;
+	/** Whether the response itself proves that the change is in effect, although it refuses the request. */
+	isShownBy?: (outcome: Outcome) => boolean;
+	/** Whether a look at an accepted change that showed the state from before may have been at a cache, which proves nothing. */
+	mayBeOutdated?: (accepted: Outcome) => Promise<boolean>;
 	words: ChangeWords;
 }
 
@@ -39,43 +51,76 @@ export interface ChangeWords {
 }
 
 /**
- * Makes a change, unless it is already in effect. A call that must not be repeated is made this way: an earlier try may have made it.
+ * Makes a change and looks whether it took effect.
  *
+ * @param wasTried whether an earlier try may have made it. Then nothing is sent if it is already in effect
  * @returns whether the state was seen. False: Wawp accepted the change, but does not show it
  * @throws WawpFailure if the change is not in effect, or if this is unknown (kind `unclear`)
  */
-export const ensureChange = async (wawp: Wawp, change: Change): Promise<boolean> =>
-	(await change.look()) === true || (await makeChange(wawp, change));
+export async function makeChange(wawp: Wawp, change: Change, wasTried = false): Promise<boolean> {
+	if (wasTried && (await change.look(reader(wawp), false)) === true) return true;
+	const [result = false] = await makeChanges(wawp, [change]);
+	if (result instanceof WawpFailure) throw result;
+	return result;
+}
 
-/** Makes a change and looks whether it took effect. Returns and throws the same as `ensureChange`. */
-export async function makeChange(wawp: Wawp, change: Change): Promise<boolean> {
-	const { call, idempotent, look, words } = change;
-	const outcome = await requestWithRetry(wawp, call, { idempotent });
-	const seen = isRefused(outcome) ? undefined : await lookTwice(wawp, look);
+/** Makes several changes, and looks at all of them afterwards. Returns for each what `makeChange` returns or throws. */
+export async function makeChanges(wawp: Wawp, changes: readonly Change[]): Promise<Array<boolean | WawpFailure>> {
+	const made: MadeChange[] = [];
+	for (const change of changes) {
+		const outcome = await requestWithRetry(wawp, change.call, { idempotent: change.idempotent });
+		made.push({ change, outcome, seen: change.isShownBy?.(outcome) === true ? true : undefined });
+	}
+	const open = made.filter(({ outcome, seen }) => seen === undefined && !isRefused(outcome));
+	await lookAt(wawp, open);
+	const unseen = open.filter(({ seen }) => seen === false);
+	if (unseen.length > 0) await wawp.pacing.pause(LOOK_AGAIN_MS);
+	await lookAt(wawp, unseen);
+	const results: Array<boolean | WawpFailure> = [];
+	for (const each of made) results.push(await orFailure(resultOf(wawp, each)));
+	return results;
+}
+
+interface MadeChange {
+	change: Change;
+	outcome: Outcome;
+	/** Whether the change was seen in effect. False: the state from before was seen. */
+	seen: boolean | undefined;
+}
+
+async function lookAt(wawp: Wawp, made: readonly MadeChange[]): Promise<void> {
+	const read = reader(wawp);
+	for (const each of made) each.seen = (await each.change.look(read, isAccepted(each.outcome))) ?? each.seen;
+}
+
+function reader(wawp: Wawp): Read {
+	const known = new Map<string, Outcome>();
+	return async (call) => {
+		const outcome = known.get(call.path) ?? (await requestWithRetry(wawp, call));
+		known.set(call.path, outcome);
+		return outcome;
+	};
+}
+
+const isRefused = (outcome: Outcome): boolean => !isAccepted(outcome) && provesRefusal(outcome);
+
+async function resultOf(wawp: Wawp, { change, outcome, seen }: MadeChange): Promise<boolean> {
 	if (seen === true) return true;
-	if (isAccepted(outcome) && (seen === undefined || words.asBefore === undefined)) return false;
+	const provesNothing = seen === undefined || change.words.asBefore === undefined;
+	if (isAccepted(outcome) && (provesNothing || (await change.mayBeOutdated?.(outcome)) === true)) return false;
 	throw await failureOf(wawp, change, outcome, seen === false);
 }
 
-async function lookTwice(wawp: Wawp, look: Change['look']): Promise<boolean | undefined> {
-	const seen = await look();
-	if (seen !== false) return seen;
-	await wawp.pacing.pause(LOOK_AGAIN_MS);
-	return (await look()) ?? seen;
-}
-
-/**
- * Whether a response proves that nothing changed. WhatsApp's refusals arrive as HTTP 500 (inferred from WAHA). They count as proof
- * here, because the change is a single step.
- */
-const isRefused = (outcome: Outcome): boolean =>
-	!isAccepted(outcome) && (provesNothingDone(outcome) || isFinal(outcome) || failureKind(outcome) === 'unsupported');
-
 /** @param isUnchanged whether the look showed the state from before */
-async function failureOf(wawp: Wawp, { groupId, words }: Change, outcome: Outcome, isUnchanged: boolean): Promise<WawpFailure> {
+async function failureOf(
+	wawp: Wawp,
+	{ groupId, needsAdmin, words }: Change,
+	outcome: Outcome,
+	isUnchanged: boolean,
+): Promise<WawpFailure> {
 	const { doing, preposition = 'of', result, asBefore, check, explanations } = words;
 	const byHand = `${words.byHand}. ${ASK_WAWP}`;
-	const rights = await rightsBehind(wawp, groupId, outcome);
+	const rights = needsAdmin ? await rightsBehind(wawp, groupId, outcome) : undefined;
 	const context = { doing, groupId, preposition, check, rights, explanations: { ...notOffered(byHand), ...explanations } };
 	const isProvenUnchanged = isUnchanged && asBefore !== undefined;
 	if (isProvenUnchanged && isAccepted(outcome) && !lacksRights(rights)) {
@@ -97,12 +142,10 @@ async function failureOf(wawp: Wawp, { groupId, words }: Change, outcome: Outcom
 
 const ASK_WAWP = 'Wawp does not document this call: ask Wawp whether your instance supports it';
 
-/** Texts for a call that Wawp may not have. */
+/** Texts for a call that Wawp may not have, or that WhatsApp refuses. */
 const notOffered = (byHand: string): Explanations => ({
 	notFound: { reason: 'Wawp does not seem to offer this change', nextStep: byHand },
 	unsupported: { reason: 'your Wawp instance does not support this change', nextStep: byHand },
-	badRequest: {
-		reason: 'Wawp did not accept this change',
-		nextStep: `${byHand}. If it does, change "Send Credentials In" in the credential`,
-	},
+	badRequest: { reason: 'Wawp did not accept this change', nextStep: byHand },
+	refusedByWhatsApp: { reason: 'WhatsApp refused this change', nextStep: byHand },
 });

@@ -58,7 +58,10 @@ const NOT_VALID = {
 	nextStep: 'Check the code. If it is correct, the link was revoked: ask an admin of the group for the new one',
 };
 
-/** Why there may be no group. The status of WhatsApp for a revoked link is not documented. */
+/**
+ * Why there may be no group. WhatsApp refuses a revoked link with `gone` (410), `not-acceptable` (406) or `item-not-found` (404), as
+ * seen in WAHA's running application and in public reports.
+ */
 export const JOIN_INFO_FAILURES: Explanations = {
 	noSuchGroup: NOT_VALID,
 	// Also the response to an unknown path: Wawp does not document this call for its current API.
@@ -67,6 +70,8 @@ export const JOIN_INFO_FAILURES: Explanations = {
 		nextStep: 'Check the code. If it is correct, the link was probably revoked: ask an admin of the group for the new one',
 	},
 	notAdmin: NOT_VALID,
+	notMember: NOT_VALID,
+	refusedByWhatsApp: NOT_VALID,
 	serverError: {
 		reason: 'Wawp or WhatsApp could not process the request',
 		nextStep: 'Run this again in a minute. If nothing changes, the link was probably revoked',
@@ -76,3 +81,11 @@ export const JOIN_INFO_FAILURES: Explanations = {
 		nextStep: 'Check the code. If it is correct, the link was probably revoked',
 	},
 };
+
+const NOT_WELCOME = {
+	reason: 'WhatsApp does not let the account in, probably because an admin removed it from the group',
+	nextStep: 'The link itself works. Ask an admin of the group to add the account',
+};
+
+/** Why a join by a code that was just looked up may fail. WhatsApp's 401 is about the person (wppconnect-team/wppconnect-server#1934). */
+export const JOIN_FAILURES: Explanations = { ...JOIN_INFO_FAILURES, notAdmin: NOT_WELCOME, notMember: NOT_WELCOME };

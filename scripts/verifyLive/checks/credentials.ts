@@ -89,7 +89,7 @@ export const wrongCredentials: Check = {
 		const tokenByGet = await client.send(listParticipants(setup.groupId), { whose: 'wrong token' });
 		const instance = await client.send(SESSION_INFO, { whose: 'wrong instance' });
 		return [
-			refusal(kit, 'missingParameter', none, ['badRequest', 'badToken']),
+			refusal(kit, 'missingParameter', none, ['missingCredentials', 'badToken']),
 			refusal(kit, 'badToken', token, ['badToken']),
 			refusal(kit, 'badToken', tokenByGet, ['badToken']),
 			refusal(kit, 'unknownInstance', instance, ['sessionMissing']),

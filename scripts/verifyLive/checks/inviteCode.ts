@@ -152,10 +152,10 @@ async function deadCode(kit: Kit, code: string | undefined): Promise<Finding> {
 	const dead = await kit.client.send(joinInfoCall(code));
 	const text = textOf(dead);
 	const isRefused = !joinInfoFrom(kit.outcome(dead));
-	const isUnderstood = ['noSuchGroup', 'notAdmin', 'notFound'].includes(failureKind(kit.outcome(dead)));
+	const isUnderstood = ['noSuchGroup', 'notAdmin', 'notFound', 'refusedByWhatsApp'].includes(failureKind(kit.outcome(dead)));
 	return judge(
 		'joinInfoDead',
-		isRefused && text.includes('item-not-found'),
+		isRefused && /item-not-found|\bgone\b|not-acceptable/.test(text),
 		isRefused ? kit.seen(dead) : 'THE OLD CODE STILL WORKS',
 		isRefused && isUnderstood,
 	);

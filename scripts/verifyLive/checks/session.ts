@@ -9,7 +9,7 @@ import { GET_RATE_LIMITS, rateLimitsFrom } from '../../../nodes/wawp/session/rat
 import { sessionFrom } from '../../../nodes/wawp/session/session';
 import type { WawpCall } from '../../../nodes/wawp/transport/request';
 import { LIST_WEBHOOKS } from '../../../nodes/wawp/webhooks/webhookCalls';
-import { jsonOf } from '../exchange';
+import { jsonOf, textOf } from '../exchange';
 import { needsSession, type Check } from '../kit';
 import { isLike } from '../shapes';
 import { judge, mayBe, notSeen } from '../verdict';
@@ -118,7 +118,18 @@ export const rateLimitSettings: Check = {
 /** What may come with any response. It looks at all responses so far, and sends nothing. */
 export const everyResponse: Check = {
 	title: 'What may come with any response',
-	facts: ['rateLimit', 'retryAfter', 'rateLimitReset', 'rateLimitRemaining', 'errorUnder200', 'echo', 'gowsTexts'],
+	facts: [
+		'rateLimit',
+		'retryAfter',
+		'rateLimitReset',
+		'rateLimitRemaining',
+		'errorUnder200',
+		'echo',
+		'gowsTexts',
+		'engineTexts',
+		'otherTier',
+		'recordOfDefaults',
+	],
 	run: async (kit) => {
 		const { exchanges } = kit.client;
 		const { accessToken } = kit.setup.account;
@@ -152,6 +163,24 @@ export const everyResponse: Check = {
 				"An error had whatsmeow's own text",
 				never,
 			),
+			mayBe(
+				'engineTexts',
+				texts.some((text) => NO_SUCH_GROUP.test(text)),
+				'An engine said in its own words that it has no such group',
+				never,
+			),
+			mayBe(
+				'otherTier',
+				texts.some((text) => text.includes('only in Plus version')),
+				'A call belongs to another tier',
+				never,
+			),
+			mayBe(
+				'recordOfDefaults',
+				exchanges.some((exchange) => textOf(exchange).includes('"GroupCreated":"0001-')),
+				'A group had the year 1',
+				never,
+			),
 		]);
 	},
 };
@@ -164,5 +193,7 @@ const isErrorBody = (outcome: Outcome): boolean => {
 	// FAILED is also the status of a session.
 	return body?.kind === 'json' && errorInside(body.value) !== undefined && !sessionFrom(outcome);
 };
+
+const NO_SUCH_GROUP = /Group with id \S+ not found|2 UNKNOWN: not found|Cannot read properties of undefined/;
 
 const WHATSMEOW = /that group invite link|that group does not exist|not participating in that group|group's invite link/;

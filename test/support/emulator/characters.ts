@@ -1,4 +1,4 @@
-import type { FactId, Verdict } from './facts';
+import { facts, type FactId, type Verdict } from './facts';
 import { json, text } from './reply';
 import type { Emulator } from './server';
 import { rateLimitShapes, unclearRateLimitShapes } from './rateLimitShapes';
@@ -202,6 +202,39 @@ export const characters = {
 		plant: ({ emulator }) =>
 			emulator.instead.set('refusals', json(500, { statusCode: 500, exception: { message: 'that group does not exist' } })),
 		verdicts: { gowsTexts: 'as assumed' },
+	},
+	'the words of NOWEB for a group that it does not have': {
+		engine: 'NOWEB',
+		plant: ({ instance }) => (instance.outsideTexts = 'engine'),
+		verdicts: { engineTexts: 'as assumed' },
+	},
+	'the words of WEBJS for a group that it does not have': {
+		engine: 'WEBJS',
+		plant: ({ instance }) => (instance.outsideTexts = 'engine'),
+		verdicts: { engineTexts: 'as assumed' },
+	},
+	'the words of GOWS for a group that it does not have': {
+		engine: 'GOWS',
+		plant: ({ instance }) => (instance.outsideTexts = 'engine'),
+		verdicts: { engineTexts: 'as assumed' },
+	},
+	'a revoked link that is gone': {
+		engine: 'NOWEB',
+		plant: ({ instance }) => (instance.deadLink = ['gone', 410]),
+		verdicts: {},
+	},
+	'a revoked link that is not acceptable': {
+		plant: ({ instance }) => (instance.deadLink = ['not-acceptable', 406]),
+		verdicts: {},
+	},
+	'a group that GOWS has not loaded': {
+		engine: 'GOWS',
+		plant: ({ instance }) => (instance.addGroup('120363000000000077@g.us', '').cached = 'nothing'),
+		verdicts: { recordOfDefaults: 'as assumed' },
+	},
+	'a picture that belongs to another tier': {
+		plant: ({ emulator }) => emulator.instead.set('readPicture', json(422, facts.otherTier.response.body)),
+		verdicts: { readPicture: 'different', otherTier: 'as assumed' },
 	},
 	'a person who cannot be added': {
 		engine: 'GOWS',

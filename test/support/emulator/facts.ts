@@ -100,7 +100,7 @@ export const facts = {
 	missingParameter: {
 		certainty: 'seen',
 		assumption: 'A call without credentials gets 400 with code missing_param',
-		source: 'Public clients of Wawp',
+		source: 'Public clients of Wawp. Only this and a 401 advise to move the credentials',
 		usedBy: [FAILURES, 'nodes/wawp/transport/credentialTestRules.ts'],
 		ifWrong: 'Teach failureKind.ts and credentialTestRules.ts the other response',
 		response: { status: 400, body: { code: 'missing_param', message: 'instance_id and access_token are required' } },
@@ -160,6 +160,23 @@ export const facts = {
 				error: 'Session status is not as expected. Try again later or restart the session',
 				status: 'STOPPED',
 				expected: ['WORKING'],
+			},
+		},
+	},
+	otherTier: {
+		certainty: 'inferred',
+		assumption:
+			'A call of another tier may get 422 with "... is available only in Plus version ...", and a call that the engine lacks 501. ' +
+			'Only the text or the status of the session means the session',
+		source: 'WAHA: src/core/exceptions.ts, and its running application',
+		usedBy: [FAILURES, 'nodes/wawp/outcome/causes.ts', 'nodes/wawp/transport/credentialTestRules.ts'],
+		ifWrong: 'Nothing: the node takes every other 422 as a missing call',
+		response: {
+			status: 422,
+			body: {
+				statusCode: 422,
+				message: 'The feature is available only in Plus version. Check this out: https://waha.devlike.pro/',
+				error: 'Unprocessable Entity',
 			},
 		},
 	},
@@ -277,10 +294,10 @@ export const facts = {
 		ifWrong: 'Teach groupDetails.ts the shape',
 	},
 	joinInfoDead: {
-		certainty: 'guessed',
-		assumption: 'join-info refuses a revoked code with item-not-found',
-		source: "WhatsApp's name for it in Baileys and whatsmeow",
-		usedBy: ['nodes/wawp/inviteCode/joinInfo.ts'],
+		certainty: 'inferred',
+		assumption: 'join-info refuses a revoked code with item-not-found (404), gone (410) or not-acceptable (406)',
+		source: "Baileys in WAHA's running application, and public reports; whatsmeow gives its own text",
+		usedBy: ['nodes/wawp/inviteCode/joinInfo.ts', 'nodes/wawp/outcome/causes.ts'],
 		ifWrong: 'Teach failureKind.ts the words, so that the error says that the link was revoked',
 		effect: 'The error for a revoked link may name another cause',
 	},
@@ -301,6 +318,23 @@ export const facts = {
 				exception: { message: 'item-not-found', data: 404, name: 'Error', stack: 'Error: item-not-found' },
 			},
 		},
+	},
+	engineTexts: {
+		certainty: 'seen',
+		assumption:
+			"An engine may say in its own words that it has no such group: Group with id '...' not found (NOWEB), 2 UNKNOWN: not found (GOWS), " +
+			"Cannot read properties of undefined (reading 'participants') (WEBJS)",
+		source: "WAHA's running application with NOWEB and WEBJS; public reports for GOWS",
+		usedBy: ['nodes/wawp/outcome/causes.ts', 'nodes/wawp/groups/ownRights.ts'],
+		ifWrong: 'Nothing: the node knows the words of WhatsApp, too',
+	},
+	badRequest: {
+		certainty: 'seen',
+		assumption: 'WhatsApp refuses a value with bad-request in a 500, WAHA an empty description for GOWS with 400',
+		source: "WAHA's running application, and the sources of its GOWS engine",
+		usedBy: [FAILURES, 'nodes/wawp/groups/provenChange.ts'],
+		ifWrong: 'Nothing: the error quotes every other text',
+		notCheckable: CHANGES_GROUPS,
 	},
 	notAdminWebjs: {
 		certainty: 'seen',
@@ -468,6 +502,13 @@ export const facts = {
 		usedBy: ['nodes/wawp/groups/groupDetails.ts'],
 		ifWrong: 'Teach groupDetails.ts the shape',
 	},
+	recordOfDefaults: {
+		certainty: 'seen',
+		assumption: 'GOWS may return a record with an empty name and the year 1 for a group that its cache does not have',
+		source: 'Public reports; the zero values of types.GroupInfo in tulir/whatsmeow',
+		usedBy: ['nodes/wawp/groups/groupList.ts', 'nodes/wawp/groups/groupDetails.ts', 'nodes/wawp/groups/changeSecurity.ts'],
+		ifWrong: 'Nothing: no real group is from the year 1',
+	},
 	readPicture: {
 		certainty: 'inferred',
 		assumption: 'GET /v2/groups/{id}/picture returns {"url"}, null without a picture',
@@ -600,17 +641,25 @@ export const facts = {
 		ifWrong: 'Teach acceptedChange.ts the response',
 	},
 	settingChangeNoweb: {
-		certainty: 'guessed',
-		assumption: 'NOWEB responds to a change of a setting like GOWS',
-		source: 'WAHA does not show it',
+		certainty: 'inferred',
+		assumption: 'NOWEB responds to a change of a setting with an empty body, like GOWS',
+		source: "WAHA's running application",
 		usedBy: ['nodes/wawp/outcome/acceptedChange.ts'],
 		ifWrong: 'Teach acceptedChange.ts the response',
 	},
+	settingCache: {
+		certainty: 'inferred',
+		assumption: 'GOWS may show the old setting for a while after a change that it accepted',
+		source: "WAHA's GOWS engine, which answers from its cache",
+		usedBy: ['nodes/wawp/groups/changeSecurity.ts', 'nodes/wawp/groups/ownRights.ts'],
+		ifWrong: 'Nothing: then the node sees the new setting',
+		notCheckable: 'The cache is outdated only now and then',
+	},
 	settingChangeWebjs: {
 		certainty: 'seen',
-		assumption: 'WEBJS returns true to a change of a setting, and false to a non-admin',
-		source: 'whatsapp-web.js',
-		usedBy: ['nodes/wawp/outcome/acceptedChange.ts'],
+		assumption: 'WEBJS returns true to a change of a setting, and false if WhatsApp refused it, for example to a non-admin',
+		source: 'whatsapp-web.js: src/structures/GroupChat.js',
+		usedBy: ['nodes/wawp/outcome/acceptedChange.ts', FAILURES],
 		ifWrong: 'Teach acceptedChange.ts the response',
 	},
 	settingChangeNotAdmin: {
@@ -652,10 +701,19 @@ export const facts = {
 	},
 	joined: {
 		certainty: 'inferred',
-		assumption: 'The response to a join has the ID of the group, also if an admin still has to approve it',
-		source: WAHA,
+		assumption:
+			'The response to a join has the ID of the group. If an admin still has to approve it, NOWEB returns {}, and the participants are refused',
+		source: "WAHA's running application; Baileys: groupAcceptInvite in src/Socket/groups.ts",
 		usedBy: ['nodes/wawp/groups/membership.ts'],
 		ifWrong: 'Correct membership.ts',
+		notCheckable: CHANGES_GROUPS,
+	},
+	joinRefused: {
+		certainty: 'seen',
+		assumption: 'WhatsApp refuses the join of a person whom an admin removed with not-authorized (401), although the link works',
+		source: 'wppconnect-team/wppconnect-server#1934',
+		usedBy: ['nodes/wawp/inviteCode/joinInfo.ts', 'nodes/wawp/groups/membership.ts'],
+		ifWrong: 'Correct JOIN_FAILURES in joinInfo.ts',
 		notCheckable: CHANGES_GROUPS,
 	},
 	changedText: {

@@ -57,15 +57,34 @@ export function createdGroup(group: Group, instance: Instance, people: readonly 
 	});
 }
 
-const gowsGroup = (group: Group, instance: Instance, lists = !instance.listsNoParticipants) => ({
+/** The settings as the engine returns them. GOWS fills a record that it does not have with defaults. */
+export const shownSettings = ({ adminsOnly, cached }: Group): Group['adminsOnly'] =>
+	cached === 'nothing' ? { 'messages-admin-only': false, 'info-admin-only': false } : (cached ?? adminsOnly);
+
+/** What Go has for a group that nobody filled in. */
+const RECORD_OF_DEFAULTS = {
+	OwnerJID: '',
+	OwnerPN: '',
+	GroupCreated: '0001-01-01T00:00:00Z',
+	Name: '',
+	Topic: '',
+	IsLocked: false,
+	IsAnnounce: false,
+	Participants: null,
+};
+
+const gowsGroup = (group: Group, instance: Instance, lists = !instance.listsNoParticipants) =>
+	group.cached === 'nothing' ? { JID: group.id, ...RECORD_OF_DEFAULTS } : knownToGows(group, instance, lists);
+
+const knownToGows = (group: Group, instance: Instance, lists: boolean) => ({
 	JID: group.id,
 	OwnerJID: group.masked ? instance.me.lid : jid(instance.me.id),
 	OwnerPN: '',
 	GroupCreated: group.created.toISOString(),
 	Name: group.name,
 	Topic: group.description,
-	IsLocked: group.adminsOnly['info-admin-only'],
-	IsAnnounce: group.adminsOnly['messages-admin-only'],
+	IsLocked: shownSettings(group)['info-admin-only'],
+	IsAnnounce: shownSettings(group)['messages-admin-only'],
 	Participants: lists ? peopleIn(group, instance).map((person) => gowsPerson(group, person)) : null,
 });
 
@@ -98,6 +117,7 @@ const webjsGroup = (group: Group, instance: Instance) => ({
 
 /** The people in a group, in the shape of the engine. */
 export function participantList(group: Group, instance: Instance): Reply {
+	if (group.cached === 'nothing') return json(200, null);
 	const shape = { GOWS: gowsPerson, NOWEB: nowebPerson, WEBJS: webjsPerson }[instance.engine];
 	return json(
 		200,

@@ -12,7 +12,7 @@ import { callFacts, routes, type CallName } from './routes';
 import { Replay, type Recording } from './recording';
 import type { Route } from './route';
 import { json, type Reply } from './reply';
-import { whatsAppRefusal, type CodeShape } from './shapes';
+import { outsideReply, whatsAppRefusal, type CodeShape } from './shapes';
 import { faultyReply } from './faultyReply';
 import { Instance } from './world';
 
@@ -191,7 +191,7 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 		if (instance.status !== 'WORKING') return this.instead.get('sessionNotWorking') ?? sessionNotWorking(instance);
 		if (route.needs === 'session') return route.act(request);
 		const group = instance.groups.get(groupId ?? '');
-		if (!group) return this.instead.get('refusals') ?? whatsAppRefusal('item-not-found', 404);
+		if (!group) return this.instead.get('refusals') ?? noSuchGroup(instance, groupId ?? '');
 		return route.act({ ...request, group });
 	}
 
@@ -215,6 +215,10 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 }
 
 const ANYWHERE: readonly CredentialPlace[] = ['body', 'query', 'header', 'bearer'];
+
+/** Most engines do not tell a group that does not exist from one that the account is not in. */
+const noSuchGroup = (instance: Instance, groupId: string): Reply =>
+	instance.outsideTexts === 'WhatsApp' ? whatsAppRefusal('item-not-found', 404) : outsideReply(instance, groupId);
 
 function sessionNotWorking({ status }: Instance): Reply {
 	const { response } = facts.sessionNotWorking;

@@ -1,6 +1,6 @@
 import { facts } from './facts';
 import { json, text, type Reply } from './reply';
-import type { Engine, Group } from './world';
+import type { Engine, Group, Instance } from './world';
 
 /** All known or suspected shapes of a response with an invite code. */
 export const codeShapes = {
@@ -40,6 +40,23 @@ export function refusal(engine: Engine, role: Group['role']): Reply {
 export function whatsAppRefusal(message: string, data: number): Reply {
 	const { status, body } = facts.refusals.response;
 	return json(status, { ...body, exception: { ...body.exception, message, data, stack: `Error: ${message}` } });
+}
+
+/** What an engine says about a group that it does not have (seen in WAHA's running application; GOWS in a public report). */
+const OUTSIDE: Record<Engine, (groupId: string, property: string) => string> = {
+	NOWEB: (groupId) => `Group with id '${groupId}' not found`,
+	GOWS: () => '2 UNKNOWN: not found',
+	WEBJS: (_groupId, property) => `Cannot read properties of undefined (reading '${property}')`,
+};
+
+/**
+ * The response to a call on a group that the account is not in.
+ *
+ * @param property what WEBJS looks for in the chat that it does not have
+ */
+export function outsideReply({ engine, outsideTexts }: Instance, groupId: string, property = 'participants'): Reply {
+	if (outsideTexts === 'WhatsApp') return whatsAppRefusal('forbidden', 403);
+	return json(500, { statusCode: 500, exception: { message: OUTSIDE[engine](groupId, property), name: 'Error' } });
 }
 
 export const HTML_PAGE = '<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head><body><h1>502</h1></body></html>';

@@ -37,6 +37,10 @@ export class Group {
 	outdatedMembers: Member[] | undefined;
 	/** Whether the engines show only masked ids of the members. */
 	masked = false;
+	/** The settings that the engine returns from its cache. `nothing`: its cache does not have the group. */
+	cached: Group['adminsOnly'] | 'nothing' | undefined;
+	/** Whether an admin has removed the account, so that WhatsApp lets it in no more. */
+	refusesAccount = false;
 	/** Whether an admin has to approve everybody who opens the link. */
 	needsApproval = false;
 	/** The picture as it was sent: Base64, or a URL. */
@@ -141,6 +145,10 @@ export class Instance {
 	notAdminReply: Reply | undefined;
 	/** What the changes of groups do that no page of v2 documents. */
 	undocumentedChanges: 'made' | 'ignored' | 'not found' | 'not implemented' = 'made';
+	/** Whose words refuse a call on a group that the account is not in. */
+	outsideTexts: 'WhatsApp' | 'engine' = 'WhatsApp';
+	/** How WhatsApp refuses a revoked link: its words and its status. */
+	deadLink: [message: string, data: number] = ['item-not-found', 404];
 	/** Where a change of a group's settings is read from. WAHA: the body. Seen in public code for v1: the query. */
 	settingsIn: 'body' | 'query' = 'body';
 	/** Whether the list of groups omits the participants. NOWEB does this on request, WEBJS always. */

@@ -1,8 +1,8 @@
 import { describeFailure } from '../../../wawp/outcome/describeFailure';
-import { failureKind } from '../../../wawp/outcome/failureKind';
-import { FAILURE_POLICIES } from '../../../wawp/outcome/failurePolicy';
+import { policyOf } from '../../../wawp/outcome/failurePolicy';
 import { listParticipants, SESSION_INFO } from '../../../wawp/groups/groupCalls';
 import type { GroupSummary } from '../../../wawp/groups/groupList';
+import { membershipBehind } from '../../../wawp/groups/ownRights';
 import { isAdminAmong, ownIdsFrom } from '../../../wawp/groups/ownAccount';
 import type { ParticipantId } from '../../../wawp/ids/participantId';
 import { participantsFrom } from '../../../wawp/groups/participantList';
@@ -34,9 +34,9 @@ export class AdminCheck {
 		const outcome = await requestWithRetry(this.wawp, listParticipants(id));
 		const participants = participantsFrom(outcome);
 		if (participants) return isAdminAmong(participants, ownIds);
-		const kind = failureKind(outcome);
-		if (kind === 'notMember' || kind === 'noSuchGroup') return false;
-		if (FAILURE_POLICIES[kind].concerns !== 'account') return null;
+		// No such group: an engine may not have loaded it.
+		if (membershipBehind(outcome) === 'out') return false;
+		if (policyOf(outcome).concerns !== 'account') return null;
 		throw describeFailure(outcome, { doing: 'list the participants', groupId: id });
 	}
 

@@ -15,6 +15,7 @@ export const unknownGroup = (id: GroupId): GroupDetails => ({
 	onlyAdminsCanSend: null,
 	onlyAdminsCanEdit: null,
 	createdAt: null,
+	isLoaded: false,
 });
 
 /** The JSON of a group. Null: Wawp does not say. */

@@ -1,8 +1,9 @@
 import { joinGroup as join } from '../../../wawp/groups/membership';
-import { JOIN_INFO_FAILURES, lookUp } from '../../../wawp/inviteCode/joinInfo';
+import { JOIN_FAILURES, lookUp } from '../../../wawp/inviteCode/joinInfo';
 import { eachRequest, readEachItem } from '../eachItem';
 import { counted, showHint } from '../hint';
 import type { Operation } from '../operation';
+import { onceInRun } from './changeGroups';
 import { inviteCodeField, readInviteCode } from './inviteCode.field';
 
 export const joinGroup: Operation = {
@@ -16,8 +17,11 @@ export const joinGroup: Operation = {
 		const codes = await readEachItem(context, (itemIndex) => readInviteCode(context, itemIndex));
 		const output = await eachRequest(context, codes, async (wawp, code) => {
 			const { id: groupId, name: subject } = await lookUp(wawp, code);
-			const isSeen = await join(wawp, groupId, code, JOIN_INFO_FAILURES);
-			return { groupId, subject, joined: isSeen !== null, verified: isSeen !== false };
+			return await onceInRun(context, groupId, async (wasTried) => ({
+				groupId,
+				subject,
+				...(await join(wawp, groupId, code, wasTried, JOIN_FAILURES)),
+			}));
 		});
 		const waiting = output.filter(({ json }) => json.joined === false).length;
 		showHint(context, counted(waiting, 'group', 'not joined yet: probably an admin has to approve it'));

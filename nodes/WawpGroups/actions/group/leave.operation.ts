@@ -12,9 +12,9 @@ export const leaveGroup: Operation = {
 	isUndocumented: true,
 	fields: [groupIdField],
 	execute: async (context) =>
-		await changeGroups(context, 'left', async (wawp, groupId) => ({
+		await changeGroups(context, 'left', async (wawp, groupId, wasTried) => ({
 			groupId,
 			left: true,
-			verified: await leave(wawp, groupId),
+			verified: await leave(wawp, groupId, wasTried),
 		})),
 };

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readGroupId } from '../../../shared/groupId.field';
-import { changeSecurity, differencesOf, inWords, readSecurity } from '../../../wawp/groups/changeSecurity';
+import { changeSecurity, differencesOf, inWords, readSecurity, type FoundSettings } from '../../../wawp/groups/changeSecurity';
 import type { SecuritySettings } from '../../../wawp/groups/securitySettings';
 import type { GroupId } from '../../../wawp/ids/groupId';
 import { eachRequest, readEachItem, withDone } from '../eachItem';
@@ -11,7 +11,7 @@ import { retryMemory } from '../retryMemory';
 interface Change {
 	wanted: SecuritySettings;
 	/** The settings before the first try of the run. Lock Group returns them, so that Unlock Group can restore them. */
-	found: SecuritySettings;
+	found: FoundSettings;
 	/** Undefined while the change is not complete. */
 	verified?: boolean;
 }

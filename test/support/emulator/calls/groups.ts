@@ -1,7 +1,7 @@
 import { createdGroup, groupDetails, groupList, joinInfo } from '../groupShapes';
 import { json, text } from '../reply';
 import type { GroupAct, Request, Route } from '../route';
-import { refusal, whatsAppRefusal } from '../shapes';
+import { outsideReply, refusal, whatsAppRefusal } from '../shapes';
 import { undocumented } from '../undocumented';
 import type { Group } from '../world';
 
@@ -11,12 +11,12 @@ export const groupCalls = {
 		needs: 'session',
 		act: (request) => {
 			const group = groupOfCode(request, request.call.query.code);
-			return group ? joinInfo(group, request.instance) : whatsAppRefusal('item-not-found', 404);
+			return group ? joinInfo(group, request.instance) : whatsAppRefusal(...request.instance.deadLink);
 		},
 	},
 	group: {
 		needs: 'group',
-		act: ({ instance, group }) => (group.role === 'none' ? whatsAppRefusal('forbidden', 403) : groupDetails(group, instance)),
+		act: ({ instance, group }) => (group.role === 'none' ? outsideReply(instance, group.id) : groupDetails(group, instance)),
 	},
 	create: {
 		needs: 'session',
@@ -33,9 +33,12 @@ export const groupCalls = {
 		needs: 'session',
 		act: undocumented((request, make) => {
 			const group = groupOfCode(request, request.call.body.code);
-			if (!group) return whatsAppRefusal('item-not-found', 404);
+			const { instance } = request;
+			if (!group) return whatsAppRefusal(...instance.deadLink);
+			if (group.refusesAccount) return whatsAppRefusal('not-authorized', 401);
 			make(() => group.enter());
-			return json(201, { id: group.id });
+			// Baileys gets no group from WhatsApp while an admin has to approve the account.
+			return instance.engine === 'NOWEB' && group.role === 'none' ? json(200, {}) : json(201, { id: group.id });
 		}),
 	},
 	refresh: {
@@ -47,8 +50,8 @@ export const groupCalls = {
 	},
 	leave: {
 		needs: 'group',
-		act: undocumented(({ group }, make) => {
-			if (group.role === 'none') return whatsAppRefusal('forbidden', 403);
+		act: undocumented(({ instance, group }, make) => {
+			if (group.role === 'none') return outsideReply(instance, group.id, 'leave');
 			make(() => group.exit());
 			return text(201, '');
 		}),
@@ -96,10 +99,13 @@ const groupOfCode = ({ instance }: Request, code: unknown): Group | undefined =>
 		[liveCode, `https://chat.whatsapp.com/${liveCode}`].includes(String(code)),
 	);
 
+const badRequest = (message: string) => json(400, { statusCode: 400, message, error: 'Bad Request' });
+
 function describing(field: 'subject' | 'description'): GroupAct {
 	return undocumented(({ call, instance: { engine }, group }, make) => {
 		const value = call.body[field];
 		if (typeof value !== 'string') return json(400, { code: 'missing_param', message: `${field} is required` });
+		if (engine === 'GOWS' && value === '') return badRequest(`GOWS does not support empty group ${field}`);
 		if (group.role !== 'admin') return engine === 'WEBJS' ? json(200, false) : refusal(engine, group.role);
 		make(() => group.describe({ [field]: value }));
 		return engine === 'WEBJS' ? json(200, true) : text(200, '');

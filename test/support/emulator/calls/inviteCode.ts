@@ -1,19 +1,19 @@
 import type { GroupAct, Route } from '../route';
-import { codeShapeOf, codeShapes, refusal, type CodeShape } from '../shapes';
+import { codeShapeOf, codeShapes, outsideReply, refusal, type CodeShape } from '../shapes';
 import type { Reply } from '../reply';
 import type { Group, Instance } from '../world';
 
 export const inviteCodeCalls = {
 	get: {
 		needs: 'group',
-		act: adminOnly(({ instance, group, codeShape }) => codeReply(instance, group, codeShape)),
+		act: adminOnly(({ instance, group, codeShape }) => codeReply(instance, group, codeShape), 'getInviteCode'),
 	},
 	revoke: {
 		needs: 'group',
 		act: adminOnly(({ instance, group, codeShape }) => {
 			if (!instance.noOpRevoke) group.rotate();
 			return codeReply(instance, group, codeShape);
-		}),
+		}, 'revokeInvite'),
 	},
 } satisfies Record<string, Route>;
 
@@ -21,10 +21,11 @@ export const codeReply = (instance: Instance, group: Group, shape: CodeShape = c
 	codeShapes[shape](group.liveCode);
 
 /** Runs `act` for an admin. Refuses other accounts in the engine's own way. */
-export function adminOnly(act: GroupAct): GroupAct {
+export function adminOnly(act: GroupAct, property: string): GroupAct {
 	return (request) => {
 		const { instance, group } = request;
 		if (group.role === 'admin') return act(request);
-		return (group.role === 'participant' && instance.notAdminReply) || refusal(instance.engine, group.role);
+		if (group.role === 'none') return outsideReply(instance, group.id, property);
+		return instance.notAdminReply ?? refusal(instance.engine, group.role);
 	};
 }

@@ -3,7 +3,7 @@ import { changeReply, type Results } from '../changeShapes';
 import { participantList } from '../groupShapes';
 import type { GroupAct, Route } from '../route';
 import { json } from '../reply';
-import { whatsAppRefusal } from '../shapes';
+import { outsideReply } from '../shapes';
 import type { Group } from '../world';
 import type { Member } from '../member';
 
@@ -13,7 +13,7 @@ type Change = (group: Group, id: string) => number;
 export const participantCalls = {
 	participants: {
 		needs: 'group',
-		act: ({ instance, group }) => (group.role === 'none' ? whatsAppRefusal('forbidden', 403) : participantList(group, instance)),
+		act: ({ instance, group }) => (group.role === 'none' ? outsideReply(instance, group.id) : participantList(group, instance)),
 	},
 	addParticipants: { needs: 'group', act: changing(add, 'add') },
 	removeParticipants: { needs: 'group', act: changing(remove) },

@@ -1,7 +1,8 @@
 import { json, text } from '../reply';
 import type { GroupAct, Route } from '../route';
 import { undocumented } from '../undocumented';
-import { refusal, whatsAppRefusal } from '../shapes';
+import { shownSettings } from '../groupShapes';
+import { outsideReply, refusal } from '../shapes';
 import type { Group } from '../world';
 
 type Setting = keyof Group['adminsOnly'];
@@ -14,8 +15,10 @@ export const settingCalls = {
 } satisfies Record<string, Route>;
 
 function reading(setting: Setting): GroupAct {
-	return ({ group }) =>
-		group.role === 'none' ? whatsAppRefusal('forbidden', 403) : json(200, { adminsOnly: group.adminsOnly[setting] });
+	return ({ instance, group }) =>
+		group.role === 'none'
+			? outsideReply(instance, group.id, 'groupMetadata')
+			: json(200, { adminsOnly: shownSettings(group)[setting] });
 }
 
 function changing(setting: Setting): GroupAct {

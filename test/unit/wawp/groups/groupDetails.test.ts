@@ -62,7 +62,24 @@ test.each<[object, string | null]>([
 	expect(field('createdAt', body)).toBe(createdAt);
 });
 
+const DEFAULTS = { GroupCreated: '0001-01-01T00:00:00Z', Name: '', Topic: '', IsAnnounce: false, IsLocked: false };
+
+test.each<[string, object, GroupDetails['isLoaded']]>([
+	['the empty values of Go', DEFAULTS, false],
+	['a group with a name', { ...DEFAULTS, Name: 'N' }, true],
+	['a group with a time', { ...DEFAULTS, GroupCreated: '2024-05-01T12:00:00Z' }, true],
+	['a group of another engine', { subject: '' }, true],
+])('%s: whether the engine has loaded the group', (_what, body, isLoaded) => {
+	expect(field('isLoaded', body)).toBe(isLoaded);
+});
+
+test('a record of defaults has no description', () => {
+	expect(field('description', DEFAULTS)).toBeNull();
+	expect(field('description', { ...DEFAULTS, Name: 'N' })).toBe('');
+});
+
 test.each<[object, boolean | null, boolean | null]>([
+	[DEFAULTS, null, null],
 	[{ IsAnnounce: true, IsLocked: false }, true, false],
 	[{ announce: false, restrict: true }, false, true],
 	[{ groupMetadata: { announce: true, restrict: false } }, true, false],

@@ -62,6 +62,15 @@ test('temporary failures are retried', async () => {
 	expect((await bench.run()).success).toHaveLength(1);
 });
 
+test('the settings are null in a record of defaults, which GOWS returns for a group that it has not loaded', async () => {
+	bench.account.engine = 'GOWS';
+	bench.a.cached = 'nothing';
+	const { success } = await bench.run();
+	const { groupId, ...others } = success[0]!.json;
+	expect(groupId).toBe(A);
+	expect(Object.values(others)).toEqual(Array.from({ length: 8 }, () => null));
+});
+
 describe('an item fails', () => {
 	test.each(['empty', 'undefined', 'html', 'error under 200'] as const)('with %s instead of a group', async (kind) => {
 		bench.emulator.faults.plan({ kind, on: 'group', times: 99 });
@@ -80,6 +89,16 @@ describe('an item fails', () => {
 		expect((await bench.run()).error!.message).toBe(
 			`Could not read the details of group ${A}: the WhatsApp account is not in this group [item 0]`,
 		);
+	});
+
+	test.each(ENGINES)('after one try if %s has no such group', async (engine) => {
+		bench.account.engine = engine;
+		bench.account.outsideTexts = 'engine';
+		bench.a.role = 'none';
+		expect((await bench.run()).error!.message).toBe(
+			`Could not read the details of group ${A}: WhatsApp cannot find this group for the account [item 0]`,
+		);
+		expect(bench.calls).toEqual(['group']);
 	});
 
 	test('with an empty response because the account is not in the group', async () => {

@@ -46,13 +46,19 @@ test('the participants in the response are not counted, because they are not all
 	expect((await lookUp(['OldCodeOfGroupA'])).success[0]!.json).toMatchObject({ groupId: A, participantCount: null });
 });
 
-test('a dead code fails the item and says so', async () => {
+test.each<[string, number]>([
+	['item-not-found', 404],
+	['gone', 410],
+	['not-acceptable', 406],
+])('a dead code fails the item after one try, and says so: %s', async (...deadLink) => {
+	bench.account.deadLink = deadLink;
 	bench.a.rotate();
 	const { error } = await lookUp(['OldCodeOfGroupA']);
 	expect(error!.message).toBe(
 		'Could not look up the invite code OldCodeOfGroupA: WhatsApp finds no group for this invite code, so the link was probably revoked [item 0]',
 	);
 	expect(error!.description).toContain('the link was revoked');
+	expect(bench.calls).toEqual(['joinInfo']);
 });
 
 test.each(['empty', 'undefined', 'html', 'error under 200'] as const)('%s instead of a group fails the item', async (kind) => {

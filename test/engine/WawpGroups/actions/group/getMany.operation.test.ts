@@ -102,6 +102,16 @@ describe('Only Where I Am Admin', () => {
 		expect(idsOf(await getAll({ adminOnly: true }))).toEqual([A, C]);
 	});
 
+	test.each<[string, number, string]>([
+		['2 UNKNOWN: not found', 500, 'a group that the engine may not have loaded'],
+		["Cannot read properties of undefined (reading 'participants')", 500, 'the same with WEBJS'],
+		['forbidden', 503, 'the answer of a proxy'],
+	])('%s with HTTP %d stays in the output: %s', async (message, status) => {
+		const body = JSON.stringify({ exception: { message } });
+		bench.emulator.faults.plan({ kind: 'status', status, body, on: 'participants', group: B, times: 99 });
+		expect(idsOf(await getAll({ adminOnly: true }))).toEqual([A, B, C]);
+	});
+
 	test('a failure that concerns all groups fails the item', async () => {
 		bench.emulator.faults.plan({ kind: 'status', status: 401, on: 'participants', group: B });
 		const { error } = await getAll({ adminOnly: true });

@@ -9,13 +9,13 @@ const CONTINUE = { onError: 'continueErrorOutput' } as const;
 const leaves = () => bench.calls.filter((name) => name === 'leave').length;
 
 describe('leaves a group', () => {
-	test.each<Engine>(['NOWEB', 'WEBJS', 'GOWS'])('with %s, and looks at the participants before and after', async (engine) => {
+	test.each<Engine>(['NOWEB', 'WEBJS', 'GOWS'])('with %s, and looks at the participants afterwards', async (engine) => {
 		bench.account.engine = engine;
 		bench.a.addMember('201234567890@c.us');
 		const { success, hints } = await bench.run();
 		expect(success).toEqual([{ json: { groupId: A, left: true, verified: true }, pairedItem: { item: 0 } }]);
 		expect(bench.a.role).toBe('none');
-		expect(bench.calls).toEqual(['sessionInfo', 'participants', 'leave', 'participants']);
+		expect(bench.calls).toEqual(['leave', 'participants']);
 		expect(hints).toEqual([]);
 	});
 
@@ -36,12 +36,23 @@ describe('leaves a group', () => {
 		expect(leaves()).toBe(2);
 	});
 
-	test('in which the account is not: nothing is sent', async () => {
+	test('in which the account is not: the refusal proves it, and nothing else is sent', async () => {
 		bench.a.role = 'none';
 		const { success } = await bench.run();
 		expect(success[0]!.json).toEqual({ groupId: A, left: true, verified: true });
-		expect(leaves()).toBe(0);
+		expect(bench.calls).toEqual(['leave']);
 	});
+
+	test.each<Engine>(['NOWEB', 'WEBJS', 'GOWS'])(
+		'with %s, whose own text says afterwards that there is no such group',
+		async (engine) => {
+			bench.account.engine = engine;
+			bench.account.outsideTexts = 'engine';
+			const { success } = await bench.run();
+			expect(success[0]!.json).toEqual({ groupId: A, left: true, verified: true });
+			expect(bench.calls).toEqual(['leave', 'participants']);
+		},
+	);
 });
 
 describe('an unclear response', () => {
@@ -58,6 +69,13 @@ describe('an unclear response', () => {
 		expect(error!.message).toBe(`Could not remove the account from group ${A}: Wawp did not respond [item 0]`);
 		expect(error!.description).toContain('The node looked afterwards: the account is still in the group');
 		expect(leaves()).toBe(1);
+	});
+
+	test('and an engine that has no such group: unclear, because it may not have loaded the group', async () => {
+		bench.account.outsideTexts = 'engine';
+		bench.emulator.faults.plan({ kind: 'drop', moment: 'after the change', on: 'leave' });
+		const { error } = await bench.run();
+		expect(error!.message).toBe(`It is not known whether the account is still in group ${A} now: Wawp did not respond [item 0]`);
 	});
 
 	test('without a readable list of participants stays unclear', async () => {
@@ -87,6 +105,19 @@ test('an accepted request without effect fails the item', async () => {
 	);
 	expect(error!.description).toContain('Leave the group in WhatsApp');
 });
+
+test.each([408, 502, 503, 504, 520, 522, 524])(
+	'the answer of a proxy (HTTP %d) proves nothing, whatever it says',
+	async (status) => {
+		const body = JSON.stringify({ statusCode: 500, exception: { message: 'forbidden', data: 403 } });
+		bench.emulator.faults.plan({ kind: 'status', status, body, on: 'participants', times: 99 });
+		const { success } = await bench.run();
+		expect(success[0]!.json).toEqual({ groupId: A, left: true, verified: false });
+		bench.emulator.faults.plan({ kind: 'status', status, body, on: 'leave' });
+		const { error } = await bench.run({ ids: [B] });
+		expect(error!.message).toMatch(new RegExp(`^It is not known whether the account is still in group ${B} now: `));
+	},
+);
 
 test('an accepted request that nobody can check is not verified, and a hint says so', async () => {
 	bench.emulator.faults.plan({ kind: 'html', on: 'participants', times: 99 });

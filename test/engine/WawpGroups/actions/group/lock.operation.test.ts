@@ -1,6 +1,6 @@
-import type { Fault } from '../../../../support/emulator/faults';
 import type { Engine } from '../../../../support/emulator/world';
 import { A, B, Bench, errorsOf } from '../../../../support/engine/bench';
+import { PLUS_ONLY } from '../../../../support/failures';
 import { useFastClock } from '../../../../support/engine/fastClock';
 
 useFastClock();
@@ -18,11 +18,8 @@ const PUTS = new Set(['changeSend', 'changeEdit']);
 const puts = () => bench.calls.filter((name) => PUTS.has(name));
 const answer = (status: number, body: unknown) =>
 	({ kind: 'status', status, body: JSON.stringify(body), contentType: 'application/json' }) as const;
-/** A fault for every read of a setting but the first. */
-const afterFirstRead = (on: 'readSend' | 'readEdit', fault: Fault): Fault[] => [
-	{ kind: 'slow', on },
-	{ times: 99, ...fault, on },
-];
+/** A Wawp that does not show the settings with the group. */
+const NO_GROUP_READ = { kind: 'status', status: 404, on: 'group', times: 99 } as const;
 
 describe('locks a group', () => {
 	test.each(ENGINES)('with %s: changes both settings, reads each back, and returns what it found', async (engine) => {
@@ -30,7 +27,7 @@ describe('locks a group', () => {
 		const { success, hints } = await bench.run();
 		expect(success).toEqual([{ json: { groupId: A, changed: BOTH, verified: true, ...FOUND_OPEN }, pairedItem: { item: 0 } }]);
 		expect(bench.a.adminsOnly).toEqual(LOCKED);
-		expect(bench.calls).toEqual(['readSend', 'readEdit', 'changeSend', 'readSend', 'changeEdit', 'readEdit']);
+		expect(bench.calls).toEqual(['group', 'changeSend', 'readSend', 'changeEdit', 'readEdit']);
 		expect(hints).toEqual([]);
 	});
 
@@ -69,6 +66,28 @@ describe('locks a group', () => {
 		expect(puts()).toEqual([]);
 	});
 
+	test('whose settings Wawp does not show with the group: reads each with the documented call', async () => {
+		bench.emulator.faults.plan(NO_GROUP_READ);
+		bench.a.adminsOnly['info-admin-only'] = true;
+		const { success } = await bench.run();
+		expect(success[0]!.json).toMatchObject({ changed: ['onlyAdminsCanSend'], verified: true, onlyAdminsCanEdit: true });
+		expect(bench.calls).toEqual(['group', 'readSend', 'readEdit', 'changeSend', 'readSend']);
+	});
+
+	test('that GOWS has not loaded: changes both settings, and does not say that they were open', async () => {
+		bench.account.engine = 'GOWS';
+		bench.a.cached = 'nothing';
+		const { success } = await bench.run();
+		expect(success[0]!.json).toEqual({
+			groupId: A,
+			changed: BOTH,
+			verified: false,
+			onlyAdminsCanSend: null,
+			onlyAdminsCanEdit: null,
+		});
+		expect(bench.a.adminsOnly).toEqual(LOCKED);
+	});
+
 	test('that is half locked: only the other setting is changed', async () => {
 		bench.a.adminsOnly['info-admin-only'] = true;
 		const { success } = await bench.run();
@@ -87,34 +106,64 @@ describe('locks a group', () => {
 			[B, BOTH, false, { item: 1 }],
 			[A, BOTH, false, { item: 2 }],
 		]);
-		expect(bench.calls).toHaveLength(12);
+		expect(bench.calls).toHaveLength(10);
 	});
 });
 
 describe('a setting counts as changed only if it was read back', () => {
-	test('an accepted change that the setting does not show fails the item, after a second look', async () => {
-		bench.account.undocumentedChanges = 'ignored';
+	test.each<Engine>(['NOWEB', 'WEBJS'])(
+		'an accepted change that the setting does not show fails the item, after a second look: %s',
+		async (engine) => {
+			bench.account.undocumentedChanges = 'ignored';
+			bench.account.engine = engine;
+			const { error } = await bench.run();
+			expect(error!.message).toBe(
+				`Could not make sure that only admins can send messages in group ${A}: Wawp accepted the request, but everyone can send messages as before [item 0]`,
+			);
+			expect(error!.description).toContain('Change the setting in WhatsApp (Group settings). Wawp does not document this call');
+			expect(bench.calls.slice(1)).toEqual(['changeSend', 'readSend', 'readSend', 'participants', 'sessionInfo']);
+		},
+	);
+
+	test('GOWS: an accepted change that its cache does not show yet is not verified, and a hint says so', async () => {
 		bench.account.engine = 'GOWS';
-		const { error } = await bench.run();
-		expect(error!.message).toBe(
-			`Could not make sure that only admins can send messages in group ${A}: Wawp accepted the request, but everyone can send messages as before [item 0]`,
-		);
-		expect(error!.description).toContain('Change the setting in WhatsApp (Group settings). Wawp does not document this call');
-		expect(bench.calls.slice(2)).toEqual(['changeSend', 'readSend', 'readSend', 'sessionInfo', 'participants']);
+		bench.a.cached = OPEN;
+		const { success, hints } = await bench.run();
+		expect(success[0]!.json).toEqual({ groupId: A, changed: BOTH, verified: false, ...FOUND_OPEN });
+		expect(bench.a.adminsOnly).toEqual(LOCKED);
+		expect(hints).toEqual(['1 group changed but not verified: look at the settings of the group']);
+		expect(bench.emulator.callsOf('participants')).toHaveLength(1);
+	});
+
+	describe('an accepted change that the setting does not show, without readable participants', () => {
+		beforeEach(() => {
+			bench.account.undocumentedChanges = 'ignored';
+			bench.emulator.faults.plan({ kind: 'html', on: 'participants', times: 99 });
+		});
+
+		test('after an empty body, which may come from GOWS: not verified', async () => {
+			bench.account.engine = 'NOWEB';
+			expect((await bench.run()).success[0]!.json).toMatchObject({ changed: BOTH, verified: false });
+		});
+
+		test('after true, which does not come from GOWS: the item fails', async () => {
+			bench.account.engine = 'WEBJS';
+			expect((await bench.run()).error!.message).toContain('everyone can send messages as before');
+		});
 	});
 
 	test('a change that the setting shows only at the second look is confirmed', async () => {
-		bench.emulator.faults.plan(...afterFirstRead('readSend', { ...answer(200, { adminsOnly: false }), times: 1 }));
+		bench.emulator.faults.plan({ ...answer(200, { adminsOnly: false }), on: 'readSend' });
 		const { success } = await bench.run();
 		expect(success[0]!.json).toMatchObject({ changed: BOTH, verified: true });
-		expect(bench.emulator.callsOf('readSend')).toHaveLength(3);
+		expect(bench.emulator.callsOf('readSend')).toHaveLength(2);
 	});
 
 	test.each(['empty', 'undefined', 'html', 'error under 200', 'drop'] as const)(
 		'a read that ends with %s after an accepted change: verified is false, and a hint says so',
 		async (kind) => {
 			bench.account.engine = 'GOWS';
-			bench.emulator.faults.plan(...afterFirstRead('readEdit', { kind }));
+			bench.emulator.faults.plan({ kind, on: 'readEdit', times: 99 });
 			const { success, hints } = await bench.run();
 			expect(success[0]!.json).toEqual({ groupId: A, changed: BOTH, verified: false, ...FOUND_OPEN });
 			expect(hints).toEqual(['1 group changed but not verified: look at the settings of the group']);
@@ -143,7 +192,7 @@ describe('a setting counts as changed only if it was read back', () => {
 	test('without a response, and without a readable setting, the outcome is unclear', async () => {
 		bench.emulator.faults.plan(
 			{ kind: 'drop', on: 'changeSend', times: 4 },
-			...afterFirstRead('readSend', { kind: 'status', status: 502 }),
+			{ kind: 'status', status: 502, on: 'readSend', times: 99 },
 		);
 		const { error } = await bench.run();
 		expect(error!.message).toBe(
@@ -181,7 +230,7 @@ describe('a refusal fails the item with its cause', () => {
 		});
 		const { error } = await bench.run();
 		expect(error!.message).toContain('the WhatsApp account is not an admin of this group');
-		expect(bench.calls).toEqual(['readSend', 'readEdit', 'changeSend']);
+		expect(bench.calls).toEqual(['group', 'changeSend']);
 	});
 
 	test.each([
@@ -198,13 +247,29 @@ describe('a refusal fails the item with its cause', () => {
 	test.each(['empty', 'undefined', 'html', 'error under 200'] as const)(
 		'%s instead of a setting: nothing is changed',
 		async (kind) => {
-			bench.emulator.faults.plan({ kind, on: 'readEdit', times: 99 });
+			bench.emulator.faults.plan(NO_GROUP_READ, { kind, on: 'readEdit', times: 99 });
 			const { error } = await bench.run();
 			expect(error!.message).toMatch(new RegExp(`^Could not read the settings of group ${A}: .* \\[item 0\\]$`));
 			expect(error!.description).toContain('Nothing was changed');
 			expect(puts()).toEqual([]);
 		},
 	);
+
+	test.each([
+		[
+			'bad-request',
+			answer(500, { statusCode: 500, exception: { message: 'bad-request', data: 400 } }),
+			'WhatsApp refused this change',
+		],
+		['false (WEBJS)', answer(200, false), 'WhatsApp refused this change'],
+		['a call of another tier', answer(422, PLUS_ONLY), 'your Wawp instance does not support this change'],
+	])('%s: one try, no look at the setting, and no advice about the credentials', async (_what, fault, reason) => {
+		bench.emulator.faults.plan({ ...fault, on: 'changeSend', times: 99 });
+		const { error } = await bench.run();
+		expect(error!.message).toBe(`Could not make sure that only admins can send messages in group ${A}: ${reason} [item 0]`);
+		expect(error!.description).not.toMatch(/credential|Send Credentials In/);
+		expect(bench.calls.filter((name) => !['sessionInfo', 'participants'].includes(name))).toEqual(['group', 'changeSend']);
+	});
 
 	test('of the second setting: the error says what was changed', async () => {
 		bench.emulator.faults.plan({ ...answer(400, { message: 'No' }), on: 'changeEdit' });
@@ -259,7 +324,7 @@ describe('Retry On Fail', () => {
 			{ groupId: B, changed: BOTH, verified: true, ...FOUND_OPEN },
 		]);
 		expect(puts()).toEqual(['changeSend', 'changeEdit', 'changeSend', 'changeEdit', 'changeEdit']);
-		expect(bench.calls).toHaveLength(15);
+		expect(bench.calls).toHaveLength(12);
 	});
 });
 
@@ -278,6 +343,6 @@ test('a cancel during a change stops new requests, and the error does not claim 
 				cancel();
 			})(),
 	});
-	expect(bench.calls).toEqual(['readSend', 'readEdit', 'changeSend']);
+	expect(bench.calls).toEqual(['group', 'changeSend']);
 	expect(run.status).toBe('canceled');
 });

@@ -32,5 +32,5 @@ test("WhatsApp's limit fails the item with its reason", async () => {
 test('a Wawp without the call says so', async () => {
 	bench.account.undocumentedChanges = 'not implemented';
 	const { error } = await bench.run();
-	expect(error!.message).toContain('the engine of your Wawp instance does not support it');
+	expect(error!.message).toContain('your Wawp instance does not offer this call');
 });

@@ -23,7 +23,7 @@ describe('changes the given fields only', () => {
 		]);
 		expect(bench.a).toMatchObject({ name: 'New Name', description: 'Be kind' });
 		expect(bench.a.adminsOnly).toEqual({ 'messages-admin-only': true, 'info-admin-only': false });
-		expect(bench.calls).toEqual(['changeSend', 'readSend', 'subject', 'group', 'description', 'group']);
+		expect(bench.calls).toEqual(['changeSend', 'subject', 'description', 'readSend', 'group']);
 		expect(hints).toEqual([]);
 	});
 
@@ -33,6 +33,14 @@ describe('changes the given fields only', () => {
 			{ url: '/v2/groups/120363000000000001%40g.us/subject', body: { subject: 'New Name', id: A } },
 			{ url: '/v2/groups/120363000000000001%40g.us/description', body: { description: 'Be kind', id: A } },
 		]);
+	});
+
+	test('an empty description, which GOWS does not take, is refused without advice about the credentials', async () => {
+		bench.account.engine = 'GOWS';
+		const { error } = await update({ description: '' });
+		expect(error!.message).toContain('your Wawp instance does not support this change');
+		expect(error!.description).toContain('Change the description in WhatsApp (Group info)');
+		expect(error!.description).not.toMatch(/credential/i);
 	});
 
 	test('an empty description removes it', async () => {
@@ -186,6 +194,13 @@ test('an accepted text that the group does not show is not verified, because an 
 	const { success } = await update({ subject: 'New' });
 	expect(success[0]!.json).toEqual({ groupId: A, changed: ['subject'], verified: false });
 	expect(bench.calls).toEqual(['subject', 'group', 'group']);
+});
+
+test('GOWS: an accepted setting that its cache does not show yet is not verified', async () => {
+	bench.account.engine = 'GOWS';
+	bench.a.cached = { 'messages-admin-only': false, 'info-admin-only': false };
+	const { success } = await update({ onlyAdminsCanSend: true });
+	expect(success[0]!.json).toEqual({ groupId: A, changed: ['onlyAdminsCanSend'], verified: false });
 });
 
 test('an accepted setting that the group does not show fails the item', async () => {
