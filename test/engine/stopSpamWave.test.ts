@@ -182,7 +182,11 @@ describe('the example against spam waves', () => {
 		});
 
 		it('does not say that the group is locked if nobody could check it', async () => {
-			emulator.faults.plan({ kind: 'slow', on: 'readSend' }, { kind: 'status', status: 500, on: 'readSend', times: 99 });
+			emulator.faults.plan(
+				{ kind: 'slow', on: 'group' },
+				{ kind: 'status', status: 500, on: 'group', times: 99 },
+				{ kind: 'status', status: 500, on: 'readSend', times: 99 },
+			);
 			const { told } = await play();
 			expect(told[1]).toContain('Wawp says that the group is locked, but n8n could not check it.');
 		});

@@ -2,13 +2,13 @@ import type { GroupId } from '../ids/groupId';
 import { describeFailure } from '../outcome/describeFailure';
 import { isFinal } from '../outcome/failurePolicy';
 import type { Outcome } from '../outcome/outcome';
-import { orFailure, WawpFailure } from '../outcome/wawpFailure';
+import { WawpFailure } from '../outcome/wawpFailure';
 import type { Wawp } from '../transport/request';
 import { requestWithRetry } from '../transport/retry';
 import { readGroupCall } from './groupCalls';
 import { groupFrom } from './groupDetails';
 import { mayReadCache, rightsBehind } from './ownRights';
-import { makeChange, type Change } from './provenChange';
+import { makeChanges, type Change } from './provenChange';
 import {
 	adminsOnlyFrom,
 	changeSettingCall,
@@ -28,17 +28,27 @@ export type FoundSettings = Record<SecuritySetting, boolean | null>;
  * @throws WawpFailure if one of the two settings cannot be read
  */
 export async function readSecurity(wawp: Wawp, groupId: GroupId): Promise<FoundSettings> {
-	const outcome = await requestWithRetry(wawp, readGroupCall(groupId), { maxRetries: 0 });
-	const group = groupFrom(outcome, groupId);
-	if (!group && isFinal(outcome)) throw await failureOf(wawp, groupId, outcome);
-	const { onlyAdminsCanSend = null, onlyAdminsCanEdit = null } = group ?? {};
-	// The calls for the settings would read the same record of defaults.
-	if (group?.isLoaded === false || (onlyAdminsCanSend !== null && onlyAdminsCanEdit !== null))
-		return { onlyAdminsCanSend, onlyAdminsCanEdit };
+	const outcome = await requestWithRetry(wawp, readGroupCall(groupId), WITHOUT_RETRIES);
+	const shown = settingsIn(outcome, groupId);
+	if (shown) return shown;
+	if (isFinal(outcome)) throw await failureOf(wawp, groupId, outcome);
 	return {
 		onlyAdminsCanSend: await readSetting(wawp, groupId, 'onlyAdminsCanSend'),
 		onlyAdminsCanEdit: await readSetting(wawp, groupId, 'onlyAdminsCanEdit'),
 	};
+}
+
+/** Each setting has a call of its own, which is retried. */
+const WITHOUT_RETRIES = { maxRetries: 0 };
+
+/** @returns undefined if a response does not show both settings of the group */
+function settingsIn(outcome: Outcome, groupId: GroupId): FoundSettings | undefined {
+	const group = groupFrom(outcome, groupId);
+	if (!group) return undefined;
+	const { onlyAdminsCanSend, onlyAdminsCanEdit, isLoaded } = group;
+	// The calls for the settings would read the same record of defaults.
+	const isEnough = !isLoaded || (onlyAdminsCanSend !== null && onlyAdminsCanEdit !== null);
+	return isEnough ? { onlyAdminsCanSend, onlyAdminsCanEdit } : undefined;
 }
 
 async function readSetting(wawp: Wawp, groupId: GroupId, setting: SecuritySetting): Promise<boolean> {
@@ -55,7 +65,7 @@ async function failureOf(wawp: Wawp, groupId: GroupId, outcome: Outcome): Promis
 }
 
 /**
- * Changes the settings of a group that differ from the wanted ones, and reads each of them back.
+ * Changes the settings of a group that differ from the wanted ones, and looks at them afterwards.
  *
  * @param current the settings as they were just read
  * @returns whether all settings were seen as wanted. False if Wawp accepted a change, but the setting could not be read afterwards, or
@@ -70,14 +80,17 @@ export async function changeSecurity(
 ): Promise<boolean> {
 	const changed: SecuritySetting[] = [];
 	let verified = true;
-	for (const setting of differencesOf(current, wanted)) {
-		const result = await orFailure(makeChange(wawp, settingChange(wawp, groupId, setting, wanted[setting])));
-		if (result instanceof WawpFailure) {
-			if (changed.length === 0) throw result;
-			throw result.withNextStep(`Already changed in this group: ${inWords(changed, wanted)}`);
-		}
-		changed.push(setting);
-		verified &&= result;
+	// Those that were not sent yet: a change that Wawp did not accept has to be seen before the next one.
+	let open = differencesOf(current, wanted);
+	while (open.length > 0) {
+		const changes = open.map((setting) => settingChange(wawp, groupId, setting, wanted[setting]));
+		const results = await makeChanges(wawp, changes, { whileAccepted: true });
+		changed.push(...open.filter((_setting, at) => typeof results[at] === 'boolean'));
+		const failure = results.find((result) => result instanceof WawpFailure);
+		if (failure && changed.length === 0) throw failure;
+		if (failure) throw failure.withNextStep(`Already changed in this group: ${inWords(changed, wanted)}`);
+		verified &&= !results.includes(false);
+		open = open.slice(results.length);
 	}
 	return verified;
 }
@@ -104,8 +117,9 @@ export const settingChange = (wawp: Wawp, groupId: GroupId, setting: SecuritySet
 	idempotent: true,
 	needsAdmin: true,
 	look: async (read) => {
-		const seen = adminsOnlyFrom(await read(readSettingCall(groupId, setting)));
-		return seen === undefined ? undefined : seen === value;
+		const shown = settingsIn(await read(readGroupCall(groupId), WITHOUT_RETRIES), groupId);
+		const seen = shown ? shown[setting] : adminsOnlyFrom(await read(readSettingCall(groupId, setting)));
+		return typeof seen === 'boolean' ? seen === value : undefined;
 	},
 	mayBeOutdated: async (accepted) => await mayReadCache(wawp, groupId, accepted),
 	words: {

@@ -5,14 +5,14 @@ import { provesRefusal } from '../outcome/failurePolicy';
 import type { Outcome } from '../outcome/outcome';
 import { orFailure, WawpFailure } from '../outcome/wawpFailure';
 import type { Wawp, WawpCall } from '../transport/request';
-import { requestWithRetry } from '../transport/retry';
+import { requestWithRetry, type RetryOptions } from '../transport/retry';
 import { rightsBehind } from './ownRights';
 
 /** ms. An engine may show a change a moment later. */
 const LOOK_AGAIN_MS = 2_000;
 
 /** Reads for one look. A read that shows several changes is made once: NOWEB loads all groups of the account for it. */
-export type Read = (call: WawpCall) => Promise<Outcome>;
+export type Read = (call: WawpCall, options?: RetryOptions) => Promise<Outcome>;
 
 /** A change of a group, and how to see whether it is in effect. */
 export interface Change {
@@ -64,12 +64,22 @@ export async function makeChange(wawp: Wawp, change: Change, wasTried = false): 
 	return result;
 }
 
-/** Makes several changes, and looks at all of them afterwards. Returns for each what `makeChange` returns or throws. */
-export async function makeChanges(wawp: Wawp, changes: readonly Change[]): Promise<Array<boolean | WawpFailure>> {
+/**
+ * Makes several changes, and looks at all of them afterwards.
+ *
+ * @param whileAccepted whether to send no further change after one that Wawp did not accept
+ * @returns for each change that was sent, what `makeChange` returns or throws
+ */
+export async function makeChanges(
+	wawp: Wawp,
+	changes: readonly Change[],
+	{ whileAccepted = false } = {},
+): Promise<Array<boolean | WawpFailure>> {
 	const made: MadeChange[] = [];
 	for (const change of changes) {
 		const outcome = await requestWithRetry(wawp, change.call, { idempotent: change.idempotent });
 		made.push({ change, outcome, seen: change.isShownBy?.(outcome) === true ? true : undefined });
+		if (whileAccepted && !isAccepted(outcome)) break;
 	}
 	const open = made.filter(({ outcome, seen }) => seen === undefined && !isRefused(outcome));
 	await lookAt(wawp, open);
@@ -95,8 +105,8 @@ async function lookAt(wawp: Wawp, made: readonly MadeChange[]): Promise<void> {
 
 function reader(wawp: Wawp): Read {
 	const known = new Map<string, Outcome>();
-	return async (call) => {
-		const outcome = known.get(call.path) ?? (await requestWithRetry(wawp, call));
+	return async (call, options) => {
+		const outcome = known.get(call.path) ?? (await requestWithRetry(wawp, call, options));
 		known.set(call.path, outcome);
 		return outcome;
 	};

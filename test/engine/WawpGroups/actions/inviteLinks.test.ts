@@ -137,7 +137,12 @@ describe('Retry On Fail', () => {
 		expect(lookUps()).toHaveLength(1);
 	});
 
-	test('does not remember a link for the next execution', async () => {
+	test.each<[string, number]>([
+		['item-not-found', 404],
+		['gone', 410],
+		['not-acceptable', 406],
+	])('does not remember a link for the next execution, and looks a dead one up once: %s', async (...deadLink) => {
+		bench.account.deadLink = deadLink;
 		await revoke([LINK_A]);
 		const { error } = await revoke([LINK_A]);
 		expect(error!.message).toBe(
@@ -145,6 +150,7 @@ describe('Retry On Fail', () => {
 		);
 		expect(error!.description).toMatch(/the link was revoked: ask an admin of the group for the new one/);
 		expect(error!.description).toContain('Or choose the group from the list: its ID stays the same when the link is revoked');
+		expect(lookUps()).toHaveLength(2);
 	});
 });
 

@@ -1,3 +1,4 @@
+import type { Fault } from '../../../../support/emulator/faults';
 import type { Engine } from '../../../../support/emulator/world';
 import { A, B, Bench, errorsOf } from '../../../../support/engine/bench';
 import { PLUS_ONLY } from '../../../../support/failures';
@@ -20,14 +21,20 @@ const answer = (status: number, body: unknown) =>
 	({ kind: 'status', status, body: JSON.stringify(body), contentType: 'application/json' }) as const;
 /** A Wawp that does not show the settings with the group. */
 const NO_GROUP_READ = { kind: 'status', status: 404, on: 'group', times: 99 } as const;
+/** A fault for every look at a setting after the first read. */
+const afterFirstRead = (on: 'readSend' | 'readEdit', fault: Fault): Fault[] => [
+	{ kind: 'slow', on: 'group' },
+	NO_GROUP_READ,
+	{ times: 99, ...fault, on },
+];
 
 describe('locks a group', () => {
-	test.each(ENGINES)('with %s: changes both settings, reads each back, and returns what it found', async (engine) => {
+	test.each(ENGINES)('with %s: changes both settings, reads them back, and returns what it found', async (engine) => {
 		bench.account.engine = engine;
 		const { success, hints } = await bench.run();
 		expect(success).toEqual([{ json: { groupId: A, changed: BOTH, verified: true, ...FOUND_OPEN }, pairedItem: { item: 0 } }]);
 		expect(bench.a.adminsOnly).toEqual(LOCKED);
-		expect(bench.calls).toEqual(['group', 'changeSend', 'readSend', 'changeEdit', 'readEdit']);
+		expect(bench.calls).toEqual(['group', 'changeSend', 'changeEdit', 'group']);
 		expect(hints).toEqual([]);
 	});
 
@@ -71,7 +78,7 @@ describe('locks a group', () => {
 		bench.a.adminsOnly['info-admin-only'] = true;
 		const { success } = await bench.run();
 		expect(success[0]!.json).toMatchObject({ changed: ['onlyAdminsCanSend'], verified: true, onlyAdminsCanEdit: true });
-		expect(bench.calls).toEqual(['group', 'readSend', 'readEdit', 'changeSend', 'readSend']);
+		expect(bench.calls).toEqual(['group', 'readSend', 'readEdit', 'changeSend', 'group', 'readSend']);
 	});
 
 	test('that GOWS has not loaded: changes both settings, and does not say that they were open', async () => {
@@ -106,7 +113,7 @@ describe('locks a group', () => {
 			[B, BOTH, false, { item: 1 }],
 			[A, BOTH, false, { item: 2 }],
 		]);
-		expect(bench.calls).toHaveLength(10);
+		expect(bench.calls).toHaveLength(8);
 	});
 });
 
@@ -121,7 +128,7 @@ describe('a setting counts as changed only if it was read back', () => {
 				`Could not make sure that only admins can send messages in group ${A}: Wawp accepted the request, but everyone can send messages as before [item 0]`,
 			);
 			expect(error!.description).toContain('Change the setting in WhatsApp (Group settings). Wawp does not document this call');
-			expect(bench.calls.slice(1)).toEqual(['changeSend', 'readSend', 'readSend', 'participants', 'sessionInfo']);
+			expect(bench.calls.slice(1)).toEqual(['changeSend', 'changeEdit', 'group', 'group', 'participants', 'sessionInfo']);
 		},
 	);
 
@@ -153,7 +160,7 @@ describe('a setting counts as changed only if it was read back', () => {
 	});
 
 	test('a change that the setting shows only at the second look is confirmed', async () => {
-		bench.emulator.faults.plan({ ...answer(200, { adminsOnly: false }), on: 'readSend' });
+		bench.emulator.faults.plan(...afterFirstRead('readSend', { ...answer(200, { adminsOnly: false }), times: 1 }));
 		const { success } = await bench.run();
 		expect(success[0]!.json).toMatchObject({ changed: BOTH, verified: true });
 		expect(bench.emulator.callsOf('readSend')).toHaveLength(2);
@@ -163,12 +170,27 @@ describe('a setting counts as changed only if it was read back', () => {
 		'a read that ends with %s after an accepted change: verified is false, and a hint says so',
 		async (kind) => {
 			bench.account.engine = 'GOWS';
-			bench.emulator.faults.plan({ kind, on: 'readEdit', times: 99 });
+			bench.emulator.faults.plan(...afterFirstRead('readEdit', { kind }));
 			const { success, hints } = await bench.run();
 			expect(success[0]!.json).toEqual({ groupId: A, changed: BOTH, verified: false, ...FOUND_OPEN });
 			expect(hints).toEqual(['1 group changed but not verified: look at the settings of the group']);
 		},
 	);
+
+	test('the second setting is changed after a lost response that the first one survived, and not after one that it did not', async () => {
+		bench.emulator.faults.plan({ kind: 'drop', moment: 'after the change', on: 'changeSend', times: 4 });
+		expect((await bench.run()).success[0]!.json).toMatchObject({ changed: BOTH, verified: true });
+		bench.emulator.faults.plan({ kind: 'drop', on: 'changeSend', times: 4 });
+		await bench.run({ ids: [B] });
+		expect(bench.b.adminsOnly).toEqual(OPEN);
+	});
+
+	test('an accepted change without effect fails the item, and the error names the one that had an effect', async () => {
+		bench.emulator.faults.plan({ ...answer(200, true), on: 'changeSend' });
+		const { error } = await bench.run();
+		expect(error!.message).toContain('Wawp accepted the request, but everyone can send messages as before');
+		expect(error!.description).toContain('Already changed in this group: only admins can edit the group info');
+	});
 
 	test('a lost response is settled by the read', async () => {
 		bench.emulator.faults.plan({ kind: 'drop', moment: 'after the change', on: 'changeSend', times: 4 });
@@ -192,7 +214,7 @@ describe('a setting counts as changed only if it was read back', () => {
 	test('without a response, and without a readable setting, the outcome is unclear', async () => {
 		bench.emulator.faults.plan(
 			{ kind: 'drop', on: 'changeSend', times: 4 },
-			{ kind: 'status', status: 502, on: 'readSend', times: 99 },
+			...afterFirstRead('readSend', { kind: 'status', status: 502 }),
 		);
 		const { error } = await bench.run();
 		expect(error!.message).toBe(
@@ -324,7 +346,7 @@ describe('Retry On Fail', () => {
 			{ groupId: B, changed: BOTH, verified: true, ...FOUND_OPEN },
 		]);
 		expect(puts()).toEqual(['changeSend', 'changeEdit', 'changeSend', 'changeEdit', 'changeEdit']);
-		expect(bench.calls).toHaveLength(12);
+		expect(bench.calls).toHaveLength(11);
 	});
 });
 

@@ -181,6 +181,17 @@ describe('a code that cannot be read', () => {
 		expect(error!.message).toContain('Wawp did not accept the access token');
 	});
 
+	test.each(['NOWEB', 'WEBJS', 'GOWS'] as const)('an engine that has no such group: one try, with %s', async (engine) => {
+		bench.account.engine = engine;
+		bench.account.outsideTexts = 'engine';
+		bench.a.role = 'none';
+		const { error } = await get();
+		expect(error!.message).toBe(
+			`Could not read the invite code of group ${A}: WhatsApp cannot find this group for the account [item 0]`,
+		);
+		expect(bench.calls).toEqual(['get']);
+	});
+
 	test('with Stop Workflow, no request is sent for the next group', async () => {
 		bench.a.role = 'none';
 		await get({ ids: [A, B] });

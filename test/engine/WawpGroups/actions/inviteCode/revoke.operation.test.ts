@@ -3,6 +3,7 @@ import type { INode } from 'n8n-workflow';
 import type { Fault } from '../../../../support/emulator/faults';
 import { codeShapes, type CodeShape } from '../../../../support/emulator/shapes';
 import { A, B, Bench, C, errorsOf } from '../../../../support/engine/bench';
+import { PLUS_ONLY } from '../../../../support/failures';
 import { useFastClock } from '../../../../support/engine/fastClock';
 import { groupById } from '../../../../support/engine/runNode';
 import { leaks } from '../../../../support/leaks';
@@ -295,6 +296,28 @@ describe('promise 3: no code is lost', () => {
 		const { error } = await revoke();
 		expect(bench.calls).toEqual(['get', 'revoke', 'get']);
 		expect(error!.message).toContain('the WhatsApp account is not an admin of this group');
+	});
+
+	test.each(['NOWEB', 'WEBJS', 'GOWS'] as const)(
+		'an engine that has no such group: one try, and no revoke, with %s',
+		async (engine) => {
+			bench.account.engine = engine;
+			bench.account.outsideTexts = 'engine';
+			bench.a.role = 'none';
+			const { error } = await revoke();
+			expect(error!.message).toContain('WhatsApp cannot find this group for the account');
+			expect(bench.calls).toEqual(['get']);
+		},
+	);
+
+	test('calls of another tier do not stop the run for all groups', async () => {
+		bench.emulator.faults.plan({ kind: 'status', status: 422, body: JSON.stringify(PLUS_ONLY), on: 'revoke', times: 3 });
+		const { error, errorBranch } = await revoke({ ids: [A, B, C], settings: { onError: 'continueErrorOutput' } });
+		expect(error).toBeUndefined();
+		expect(errorBranch.map(({ json }) => json.error)).toEqual(
+			[A, B, C].map((id) => expect.stringContaining(`group ${id}: your Wawp instance does not offer this call`) as string),
+		);
+		expect(bench.emulator.callsOf('revoke')).toHaveLength(3);
 	});
 
 	test('an unreachable server is retried, then reported', async () => {
