@@ -11,6 +11,8 @@ module.exports = [
 	'wawp/ids/chatId',
 	'wawp/events/delivery',
 	'wawp/outcome/acceptedChange',
+	'wawp/outcome/causes',
+	'wawp/outcome/statusWord',
 	'wawp/outcome/describeFailure',
 	'wawp/outcome/listEntries',
 	'wawp/outcome/errorEnvelope',

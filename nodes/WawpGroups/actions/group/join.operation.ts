@@ -24,7 +24,12 @@ export const joinGroup: Operation = {
 			}));
 		});
 		const waiting = output.filter(({ json }) => json.joined === false).length;
-		showHint(context, counted(waiting, 'group', 'not joined yet: probably an admin has to approve it'));
+		const unverified = output.filter(({ json: { joined, verified } }) => joined === true && verified === false).length;
+		showHint(
+			context,
+			counted(waiting, 'group', 'not joined yet: probably an admin has to approve it'),
+			counted(unverified, 'group', 'joined but not verified: look at WhatsApp, an admin may have to approve it'),
+		);
 		return output;
 	},
 };
