@@ -32,7 +32,7 @@ export const FAILURE_POLICIES: Record<CallFailureKind, FailurePolicy> = {
 	notFound: { concerns: 'call', outlook: 'lasting', nothingDone: true },
 	notAllowed: { concerns: 'call', outlook: 'lasting', nothingDone: true },
 	unsupported: { concerns: 'call', outlook: 'lasting', nothingDone: true },
-	missingCredentials: { concerns: 'call', outlook: 'lasting', nothingDone: true },
+	missingCredentials: { concerns: 'account', outlook: 'lasting', nothingDone: true },
 	badRequest: { concerns: 'call', outlook: 'lasting', nothingDone: true },
 	refusedByWhatsApp: { concerns: 'call', outlook: 'lasting', nothingDone: false },
 	serverError: { concerns: 'call', outlook: 'passing', nothingDone: false },

@@ -247,7 +247,10 @@ export const characters = {
 	},
 	'a free plan': {
 		plant: ({ instance }) => (instance.paidPlan = false),
-		verdicts: { webhookPlan: 'as assumed', ...notSeen('webhookList', 'systemWebhook', 'linkResetEvent', 'joinActor', ...WEBHOOK_FACTS) },
+		verdicts: {
+			webhookPlan: 'as assumed',
+			...notSeen('webhookList', 'systemWebhook', 'linkResetEvent', 'joinActor', ...WEBHOOK_FACTS),
+		},
 	},
 	'the secret itself as signature': {
 		plant: ({ instance }) => (instance.signing = 'raw secret'),

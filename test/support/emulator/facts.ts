@@ -967,7 +967,8 @@ export const facts = {
 	},
 	repeatedReads: {
 		certainty: 'inferred',
-		assumption: 'After each read of a group, NOWEB sends a group.v2.update for each group of the account, in which nothing has changed',
+		assumption:
+			'After each read of a group, NOWEB sends a group.v2.update for each group of the account, in which nothing has changed',
 		source: `${WAHA}, 2026.2.1`,
 		usedBy: ['nodes/wawp/events/groupUpdates.ts', 'nodes/wawp/events/groupStates.ts'],
 		ifWrong: 'Nothing: an unchanged value starts nothing',

@@ -39,7 +39,7 @@ describe('the table', () => {
 			notFound: 'call, lasting, nothing done',
 			notAllowed: 'call, lasting, nothing done',
 			unsupported: 'call, lasting, nothing done',
-			missingCredentials: 'call, lasting, nothing done',
+			missingCredentials: 'account, lasting, nothing done',
 			badRequest: 'call, lasting, nothing done',
 			refusedByWhatsApp: 'call, lasting',
 			serverError: 'call, passing',
@@ -61,6 +61,7 @@ describe('the table', () => {
 		expect(kindsWith(({ concerns, outlook }) => concerns === 'account' && outlook === 'lasting')).toEqual([
 			'badToken',
 			'blocked',
+			'missingCredentials',
 			'planOrQuota',
 			'redirected',
 			'sessionMissing',
