@@ -76,7 +76,7 @@ export async function readNewGroup(
 	const participants = details?.participants.length
 		? details.participants
 		: participantsFrom(await requestWithRetry(wawp, listParticipants(groupId)));
-	const shown = people.map((id) => (participants ? showsChange(participants, 'add', id) : undefined));
+	const shown = people.map((id) => (participants ? showsChange(participants, 'add', [id]) : undefined));
 	return { details, notAdded: shown.includes(undefined) ? null : people.filter((_id, at) => shown[at] === false) };
 }
 

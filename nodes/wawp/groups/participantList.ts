@@ -31,6 +31,15 @@ export function participantsFrom(outcome: Outcome): Participant[] | undefined {
 export const mayBeOutdated = (outcome: Outcome): boolean =>
 	(listEntriesFrom(outcome, 'participants') ?? []).some((entry) => isObject(entry) && 'JID' in entry);
 
+/**
+ * Whether a list of participants may show people who have left: WEBJS, recognized by its shape, adds people to its copy of a group, but
+ * may keep those who left (devlikeapro/waha#2067). So it proves that somebody is not in the group, but not that somebody is.
+ */
+export const mayShowFormerMembers = (outcome: Outcome): boolean =>
+	(listEntriesFrom(outcome, 'participants') ?? []).some(
+		(entry) => isObject(entry) && ('isAdmin' in entry || 'isSuperAdmin' in entry),
+	);
+
 /** Reads the participants from a list. Skips entries without an id, and people who left. Any other value gives an empty list. */
 export const participantsIn = (entries: unknown): Participant[] =>
 	Array.isArray(entries) ? entries.flatMap((entry: unknown) => participantOf(entry) ?? []) : [];

@@ -1,21 +1,22 @@
 import type { ParticipantId } from '../ids/participantId';
 import type { ParticipantChange } from './participantChange';
 import type { Participant } from './participantList';
-import type { ParticipantResult } from './participantResults';
+import type { ParticipantResult } from './participantResult';
 
 /**
  * Whether a list of participants, read after a change, shows that the change took effect for a person.
  *
+ * @param ids all known ids of the person
  * @returns undefined if the list cannot tell, for example because it shows only masked ids, or no roles
  */
 export function showsChange(
 	participants: readonly Participant[],
 	change: ParticipantChange,
-	id: ParticipantId,
+	ids: readonly ParticipantId[],
 ): boolean | undefined {
-	const person = participants.find((participant) => [participant.id, participant.phoneNumberId, participant.lid].includes(id));
+	const person = participants.find(({ id, phoneNumberId, lid }) => ids.some((known) => [id, phoneNumberId, lid].includes(known)));
 	if (!person) {
-		const isOutside = isComparable(participants, id) ? true : undefined;
+		const isOutside = ids.some((id) => isComparable(participants, id)) ? true : undefined;
 		return { add: isOutside && false, remove: isOutside, promote: isOutside && false, demote: undefined }[change];
 	}
 	if (change === 'add' || change === 'remove') return change === 'add';
@@ -45,13 +46,19 @@ const lastDigits = (id: ParticipantId): string => id.slice(0, id.indexOf('@')).s
  * the list does not show, the result is unclear.
  *
  * @param isShown what `showsChange` returned
+ * @param mayShowFormer whether the list may show people who have left. Then somebody in it may be in the group or not
  */
 export function verifiedResult(
 	result: ParticipantResult,
 	change: ParticipantChange,
 	isShown: boolean | undefined,
+	mayShowFormer = false,
 ): ParticipantResult {
 	if (isShown === undefined) return result;
+	if (mayShowFormer && change === 'add' && isShown && result.status !== 'done') return result;
+	if (mayShowFormer && change === 'remove' && !isShown && result.status !== 'done') {
+		return result.status === 'unclear' ? { ...result, reason: STILL_LISTED } : result;
+	}
 	if (isShown) return result.status === 'done' ? { ...result, verified: true } : { ...result, ...SHOWN };
 	if (result.status === 'failed') return { ...result, verified: true };
 	const reason = `the list of participants shows that ${OPPOSITE[change]}`;
@@ -61,6 +68,9 @@ export function verifiedResult(
 }
 
 const SHOWN = { status: 'done', reason: null, verified: true } as const;
+
+const STILL_LISTED =
+	'the list of participants still shows the person, but may also show people who have left: look at the group in WhatsApp';
 
 const OPPOSITE: Record<ParticipantChange, string> = {
 	add: 'the person is not in the group',

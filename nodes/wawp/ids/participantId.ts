@@ -26,9 +26,9 @@ export function toParticipantId(value: unknown): ParticipantId | undefined {
 	return digits === undefined ? undefined : `${digits}@c.us`;
 }
 
-// `id`: WEBJS (an object) and NOWEB; `pn`: participants/v2; `JID`, `PhoneNumber`, `LID`: GOWS; the others: newer and older
-// Baileys.
-const ID_KEYS = ['id', 'JID', 'jid', 'PhoneNumber', 'phoneNumber', 'pn', 'LID', 'lid'];
+// `id`: WEBJS (an object) and NOWEB; `pn`: participants/v2; `JID`, `PhoneNumber`, `LID`: GOWS; `phone_number`: WhatsApp's own name for
+// the number, which Baileys passes on in results of changes; the others: newer and older Baileys.
+const ID_KEYS = ['id', 'JID', 'jid', 'PhoneNumber', 'phoneNumber', 'phone_number', 'pn', 'LID', 'lid'];
 
 /** All ids of the person in a list entry, or in an id object. The engine's preferred id comes first. */
 export function idsIn(entry: unknown): ParticipantId[] {

@@ -585,6 +585,33 @@ export const facts = {
 		ifWrong: 'Nothing: the node looks at the list of participants',
 		notCheckable: 'It needs several people, some of whom refuse',
 	},
+	maskedResults: {
+		certainty: 'inferred',
+		assumption:
+			'In a group that masks numbers, the results of NOWEB name a person by the masked id. The number is only in ' +
+			'content.attrs.phone_number, and a refusal also in content.attrs.error',
+		source: 'groupParticipantsUpdate in WhiskeySockets/Baileys (src/Socket/groups.ts) returns the node of each person as it is',
+		usedBy: [RESULTS, 'nodes/wawp/ids/participantId.ts'],
+		ifWrong: 'Teach participantResults.ts where the number is. Until then, the results of several people are unclear',
+		notCheckable: 'The kit adds one person to a test group, which need not mask numbers',
+	},
+	formerMembers: {
+		certainty: 'seen',
+		assumption: 'The list of participants of WEBJS may go on showing people who have left',
+		source: 'devlikeapro/waha#2067; getChatModel in whatsapp-web.js adds what WhatsApp reports to its own copy',
+		usedBy: ['nodes/wawp/groups/participantList.ts', 'nodes/wawp/groups/verifiedResult.ts'],
+		ifWrong: 'Nothing: the node takes no such entry for a proof',
+		notCheckable: 'The list is outdated only now and then',
+	},
+	textUnder200: {
+		certainty: 'inferred',
+		assumption:
+			'WEBJS answers an impossible "add" with 200 and a text such as "AddParticipantsError: ...", and other changes with "false"',
+		source: 'addParticipants in whatsapp-web.js (src/structures/GroupChat.js) returns the text of an error',
+		usedBy: [RESULTS, FAILURES],
+		ifWrong: 'Nothing: the node takes no text for a success',
+		notCheckable: 'The kit changes no people in a group where the account is not an admin',
+	},
 	personStatuses: {
 		certainty: 'inferred',
 		assumption:

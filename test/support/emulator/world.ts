@@ -205,7 +205,7 @@ export class Instance {
 }
 
 /** A made-up masked id. The same person always has the same one. */
-const lidOf = (id: string) => `9${id.split('@')[0] ?? ''}@lid`;
+export const lidOf = (id: string) => `9${id.split('@')[0] ?? ''}@lid`;
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 

@@ -3,7 +3,7 @@ import { isUnclear, WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import type { GroupId } from '../../../wawp/ids/groupId';
 import type { ParticipantChange } from '../../../wawp/groups/participantChange';
 import type { ParticipantId } from '../../../wawp/ids/participantId';
-import type { ParticipantResult } from '../../../wawp/groups/participantResults';
+import type { ParticipantResult } from '../../../wawp/groups/participantResult';
 import { connect, type Wawp } from '../../../wawp/transport/request';
 import { endsRun, failItem, readEachItem } from '../eachItem';
 import { readGroupId } from '../../../shared/groupId.field';

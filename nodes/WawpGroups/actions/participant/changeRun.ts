@@ -1,10 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Outcome } from '../../../wawp/outcome/outcome';
 import { isFinal, provesNothingDone } from '../../../wawp/outcome/failurePolicy';
-import { NOT_STATED, participantResultsFrom, type ParticipantResult } from '../../../wawp/groups/participantResults';
+import { NOT_STATED, type ParticipantResult } from '../../../wawp/groups/participantResult';
+import { idPairsFrom, participantResultsFrom } from '../../../wawp/groups/participantResults';
 import { rightsBehind } from '../../../wawp/groups/ownRights';
 import { listParticipants } from '../../../wawp/groups/groupCalls';
-import { mayBeOutdated, participantsFrom, type Participant } from '../../../wawp/groups/participantList';
+import { mayBeOutdated, mayShowFormerMembers, participantsFrom, type Participant } from '../../../wawp/groups/participantList';
 import { showsChange, verifiedResult } from '../../../wawp/groups/verifiedResult';
 import { describeFailure, explain, lacksRights } from '../../../wawp/outcome/describeFailure';
 import { isUnclear, WawpFailure } from '../../../wawp/outcome/wawpFailure';
@@ -47,9 +48,17 @@ export interface GroupChange {
 	verify: boolean;
 }
 
+interface Look {
+	participants: Participant[];
+	/** Whether the list may show people who have left. */
+	mayShowFormer: boolean;
+}
+
 /** Makes one kind of change in all groups of a run, one group after another, with several people per request. */
 export class ChangeRun {
 	readonly results: ChangeResults;
+	/** The masked id of each phone number, and the other way round, as far as the responses show both. */
+	private readonly otherIds = new Map<ParticipantId, ParticipantId>();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -77,6 +86,9 @@ export class ChangeRun {
 			const call: WawpCall = { ...changeCall(this.change, groupId, batch), spacing: { action: 'change', gap: GAP_MS } };
 			this.announce(groupId, batch);
 			const outcome = await requestWithRetry(this.wawp, call, { idempotent });
+			for (const { phoneNumberId, lid } of idPairsFrom(outcome)) {
+				this.otherIds.set(phoneNumberId, lid).set(lid, phoneNumberId);
+			}
 			const results = participantResultsFrom(outcome, this.change, batch);
 			const failure = results ? undefined : await this.failureOf(outcome, groupId);
 			for (const id of batch) this.keep(groupId, id, results?.get(id) ?? failure);
@@ -94,36 +106,43 @@ export class ChangeRun {
 	private async verify(groupId: GroupId, people: ParticipantId[]): Promise<void> {
 		const toVerify = people.filter((id) => mayBeDone(this.results.get(resultKey(groupId, id))));
 		if (toVerify.length === 0) return;
-		let participants = await this.readParticipants(groupId);
-		if (participants && toVerify.some((id) => this.isContradicted(groupId, id, participants))) {
+		let seen = await this.look(groupId);
+		if (seen && toVerify.some((id) => this.isContradicted(groupId, id, seen))) {
 			await this.wawp.pacing.pause(LOOK_AGAIN_MS);
-			participants = (await this.readParticipants(groupId)) ?? participants;
+			seen = (await this.look(groupId)) ?? seen;
 		}
-		if (!participants) return;
-		for (const id of toVerify) {
-			this.keep(groupId, id, this.verified(this.results.get(resultKey(groupId, id)), showsChange(participants, this.change, id)));
-		}
+		if (!seen) return;
+		for (const id of toVerify) this.keep(groupId, id, this.verified(id, this.results.get(resultKey(groupId, id)), seen));
 	}
 
-	private isContradicted(groupId: GroupId, id: ParticipantId, participants: Participant[] | undefined): boolean {
+	private isContradicted(groupId: GroupId, id: ParticipantId, seen: Look | undefined): boolean {
 		const result = this.results.get(resultKey(groupId, id));
 		const isFailed = result !== undefined && !(result instanceof Error) && result.status === 'failed';
-		return participants !== undefined && !isFailed && showsChange(participants, this.change, id) === false;
+		return seen !== undefined && !isFailed && this.shows(seen, id) === false;
+	}
+
+	private shows({ participants }: Look, id: ParticipantId): boolean | undefined {
+		const other = this.otherIds.get(id);
+		return showsChange(participants, this.change, other ? [id, other] : [id]);
 	}
 
 	private verified(
+		id: ParticipantId,
 		result: ParticipantResult | Error | undefined,
-		isShown: boolean | undefined,
+		seen: Look,
 	): ParticipantResult | Error | undefined {
-		if (!(result instanceof Error)) return result && verifiedResult(result, this.change, isShown);
+		const follow = (stated: ParticipantResult) => verifiedResult(stated, this.change, this.shows(seen, id), seen.mayShowFormer);
+		if (!(result instanceof Error)) return result && follow(result);
 		// A request without a response may still take effect. So the list can confirm the change, but not rule it out.
-		return isShown ? verifiedResult(NOT_STATED, this.change, true) : result;
+		const confirmed = follow(NOT_STATED);
+		return confirmed.status === 'done' ? confirmed : result;
 	}
 
 	/** @returns undefined if the list cannot be read, or may be outdated */
-	private async readParticipants(groupId: GroupId): Promise<Participant[] | undefined> {
+	private async look(groupId: GroupId): Promise<Look | undefined> {
 		const outcome = await requestWithRetry(this.wawp, listParticipants(groupId));
-		return mayBeOutdated(outcome) ? undefined : participantsFrom(outcome);
+		const participants = mayBeOutdated(outcome) ? undefined : participantsFrom(outcome);
+		return participants && { participants, mayShowFormer: mayShowFormerMembers(outcome) };
 	}
 
 	/** Stores results for Retry On Fail, so that it does not repeat settled changes or add people who may have been added. */

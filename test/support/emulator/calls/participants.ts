@@ -29,7 +29,7 @@ function changing(change: Change, kind: 'add' | 'other' = 'other'): GroupAct {
 		const { participants } = call.body as { participants?: Array<{ id: string }> };
 		if (!participants?.length) return json(400, { code: 'missing_param', message: 'participants is required' });
 		const results: Results = new Map(participants.map(({ id }) => [id, change(group, idOf(group, id))]));
-		return changeReply(instance.engine, kind, results);
+		return changeReply(instance.engine, kind, results, group);
 	};
 }
 

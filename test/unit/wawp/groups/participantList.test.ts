@@ -1,4 +1,4 @@
-import { participantsFrom } from '../../../../nodes/wawp/groups/participantList';
+import { mayShowFormerMembers, participantsFrom } from '../../../../nodes/wawp/groups/participantList';
 import { response, noResponse } from '../../../support/outcomes';
 
 const PHONE = '201234567891@c.us';
@@ -62,4 +62,13 @@ test.each<[string, unknown, number]>([
 
 test('there are no participants without a response', () => {
 	expect(participantsFrom(noResponse('timeout', true))).toBeUndefined();
+});
+
+test.each<[string, object, boolean]>([
+	['WEBJS', { id: { _serialized: PHONE }, isAdmin: false, isSuperAdmin: false }, true],
+	['the documented entry', { id: PHONE, isAdmin: false }, true],
+	['NOWEB', { id: PHONE, admin: null }, false],
+	['GOWS', { JID: PHONE, IsAdmin: false, IsSuperAdmin: false }, false],
+])('whether a list may show people who have left: %s', (_engine, entry, expected) => {
+	expect(mayShowFormerMembers(response([entry]))).toBe(expected);
 });

@@ -1,11 +1,5 @@
-import type { ParticipantChange } from '../../../../nodes/wawp/groups/participantChange';
-import {
-	NOT_MENTIONED,
-	participantResult,
-	participantResultsFrom,
-	UNNUMBERED_FAILURE,
-	type ParticipantResult,
-} from '../../../../nodes/wawp/groups/participantResults';
+import { idPairsFrom, participantResultsFrom } from '../../../../nodes/wawp/groups/participantResults';
+import { addErrors } from '../../../support/emulator/changeShapes';
 import { response, noResponse } from '../../../support/outcomes';
 
 const P1 = '201234567891@c.us';
@@ -20,6 +14,19 @@ const statuses = (body: unknown) => {
 describe('the results of two people', () => {
 	const ok = (JID: string) => ({ JID, Error: 0 });
 	const refused = (JID: string) => ({ JID, Error: 403 });
+	/** As Baileys returns it: the number is only in the attributes. */
+	const masked = (id: string, status: string) => ({
+		status,
+		jid: `77${id.slice(0, 12)}@lid`,
+		content: {
+			tag: 'participant',
+			attrs: {
+				jid: `77${id.slice(0, 12)}@lid`,
+				phone_number: id.replace('@c.us', '@s.whatsapp.net'),
+				...(status !== '200' && { error: status }),
+			},
+		},
+	});
 
 	test.each<[string, unknown, string[]]>([
 		['GOWS', [ok(P1), refused(P2)], ['done', 'failed']],
@@ -33,6 +40,15 @@ describe('the results of two people', () => {
 			],
 			['failed', 'done'],
 		],
+		['NOWEB in a masked group', [masked(P1, '200'), masked(P2, '403')], ['done', 'failed']],
+		['NOWEB in a masked group, in another order', [masked(P2, '200'), masked(P1, '403')], ['failed', 'done']],
+		['NOWEB, with an error only in the attributes', [{ ...masked(P1, '403'), status: '200' }, ok(P2)], ['failed', 'done']],
+		[
+			'NOWEB, with the masked id in the attributes',
+			[{ jid: P1, status: '200', content: { attrs: { lid: '7@lid' } } }, ok(P2)],
+			['done', 'done'],
+		],
+		['NOWEB, with a content of another form', [{ jid: P1, status: '403', content: 'x' }, ok(P2)], ['failed', 'done']],
 		['WEBJS, adding', { [P1]: { code: 403, message: 'x' }, [P2]: { code: 200 } }, ['failed', 'done']],
 		['lists in data', { success: true, data: [refused(P1), ok(P2)] }, ['failed', 'done']],
 		['lists in participants', { participants: [refused(P1), ok(P2)] }, ['failed', 'done']],
@@ -101,6 +117,8 @@ test.each<[string, unknown]>([
 	['an empty list', []],
 	['an empty object', {}],
 	['an error', { code: 'wawp_upstream_error' }],
+	['a text of WEBJS for a non-admin', addErrors['not an admin']],
+	['a text of WEBJS for an empty group', addErrors['an empty group']],
 	['a failure', { success: false }],
 	['a used-up limit with the status success', { status: 'success', message: 'Monthly limit exceeded' }],
 	['an empty list in participants', { participants: [] }],
@@ -120,63 +138,24 @@ test('there are no results without a 2xx, or without a response', () => {
 	expect(participantResultsFrom(noResponse('timeout', true), 'remove', [P1])).toBeUndefined();
 });
 
-describe('the result for one participant', () => {
-	const LINK = /: send the invite link instead$/;
-	const REFUSED = (statusCode: number) => new RegExp(`^WhatsApp refused the change with status ${statusCode}$`);
-	const NOT_PROCESSED = /^WhatsApp could not process this person \(\d+\): check the participants of the group$/;
-
-	test.each<[ParticipantChange, number]>([
-		['add', 200],
-		['remove', 299],
-		['promote', 207],
-	])('%s is done with %s, without a reason', (change, statusCode) => {
-		expect(participantResult(change, statusCode)).toEqual({ status: 'done', reason: null, statusCode, verified: false });
-	});
-
-	test.each<[ParticipantChange, number, ParticipantResult['status'], RegExp]>([
-		['add', 409, 'done', /^the person was already in the group$/],
-		['remove', 404, 'done', /^the person was not in the group$/],
-		['add', 300, 'failed', REFUSED(300)],
-		['add', 401, 'failed', /blocked this account: send the invite link from another account instead$/],
-		['add', 403, 'failed', LINK],
-		['add', 404, 'failed', /^the phone number is not on WhatsApp$/],
-		['add', 408, 'failed', LINK],
-		['add', 417, 'failed', LINK],
-		['add', 419, 'failed', /^the group is full$/],
-		['add', 499, 'failed', REFUSED(499)],
-		['remove', 401, 'failed', /not an admin of this group$/],
-		['demote', 403, 'failed', /^WhatsApp does not allow it, for example because the person created the group$/],
-		['promote', 404, 'failed', /^the person is not in the group$/],
-		['demote', 404, 'failed', /^the person is not in the group$/],
-		['remove', 409, 'failed', REFUSED(409)],
-		['promote', 409, 'failed', REFUSED(409)],
-		['remove', 408, 'failed', REFUSED(408)],
-		['add', 500, 'unclear', NOT_PROCESSED],
-		['promote', 503, 'unclear', NOT_PROCESSED],
-	])('%s with %d is %s, with a reason', (change, statusCode, status, reason) => {
-		expect(participantResult(change, statusCode)).toEqual({
-			status,
-			reason: expect.stringMatching(reason) as string,
-			statusCode,
-			verified: false,
-		});
-	});
-
-	test('is unclear for a failure without a status', () => {
-		expect(UNNUMBERED_FAILURE).toEqual({
-			status: 'unclear',
-			reason: 'Wawp reported an issue with this person, but no status: check the participants of the group',
-			statusCode: null,
-			verified: false,
-		});
-	});
-
-	test('is unclear for a person who is not mentioned', () => {
-		expect(NOT_MENTIONED).toEqual({
-			status: 'unclear',
-			reason: 'the response from Wawp does not mention this person: check the participants of the group',
-			statusCode: null,
-			verified: false,
-		});
-	});
+test.each<[string, unknown, object[]]>([
+	[
+		'NOWEB in a masked group',
+		[{ status: '200', jid: '7@lid', content: { attrs: { phone_number: '201234567891@s.whatsapp.net' } } }],
+		[{ phoneNumberId: P1, lid: '7@lid' }],
+	],
+	['NOWEB', [{ status: '200', jid: P1, content: { attrs: { jid: P1, lid: '7@lid' } } }], [{ phoneNumberId: P1, lid: '7@lid' }]],
+	[
+		'GOWS',
+		[
+			{ JID: '7@lid', PhoneNumber: P1, LID: '7@lid', Error: 0 },
+			{ JID: P2, Error: 0 },
+		],
+		[{ phoneNumberId: P1, lid: '7@lid' }],
+	],
+	['WEBJS', { [P1]: { code: 200 } }, []],
+	['one flag for all', { ok: true }, []],
+	['a text', addErrors['not an admin'], []],
+])('the pairs of a number and a masked id in a response: %s', (_name, body, pairs) => {
+	expect(idPairsFrom(response(body))).toEqual(pairs);
 });

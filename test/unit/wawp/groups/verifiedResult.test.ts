@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { ParticipantId } from '../../../../nodes/wawp/ids/participantId';
 import type { ParticipantChange } from '../../../../nodes/wawp/groups/participantChange';
 import type { Participant } from '../../../../nodes/wawp/groups/participantList';
-import { DONE, NOT_STATED, participantResult, type ParticipantResult } from '../../../../nodes/wawp/groups/participantResults';
+import { DONE, NOT_STATED, participantResult, type ParticipantResult } from '../../../../nodes/wawp/groups/participantResult';
 import { showsChange, verifiedResult } from '../../../../nodes/wawp/groups/verifiedResult';
 import { expectProperty } from '../../../support/property';
 
@@ -32,14 +32,21 @@ describe('what a list shows', () => {
 		['masked ids alone', [entry(MASKED, { role: 'admin' })], [undefined, undefined, undefined, undefined]],
 		['one masked id', [me, entry(MASKED)], [undefined, undefined, undefined, undefined]],
 	])('%s', (_name, participants, expected) => {
-		expect(CHANGES.map((change) => showsChange(participants, change, PERSON))).toEqual(expected);
+		expect(CHANGES.map((change) => showsChange(participants, change, [PERSON]))).toEqual(expected);
 	});
 
 	test('a masked id is compared with masked ids', () => {
 		const withLid = [entry(me.id, { role: 'admin', lid: '1@lid' }), entry(other.id, { lid: MASKED })];
-		expect(showsChange(withLid, 'add', MASKED)).toBe(true);
-		expect(showsChange(withLid, 'remove', '78@lid')).toBe(true);
-		expect(showsChange([me, other], 'remove', MASKED)).toBeUndefined();
+		expect(showsChange(withLid, 'add', [MASKED])).toBe(true);
+		expect(showsChange(withLid, 'remove', ['78@lid'])).toBe(true);
+		expect(showsChange([me, other], 'remove', [MASKED])).toBeUndefined();
+	});
+
+	test('a person with two known ids is found by either of them, and is outside if one of them can be compared', () => {
+		const maskedList = [entry('1@lid', { role: 'admin' }), entry(MASKED)];
+		expect(CHANGES.map((change) => showsChange(maskedList, change, [PERSON, MASKED]))).toEqual([true, false, false, true]);
+		expect(showsChange(maskedList, 'remove', [PERSON, '78@lid'])).toBe(true);
+		expect(showsChange(maskedList, 'remove', [PERSON])).toBeUndefined();
 	});
 
 	test.each<[string, ParticipantId, ParticipantId]>([
@@ -47,12 +54,12 @@ describe('what a list shows', () => {
 		['Mexico, with the 1', '5215512345678@c.us', '525512345678@c.us'],
 		['Argentina, with the 9', '5491123456789@c.us', '541123456789@c.us'],
 	])('another form of the same number proves nothing: %s', (_name, listed, requested) => {
-		for (const change of CHANGES) expect(showsChange([me, entry(listed)], change, requested)).toBeUndefined();
+		for (const change of CHANGES) expect(showsChange([me, entry(listed)], change, [requested])).toBeUndefined();
 	});
 
 	test('a number with only a few equal digits at its end is another person', () => {
-		expect(showsChange([me, entry('201555555591@c.us')], 'remove', PERSON)).toBe(true);
-		expect(showsChange([me, entry('201554567891@c.us')], 'remove', PERSON)).toBeUndefined();
+		expect(showsChange([me, entry('201555555591@c.us')], 'remove', [PERSON])).toBe(true);
+		expect(showsChange([me, entry('201554567891@c.us')], 'remove', [PERSON])).toBeUndefined();
 	});
 
 	test('nobody who is in the list is shown as removed', () => {
@@ -66,7 +73,7 @@ describe('what a list shows', () => {
 			fc.property(fc.array(person, { minLength: 1, maxLength: 20 }), fc.nat(), (participants, at) => {
 				const { id, phoneNumberId, lid } = participants[at % participants.length]!;
 				const known = [id, phoneNumberId, lid].filter((one) => one !== null);
-				expect(known.map((one) => showsChange(participants, 'remove', one))).toEqual(known.map(() => false));
+				expect(known.map((one) => showsChange(participants, 'remove', [one]))).toEqual(known.map(() => false));
 			}),
 		);
 	});
@@ -104,6 +111,26 @@ describe('a result after a look at the list', () => {
 			reason: `Wawp reported success, but ${reason}`,
 			statusCode: null,
 			verified: false,
+		});
+	});
+
+	describe('if the list may show people who have left', () => {
+		const STILL =
+			'the list of participants still shows the person, but may also show people who have left: look at the group in WhatsApp';
+
+		test.each<[string, ParticipantChange, boolean, ParticipantResult, object]>([
+			['absence proves a removal', 'remove', true, NOT_STATED, { status: 'done', verified: true }],
+			['presence proves no failed removal', 'remove', false, NOT_STATED, { status: 'unclear', verified: false, reason: STILL }],
+			['presence contradicts a removal', 'remove', false, DONE, { status: 'unclear', verified: false }],
+			['presence proves no refusal', 'remove', false, failed, failed],
+			['presence alone proves no addition', 'add', true, NOT_STATED, NOT_STATED],
+			['presence turns no refusal into an addition', 'add', true, participantResult('add', 408), participantResult('add', 408)],
+			['presence confirms an addition', 'add', true, DONE, { status: 'done', verified: true }],
+			['absence disproves an addition', 'add', false, NOT_STATED, { status: 'failed', verified: true }],
+			['roles are current', 'promote', false, NOT_STATED, { status: 'failed', verified: true }],
+			['roles are current', 'demote', true, NOT_STATED, { status: 'done', verified: true }],
+		])('%s: %s', (_name, change, isShown, result, expected) => {
+			expect(verifiedResult(result, change, isShown, true)).toMatchObject(expected);
 		});
 	});
 

@@ -1,3 +1,4 @@
+import { addErrors } from '../../../../support/emulator/changeShapes';
 import { A, B, Bench, errorsOf, type OperationRun } from '../../../../support/engine/bench';
 import { useFastClock } from '../../../../support/engine/fastClock';
 
@@ -38,6 +39,8 @@ test('one flag for all people is not believed: each person follows the list, whi
 });
 
 test('a person whom WhatsApp refused behind such a flag has failed, after a second look', async () => {
+	bench.account.engine = 'NOWEB';
+	bench.emulator.faults.plan({ ...answer({ ok: true }), on: 'removeParticipants', moment: 'after the change' });
 	const result = await remove(`${P1}, ${P2}`);
 	expect(results(result)).toEqual([
 		[P1, 'done', true],
@@ -147,7 +150,72 @@ describe('a response that is no success', () => {
 	});
 });
 
+describe('a list of WEBJS, which may show people who have left', () => {
+	beforeEach(() => {
+		for (const { a } of [bench, addBench]) a.outdatedMembers = [{ id: P1, lid: '77@lid', role: 'participant' }];
+	});
+
+	test.each([{ status: 200 }, { ok: true }])('does not disprove a removal that was accepted with %j', async (body) => {
+		bench.emulator.faults.plan({ ...answer(body), on: 'removeParticipants', moment: 'after the change' });
+		const result = await remove(P1);
+		expect(results(result)).toEqual([[P1, 'unclear', false]]);
+		expect(result.success[0]!.json.reason).toContain('may also show people who have left');
+		expect(reads()).toBe(2);
+	});
+
+	test.each([...Object.values(addErrors), 'false'])(
+		'does not turn an addition with the response "%s" into a success',
+		async (body) => {
+			addBench.emulator.faults.plan({ kind: 'status', status: 200, body, contentType: 'text/html', on: 'addParticipants' });
+			const result = await addBench.run({ parameters: { participants: P1 }, settings: { onError: 'continueErrorOutput' } });
+			expect(result.success).toEqual([]);
+			expect(errorsOf(result)).toEqual([expect.stringContaining(A)]);
+		},
+	);
+
+	test('does not turn a refused addition into a success: a person who left recently', async () => {
+		addBench.a.addRefusals.set(P1, 408);
+		expect(results(await addBench.run({ parameters: { participants: P1 } }))).toEqual([[P1, 'failed', false]]);
+	});
+});
+
+describe('NOWEB in a group that masks numbers', () => {
+	beforeEach(() => {
+		for (const { account, a } of [bench, addBench]) {
+			account.engine = 'NOWEB';
+			a.masked = true;
+		}
+	});
+
+	test('each number gets its own result, and the list of masked ids verifies it', async () => {
+		const result = await remove(`${P1}, ${P2}`);
+		expect(results(result)).toEqual([
+			[P1, 'done', true],
+			[P2, 'failed', true],
+		]);
+		expect(result.success[1]!.json).toMatchObject({
+			statusCode: 403,
+			reason: 'WhatsApp does not allow it, for example because the person created the group',
+		});
+	});
+
+	test('a person who cannot be added has failed with the reason', async () => {
+		addBench.a.addRefusals.set(P1, 403);
+		const result = await addBench.run({ parameters: { participants: `${P1}, 201234567893@c.us` } });
+		expect(results(result)).toEqual([
+			[P1, 'failed', true],
+			['201234567893@c.us', 'done', true],
+		]);
+		expect(result.success[0]!.json.reason).toContain('send the invite link instead');
+		expect(JSON.stringify(result.run)).not.toContain('PrivateInvitation');
+	});
+});
+
 describe('a request without a response', () => {
+	beforeEach(() => {
+		addBench.account.engine = 'NOWEB';
+	});
+
 	test('is done for people whom the list shows, and fails for the others', async () => {
 		addBench.emulator.faults.plan({ kind: 'drop', on: 'addParticipants', moment: 'after the change' });
 		addBench.a.addRefusals.set(P2, 403);
