@@ -1,7 +1,7 @@
 import type { GroupId } from '../ids/groupId';
 import type { ParticipantId } from '../ids/participantId';
 import { failureKind } from '../outcome/failureKind';
-import { isFromEngine } from '../outcome/failurePolicy';
+import { isFromEngine, policyOf } from '../outcome/failurePolicy';
 import type { OwnRights } from '../outcome/describeFailure';
 import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
 import type { Wawp, WawpCall } from '../transport/request';
@@ -19,10 +19,16 @@ const found = new WeakMap<Wawp, Map<string, Promise<unknown>>>();
  * Finds out what the account may do in a group, if that may explain a failed call: some engines return nothing, `undefined` or a 500
  * if the account is not an admin (inferred from WAHA). Costs one read per group, and one per run.
  *
+ * @param evenIfRefused looks also after a refusal by WhatsApp, which may be for a part of the call only
  * @returns undefined if the failure has another cause, or if the rights are unknown
  */
-export async function rightsBehind(wawp: Wawp, groupId: GroupId, failed: Outcome): Promise<OwnRights | undefined> {
-	if (!mayLackRights(failed)) return undefined;
+export async function rightsBehind(
+	wawp: Wawp,
+	groupId: GroupId,
+	failed: Outcome,
+	{ evenIfRefused = false } = {},
+): Promise<OwnRights | undefined> {
+	if (!mayLackRights(failed) && !(evenIfRefused && policyOf(failed).concerns === 'group')) return undefined;
 	const ownIds = await readOwnIds(wawp);
 	if (!ownIds) return undefined;
 	const outcome = await readPeople(wawp, groupId);

@@ -1,6 +1,6 @@
 import type { Outcome } from '../outcome/outcome';
 import { callResult } from './callResult';
-import { describeFailure, explain, lacksRights, type OwnRights } from '../outcome/describeFailure';
+import { describeFailure, explain, lacksRights, type Explanations, type OwnRights } from '../outcome/describeFailure';
 import { rightsBehind } from '../groups/ownRights';
 import { WawpFailure } from '../outcome/wawpFailure';
 import type { GroupId } from '../ids/groupId';
@@ -53,7 +53,8 @@ export async function rotateInviteCode(wawp: Wawp, groupId: GroupId, options: Ro
 	if (next.do === 'succeed') return { code: next.code, previousCode: before };
 	const outcome = last[next.by];
 	if (!outcome) throw new TypeError('A rotation can only fail after a call');
-	const rights = callResult(outcome).kind === 'code' ? undefined : await rightsBehind(wawp, groupId, outcome);
+	const look = { evenIfRefused: next.because === 'unclear' };
+	const rights = callResult(outcome).kind === 'code' ? undefined : await rightsBehind(wawp, groupId, outcome, look);
 	throw failureOf(groupId, next, outcome, rights);
 }
 
@@ -64,11 +65,12 @@ const GET = 'Get Invite Code';
 
 function failureOf(
 	groupId: GroupId,
-	{ because, code }: Ending & { do: 'fail' },
+	{ because, by, code }: Ending & { do: 'fail' },
 	outcome: Outcome,
 	rights: OwnRights | undefined,
 ): WawpFailure {
-	const { reason, nextStep, httpStatus } = explain(outcome, { check: '', rights });
+	const explanations = because === 'unclear' && !lacksRights(rights) ? refusedByWhatsApp(by) : {};
+	const { reason, nextStep, httpStatus } = explain(outcome, { check: '', rights, explanations });
 	switch (because) {
 		case 'refused':
 			return describeFailure(outcome, { doing: 'revoke the invite code', groupId, rights });
@@ -98,6 +100,13 @@ function failureOf(
 				httpStatus,
 			);
 	}
+}
+
+/** A refusal that does not say whether the code was revoked does not prove either what the account may do. */
+function refusedByWhatsApp(by: 'read' | 'revoke'): Explanations {
+	const reason = by === 'read' ? 'WhatsApp refused to show the code afterwards' : 'WhatsApp refused the request';
+	const refused = { reason, nextStep: 'Check that the account is an admin of the group' };
+	return { notAdmin: refused, notMember: refused, noSuchGroup: refused };
 }
 
 const canceled = (groupId: GroupId, outcome: Outcome, revokeSent: boolean, newCode: string | undefined) =>

@@ -137,9 +137,9 @@ function afterCheck(rotation: Rotation, call: Call, result: CallResult): Rotatio
 		const passing =
 			(result.kind === 'unknown' && !result.final) || (result.kind === 'unreadable' && !result.final && before !== null);
 		if (passing && mayRetry(rotation)) return retry(rotation, call);
-		if (doubt === 'unchanged') return failForSure(rotation, 'unchanged', 'revoke');
-		const bothRefused = doubt === 'finally refused' && result.kind !== 'notSent' && 'final' in result && result.final;
-		return bothRefused ? failForSure(rotation, 'refused', 'revoke') : fail(rotation, 'unclear', 'read', before);
+		// A refused read says nothing about the revoke before it, even if that was refused, too: NOWEB and WEBJS revoke, then read, and
+		// report a refused read as the failure of the whole call.
+		return doubt === 'unchanged' ? failForSure(rotation, 'unchanged', 'revoke') : fail(rotation, 'unclear', 'read', before);
 	}
 	const overdue = rotation.overdue || doubt === 'late';
 	// Someone else may have created this code while our own revoke is still in flight.

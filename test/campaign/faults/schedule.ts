@@ -74,6 +74,7 @@ const misbehaviour: fc.Arbitrary<Misbehaviour & { latency?: number }> = fc.const
 	{ kind: 'status', status: 200, body: 'waiting-for-the-other-side', contentType: 'text/plain' } as const,
 	{ kind: 'status', status: 200, body: '{"code":"invalid_session","message":"gone"}' } as const,
 	{ kind: 'status', status: 500, body: '{"statusCode":500,"exception":{"message":"rate-overlimit","data":429}}' } as const,
+	{ kind: 'status', status: 500, body: '{"statusCode":500,"exception":{"message":"not-authorized","data":401}}' } as const,
 );
 
 /** Refusals occur only before the change, because they prove that nothing was done. */

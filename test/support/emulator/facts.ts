@@ -270,6 +270,14 @@ export const facts = {
 		usedBy: [ROTATION, 'nodes/wawp/inviteCode/rotation.ts'],
 		ifWrong: 'Nothing: the node compares the codes before and after',
 	},
+	revokeThenRead: {
+		certainty: 'inferred',
+		assumption: 'Revoke may report a refusal of its own read as HTTP 500, although the code was revoked',
+		source: 'revokeInviteCode of the engines in devlikeapro/waha: it resets the link, then returns what a second call reads',
+		usedBy: [ROTATION, 'nodes/wawp/inviteCode/rotation.ts', 'nodes/wawp/inviteCode/rotateInviteCode.ts'],
+		ifWrong: 'Nothing: the node reads the code after every such refusal',
+		notCheckable: NOT_PROVOKED,
+	},
 	joinInfo: {
 		certainty: 'seen',
 		assumption: 'GET /v2/groups/join-info?code= reads the group of a code',

@@ -116,6 +116,21 @@ describe('the failure', () => {
 		expect(message).toBe(`It is not known whether the invite code of group ${GROUP} was revoked: Wawp refused this call`);
 	});
 
+	test('says that the effect is unknown if WhatsApp refused both the revoke and the read after it', async () => {
+		const notAuthorized = response({ statusCode: 500, exception: { message: 'not-authorized', data: 401 } }, 500);
+		expect(await failure(['OLD', notAuthorized, notAuthorized])).toMatchObject({
+			kind: 'unclear',
+			message: `It is not known whether the invite code of group ${GROUP} was revoked: WhatsApp refused to show the code afterwards; the last code read is OLD`,
+			nextStep: expect.stringMatching(
+				/before you share a link\. Check that the account is an admin of the group\. .*"not-authorized"/,
+			) as string,
+			httpStatus: 500,
+		});
+		expect((await failure([timeout, 'OLD', notAuthorized, 'OLD'], { verify: false, maxRetries: 1 })).message).toContain(
+			': WhatsApp refused the request; the last code read is OLD',
+		);
+	});
+
 	test('names the code that may be new if a second revoke is refused after an unclear one', async () => {
 		expect(await failure([serverError, 'MAYBE', forbidden], { verify: false })).toMatchObject({
 			kind: 'unclear',

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { INode } from 'n8n-workflow';
 import type { Fault } from '../../../../support/emulator/faults';
-import { codeShapes, type CodeShape } from '../../../../support/emulator/shapes';
+import { codeShapes, whatsAppRefusal, type CodeShape } from '../../../../support/emulator/shapes';
 import { A, B, Bench, C, errorsOf } from '../../../../support/engine/bench';
 import { PLUS_ONLY } from '../../../../support/failures';
 import { useFastClock } from '../../../../support/engine/fastClock';
@@ -318,6 +318,43 @@ describe('promise 3: no code is lost', () => {
 			[A, B, C].map((id) => expect.stringContaining(`group ${id}: your Wawp instance does not offer this call`) as string),
 		);
 		expect(bench.emulator.callsOf('revoke')).toHaveLength(3);
+	});
+
+	describe('two refusals by WhatsApp inside a 500', () => {
+		const NOT_AUTHORIZED = {
+			kind: 'status',
+			status: 500,
+			body: '{"exception":{"message":"not-authorized","data":401}}',
+		} as const;
+
+		beforeEach(() => {
+			bench.account.engine = 'NOWEB';
+			bench.emulator.faults.plan({ ...NOT_AUTHORIZED, on: 'revoke', moment: 'after the change' });
+		});
+
+		test.each([true, false])('leave the effect of the revoke unknown, verify: %s', async (verify) => {
+			if (verify) bench.emulator.faults.plan({ kind: 'slow', on: 'get' });
+			bench.emulator.faults.plan({ ...NOT_AUTHORIZED, on: 'get', times: 9 });
+			const { error } = await revoke({ parameters: { options: { verify } } });
+			expect(error!.message).toBe(
+				`It is not known whether the invite code of group ${A} was revoked: WhatsApp refused to show the code afterwards${verify ? '; the last code read is OldCodeOfGroupA' : ''} [item 0]`,
+			);
+			expect(bench.a.revocations).toBe(1);
+		});
+
+		test('are believed if the list of participants shows that the account is not an admin', async () => {
+			bench.a.role = 'participant';
+			bench.account.notAdminReply = whatsAppRefusal('not-authorized', 401);
+			const { error } = await revoke({ parameters: { options: { verify: false } } });
+			expect(error!.message).toBe(
+				`The invite code of group ${A} was probably not revoked: the WhatsApp account is not an admin of this group [item 0]`,
+			);
+		});
+
+		test('are followed by the new code if the read is accepted', async () => {
+			const { success } = await revoke();
+			expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, rotated: true, verified: true });
+		});
 	});
 
 	test('an unreachable server is retried, then reported', async () => {
