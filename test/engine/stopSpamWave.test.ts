@@ -83,6 +83,14 @@ describe('the example against spam waves', () => {
 		expect(waiting[0]!.notified).toBe(true);
 	});
 
+	it('sends the waiting people the live link, although reads of the code are outdated at first', async () => {
+		group.outdatedReads = 3;
+		await play();
+		const { message } = instance.messages.find(({ chatId }) => chatId === waiting[0]!.chatId)!;
+		expect(message).toContain(group.liveCode);
+		expect(group.revocations).toBe(1);
+	});
+
 	it('removes at once with removeWithoutAsking', async () => {
 		const { questions, told } = await play({ settings: { removeWithoutAsking: true } });
 		expect(questions).toEqual([]);

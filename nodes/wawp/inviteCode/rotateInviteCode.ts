@@ -5,9 +5,11 @@ import { rightsBehind } from '../groups/ownRights';
 import { WawpFailure } from '../outcome/wawpFailure';
 import type { GroupId } from '../ids/groupId';
 import { readCodeCall, revokeCall } from './inviteCodeCalls';
+import { knownCodes, OUTDATED_MS } from './knownCodes';
+import { ledgerKey } from './rotationLedger';
 import type { Wawp } from '../transport/request';
 import type { Slots } from '../transport/slots';
-import { advance, beginRotation, type Ending, type RotationStart } from './rotation';
+import { advance, beginRotation, type CallResult, type Ending, type RotationStart } from './rotation';
 
 export interface RotationOptions extends RotationStart {
 	/** The timeout of each request, in ms */
@@ -29,11 +31,13 @@ export interface RotatedCode {
  * @throws WawpFailure that says whether the old link still works, and names every code that may be live
  */
 export async function rotateInviteCode(wawp: Wawp, groupId: GroupId, options: RotationOptions): Promise<RotatedCode> {
+	const key = ledgerKey(wawp.account, groupId);
 	let rotation = beginRotation(options);
 	const last: Partial<Record<'read' | 'revoke', Outcome>> = {};
 	while (rotation.next.do !== 'succeed' && rotation.next.do !== 'fail') {
 		const call = rotation.next;
 		if (call.wait === 'backoff') await wawp.pacing.backoff(rotation.retries);
+		if (call.wait === 'outdated') await wawp.pacing.pause(OUTDATED_MS);
 		if (call.wait === 'overdue') await wawp.pacing.pause(OVERDUE_MS);
 		const by = call.do === 'revoke' ? 'revoke' : 'read';
 		const request = (by === 'revoke' ? revokeCall : readCodeCall)(groupId);
@@ -41,22 +45,35 @@ export async function rotateInviteCode(wawp: Wawp, groupId: GroupId, options: Ro
 		const evenIfStopped = call.do === 'check' || call.do === 'confirm';
 		const send = async () =>
 			await wawp.request({ ...request, timeout: options.timeout, ...(evenIfStopped && { evenIfStopped }) });
+		const since = knownCodes.changes(key);
 		const outcome = by === 'revoke' && options.revokes ? await options.revokes.run(send) : await send();
 		if (outcome.kind === 'noResponse' && outcome.reason === 'canceled') {
 			const revokeSent = last.revoke !== undefined || (by === 'revoke' && outcome.mayHaveArrived);
 			throw canceled(groupId, outcome, revokeSent, call.do === 'confirm' ? call.candidate : undefined);
 		}
 		last[by] = outcome;
-		rotation = advance(rotation, call, callResult(outcome));
+		const result = unlessOutdated(key, callResult(outcome));
+		if (by === 'read' && result.kind === 'code' && !result.isDoubtful) knownCodes.saw(key, result.code, since);
+		rotation = advance(rotation, call, result);
+		// The next calls must not take the replaced code for a new one.
+		if (rotation.next.do === 'confirm') knownCodes.rotated(key, rotation.next.candidate, rotation.before);
 	}
 	const { next, before } = rotation;
-	if (next.do === 'succeed') return { code: next.code, previousCode: before };
+	if (next.do === 'succeed') {
+		knownCodes.rotated(key, next.code, before);
+		return { code: next.code, previousCode: before };
+	}
 	const outcome = last[next.by];
 	if (!outcome) throw new TypeError('A rotation can only fail after a call');
 	const look = { evenIfRefused: next.because === 'unclear' };
 	const rights = callResult(outcome).kind === 'code' ? undefined : await rightsBehind(wawp, groupId, outcome, look);
-	throw failureOf(groupId, next, outcome, rights);
+	const isOutdated = unlessOutdated(key, callResult(outcome)).kind === 'outdated';
+	throw failureOf(groupId, next, outcome, { rights, isOutdated });
 }
+
+/** A code that is known to be dead comes from a cache, whatever call returned it. */
+const unlessOutdated = (key: string, result: CallResult): CallResult =>
+	result.kind === 'code' && knownCodes.credibility(key, result.code) === 'dead' ? { kind: 'outdated' } : result;
 
 // A revoke that has had no effect 30 s after the server stopped responding counts as not done.
 const OVERDUE_MS = 30_000;
@@ -67,10 +84,11 @@ function failureOf(
 	groupId: GroupId,
 	{ because, by, code }: Ending & { do: 'fail' },
 	outcome: Outcome,
-	rights: OwnRights | undefined,
+	{ rights, isOutdated }: { rights: OwnRights | undefined; isOutdated: boolean },
 ): WawpFailure {
 	const explanations = because === 'unclear' && !lacksRights(rights) ? refusedByWhatsApp(by) : {};
-	const { reason, nextStep, httpStatus } = explain(outcome, { check: '', rights, explanations });
+	const explained = explain(outcome, { check: '', rights, explanations });
+	const { reason, nextStep, httpStatus } = isOutdated ? { ...explained, ...OUTDATED } : explained;
 	switch (because) {
 		case 'refused':
 			return describeFailure(outcome, { doing: 'revoke the invite code', groupId, rights });
@@ -108,6 +126,11 @@ function refusedByWhatsApp(by: 'read' | 'revoke'): Explanations {
 	const refused = { reason, nextStep: 'Check that the account is an admin of the group' };
 	return { notAdmin: refused, notMember: refused, noSuchGroup: refused };
 }
+
+const OUTDATED = {
+	reason: 'Wawp returned an outdated response, with a code that no longer works',
+	nextStep: 'Run this again in a minute. If nothing changes, ask Wawp how long it caches this call',
+};
 
 const canceled = (groupId: GroupId, outcome: Outcome, revokeSent: boolean, newCode: string | undefined) =>
 	revokeSent

@@ -14,10 +14,12 @@ export type CallResult =
 	| { kind: 'notSent'; final?: boolean }
 	/** `final`: as for `refused`, but under a 2xx, which proves nothing about a revoke. */
 	| { kind: 'unreadable'; final?: boolean }
+	/** A code that is known to be dead: the response comes from a cache. */
+	| { kind: 'outdated' }
 	| { kind: 'rateLimited' };
 
-/** The wait before a call: none, a backoff, or the time after which a late revoke no longer counts. */
-export type Wait = 'none' | 'backoff' | 'overdue';
+/** The wait before a call: none, a backoff, the time that a cache may need, or the time after which a late revoke no longer counts. */
+export type Wait = 'none' | 'backoff' | 'outdated' | 'overdue';
 
 /** A call to make. All but `revoke` read the code. */
 export type Call = { do: 'readBefore' | 'revoke' | 'check'; wait: Wait } | { do: 'confirm'; candidate: string; wait: Wait };
@@ -88,7 +90,7 @@ export function advance(rotation: Rotation, call: Call, result: CallResult): Rot
 		// The pacing already delays the next request, so this call needs no backoff.
 		return { ...rotation, waits: rotation.waits + 1, next: { ...call, wait: 'none' } };
 	}
-	if (result.kind === 'notSent' && !result.final && mayRetry(rotation)) return retry(rotation, call);
+	if (result.kind === 'notSent' && !result.final && mayRetry(rotation)) return retry(rotation, call, result);
 	if (result.kind === 'code' && result.isDoubtful && result.code !== rotation.suspect) {
 		return call.do === 'revoke'
 			? check({ ...rotation, suspect: result.code }, 'unclear')
@@ -111,9 +113,8 @@ function afterReadBefore(rotation: Rotation, call: Call, result: CallResult): Ro
 	const stopped = result.kind === 'rateLimited' || result.kind === 'notSent' || ('final' in result && result.final);
 	if (stopped) return failForSure(rotation, 'refused', 'read');
 	// One retry, to be able to prove the change. After that, a person under attack prefers a revoke without a proof.
-	return result.kind === 'unknown' && rotation.retries === 0 && mayRetry(rotation)
-		? retry(rotation, call)
-		: { ...rotation, next: REVOKE };
+	const mayPass = result.kind === 'unknown' || result.kind === 'outdated';
+	return mayPass && rotation.retries === 0 && mayRetry(rotation) ? retry(rotation, call, result) : { ...rotation, next: REVOKE };
 }
 
 function afterRevoke(rotation: Rotation, result: CallResult): Rotation {
@@ -121,6 +122,7 @@ function afterRevoke(rotation: Rotation, result: CallResult): Rotation {
 		case 'code':
 			return result.code === rotation.before ? check(rotation, 'unchanged') : settle(rotation, result.code);
 		case 'unreadable':
+		case 'outdated':
 			return check(rotation, 'unclear');
 		case 'unknown':
 			return check(rotation, result.final ? 'finally refused' : result.late ? 'late' : 'unclear');
@@ -135,8 +137,10 @@ function afterCheck(rotation: Rotation, call: Call, result: CallResult): Rotatio
 		// Some engines always return an empty response to an account that cannot read codes. If a code was read before, it can be
 		// read again.
 		const passing =
-			(result.kind === 'unknown' && !result.final) || (result.kind === 'unreadable' && !result.final && before !== null);
-		if (passing && mayRetry(rotation)) return retry(rotation, call);
+			result.kind === 'outdated' ||
+			(result.kind === 'unknown' && !result.final) ||
+			(result.kind === 'unreadable' && !result.final && before !== null);
+		if (passing && mayRetry(rotation)) return retry(rotation, call, result);
 		// A refused read says nothing about the revoke before it, even if that was refused, too: NOWEB and WEBJS revoke, then read, and
 		// report a refused read as the failure of the whole call.
 		return doubt === 'unchanged' ? failForSure(rotation, 'unchanged', 'revoke') : fail(rotation, 'unclear', 'read', before);
@@ -148,7 +152,7 @@ function afterCheck(rotation: Rotation, call: Call, result: CallResult): Rotatio
 	// Without an earlier code, only a second revoke proves a change: its code must differ from this one.
 	const mayBeNew = rotation.mayBeNew || before === null;
 	const known = { ...rotation, before: result.code, mayBeNew, overdue };
-	return mayRetry(rotation) ? retry(known, REVOKE) : failForSure(known, 'unchanged', 'revoke');
+	return mayRetry(rotation) ? retry(known, REVOKE, result) : failForSure(known, 'unchanged', 'revoke');
 }
 
 function afterConfirm(rotation: Rotation, call: Call & { do: 'confirm' }, result: CallResult): Rotation {
@@ -156,7 +160,7 @@ function afterConfirm(rotation: Rotation, call: Call & { do: 'confirm' }, result
 	// An overdue revoke took effect. Its code is the live one, unless another revoke follows.
 	const replaced = result.kind === 'code' && result.code !== rotation.before;
 	const candidate = replaced ? result.code : call.candidate;
-	if (mayRetry(rotation) && !('final' in result && result.final)) return retry(rotation, { ...call, candidate });
+	if (mayRetry(rotation) && !('final' in result && result.final)) return retry(rotation, { ...call, candidate }, result);
 	return replaced ? succeed(rotation, candidate) : fail(rotation, 'unconfirmed', 'read', candidate);
 }
 
@@ -164,10 +168,10 @@ const REVOKE = { do: 'revoke', wait: 'none' } as const;
 
 const mayRetry = ({ retries, maxRetries }: Rotation) => retries < maxRetries;
 
-const retry = (rotation: Rotation, call: Call): Rotation => ({
+const retry = (rotation: Rotation, call: Call, { kind }: CallResult): Rotation => ({
 	...rotation,
 	retries: rotation.retries + 1,
-	next: { ...call, wait: 'backoff' },
+	next: { ...call, wait: kind === 'outdated' ? 'outdated' : 'backoff' },
 });
 
 const check = (rotation: Rotation, doubt: Rotation['doubt']): Rotation => ({

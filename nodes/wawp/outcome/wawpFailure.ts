@@ -22,8 +22,8 @@ export type CallFailureKind =
 	| 'blocked'
 	| 'unreadable';
 
-/** Why there is no result: because of a call, an input, or a rotation that did not succeed. */
-export type FailureKind = CallFailureKind | 'badInput' | 'unchanged' | 'unclear' | 'unconfirmed';
+/** Why there is no result: because of a call, an input, an outdated response, or a rotation that did not succeed. */
+export type FailureKind = CallFailureKind | 'badInput' | 'outdated' | 'unchanged' | 'unclear' | 'unconfirmed';
 
 /** A failure that a person can act on: what happened (`message`) and what to do next (`nextStep`). Contains no secrets. */
 export class WawpFailure extends Error {

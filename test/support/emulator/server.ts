@@ -170,7 +170,8 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 	private applyFault(fault: Fault, name: CallName, call: RecordedCall, groupId: string | undefined): Reply | Unfinished {
 		const instance = this.instances.get(instanceIdOf(call));
 		const group = groupId === undefined ? undefined : instance?.groups.get(groupId);
-		if (fault.kind === 'unchanged' && instance && group?.role === 'admin') return codeReply(instance, group, this.codeShape);
+		if (fault.kind === 'unchanged' && instance && group?.role === 'admin')
+			return codeReply(instance, group.liveCode, this.codeShape);
 		if (fault.kind === 'somebody else') group?.rotate('somebody else');
 		if (fault.kind === 'somebody else' || fault.kind === 'unchanged' || fault.kind === 'slow')
 			return this.act(name, call, groupId);

@@ -43,6 +43,12 @@ export class Group {
 	refusesAccount = false;
 	/** Whether an admin has to approve everybody who opens the link. */
 	needsApproval = false;
+	/** How many reads of the code after a change still show the code of the last read before it, as a cache of responses does. */
+	outdatedReads = 0;
+	/** How many reads showed a dead code. */
+	outdatedReadsTaken = 0;
+	/** The last response from the group itself, and how often the cache has repeated it since the change. */
+	private cached: { code: string; repeated: number };
 	/** The picture as it was sent: Base64, or a URL. */
 	picture: { mimetype?: string; data?: string; url?: string } | undefined;
 
@@ -54,6 +60,8 @@ export class Group {
 		private readonly onChange: (group: Group, change: GroupChange) => void = () => undefined,
 	) {
 		this.history = [{ code: firstCode, madeBy: 'creation' }];
+		// Somebody has read it, e.g. on Wawp's dashboard.
+		this.cached = { code: firstCode, repeated: 0 };
 	}
 
 	get liveCode(): string {
@@ -63,6 +71,18 @@ export class Group {
 	/** The number of codes that this account created by a revoke. */
 	get revocations(): number {
 		return this.history.filter(({ madeBy }) => madeBy === 'revoke').length;
+	}
+
+	/** The code that a read shows. */
+	readCode(): string {
+		const { cached, liveCode } = this;
+		if (cached.code === liveCode || cached.repeated >= this.outdatedReads) {
+			this.cached = { code: liveCode, repeated: 0 };
+			return liveCode;
+		}
+		cached.repeated++;
+		this.outdatedReadsTaken++;
+		return cached.code;
 	}
 
 	isDead(code: string): boolean {

@@ -125,7 +125,7 @@ export class RotationRun {
 		const generation = await this.settledGeneration(groupId);
 		this.looked.add(groupId);
 		try {
-			this.results.set(groupId, { ...result, code: await readInviteCode(this.wawp, groupId, options), generation });
+			this.results.set(groupId, { ...result, code: await this.readCode(groupId, options), generation });
 		} catch (error) {
 			if (generation !== result.generation) this.results.set(groupId, replaced(groupId, error as Error));
 		}
@@ -136,6 +136,10 @@ export class RotationRun {
 		const key = this.keyOf(groupId);
 		await ledger.settled(key, this.wawp.pacing.signal);
 		return ledger.generation(key);
+	}
+
+	private async readCode(groupId: GroupId, { timeout, maxRetries }: GroupOptions): Promise<string> {
+		return await readInviteCode(this.wawp, groupId, { timeout, maxRetries, orOwnCode: true });
 	}
 
 	private keyOf(groupId: GroupId): string {
@@ -165,7 +169,7 @@ export class RotationRun {
 		const generation = result.code === undefined ? await this.settledGeneration(groupId) : ledger.generation(key);
 		this.looked.add(groupId);
 		if (result.kind === 'rotated') return { code: result.code, previousCode: result.previousCode, rotated: true, generation };
-		const code = result.code ?? (await readInviteCode(this.wawp, groupId, options));
+		const code = result.code ?? (await this.readCode(groupId, options));
 		// The cooldown may have begun with an earlier try of this run, which could not confirm its new code.
 		return { code, previousCode: null, rotated: isUnconfirmed(this.unsettled.get(groupId)), generation };
 	}

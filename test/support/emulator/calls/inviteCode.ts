@@ -1,24 +1,24 @@
 import type { GroupAct, Route } from '../route';
 import { codeShapeOf, codeShapes, outsideReply, refusal, type CodeShape } from '../shapes';
 import type { Reply } from '../reply';
-import type { Group, Instance } from '../world';
+import type { Instance } from '../world';
 
 export const inviteCodeCalls = {
 	get: {
 		needs: 'group',
-		act: adminOnly(({ instance, group, codeShape }) => codeReply(instance, group, codeShape), 'getInviteCode'),
+		act: adminOnly(({ instance, group, codeShape }) => codeReply(instance, group.readCode(), codeShape), 'getInviteCode'),
 	},
 	revoke: {
 		needs: 'group',
 		act: adminOnly(({ instance, group, codeShape }) => {
 			if (!instance.noOpRevoke) group.rotate();
-			return codeReply(instance, group, codeShape);
+			return codeReply(instance, group.liveCode, codeShape);
 		}, 'revokeInvite'),
 	},
 } satisfies Record<string, Route>;
 
-export const codeReply = (instance: Instance, group: Group, shape: CodeShape = codeShapeOf[instance.engine]): Reply =>
-	codeShapes[shape](group.liveCode);
+export const codeReply = (instance: Instance, code: string, shape: CodeShape = codeShapeOf[instance.engine]): Reply =>
+	codeShapes[shape](code);
 
 /** Runs `act` for an admin. Refuses other accounts in the engine's own way. */
 export function adminOnly(act: GroupAct, property: string): GroupAct {

@@ -13,14 +13,18 @@ const serverError = response({ statusCode: 500, message: 'Oh' }, 500);
 const timeout = noResponse('timeout', true);
 const forbidden = response({ message: 'No' }, 403);
 
+type Options = Partial<RotationOptions> & { instanceId?: string };
+
+let accounts = 0;
+
 /** Runs a rotation against the given outcomes in order. A text stands for a response with that code. */
-async function rotate(outcomes: Array<Outcome | string>, options: Partial<RotationOptions> = {}) {
+async function rotate(outcomes: Array<Outcome | string>, { instanceId = `i${++accounts}`, ...options }: Options = {}) {
 	const calls: WawpCall[] = [];
 	const left = [...outcomes];
 	const clock = new InstantClock();
 	const wawp: Wawp = {
 		pacing: new Pacing({ clock }),
-		account: { baseUrl: 'https://wawp.example', instanceId: 'i', accessToken: 't', webhookSecret: '', place: 'body' },
+		account: { baseUrl: 'https://wawp.example', instanceId, accessToken: 't', webhookSecret: '', place: 'body' },
 		redact: String,
 		request: async (call) => {
 			// Asked only to explain a failure. These tests do without.
@@ -36,7 +40,7 @@ async function rotate(outcomes: Array<Outcome | string>, options: Partial<Rotati
 	return { result, calls, paused: clock.paused, left };
 }
 
-const failure = async (outcomes: Array<Outcome | string>, options?: Partial<RotationOptions>) => {
+const failure = async (outcomes: Array<Outcome | string>, options?: Options) => {
 	const { result, left } = await rotate(outcomes, options);
 	expect(left).toEqual([]);
 	expect(result).toBeInstanceOf(WawpFailure);
@@ -148,6 +152,71 @@ describe('the failure', () => {
 		expect(nextStep).toMatch(/^An earlier revoke .* Read the code with "Get Invite Code".*HTTP 500, "Oh"/);
 		expect(httpStatus).toBe(500);
 	});
+});
+
+describe('a code that an earlier rotation of the process has replaced', () => {
+	const instanceId = 'outdated';
+	let last = 'FIRST';
+	let count = 0;
+
+	/** Replaces the code of the group once, and returns the dead one. */
+	async function replace(): Promise<{ dead: string; live: string }> {
+		const dead = last;
+		last = `LIVE${++count}`;
+		await rotate([dead, last], { instanceId });
+		return { dead, live: last };
+	}
+
+	test('is read again once before the revoke, after a moment', async () => {
+		const { dead, live } = await replace();
+		const { result, paused, calls } = await rotate([dead, live, (last = 'NEXT1')], { instanceId });
+		expect(result).toEqual({ code: 'NEXT1', previousCode: live });
+		expect(paused).toEqual([2_000]);
+		expect(calls).toHaveLength(3);
+	});
+
+	test('does not hold back the revoke, and is not compared with', async () => {
+		const { dead } = await replace();
+		const { result } = await rotate([dead, dead, (last = 'NEXT2')], { instanceId });
+		expect(result).toEqual({ code: 'NEXT2', previousCode: null });
+	});
+
+	test('is no new code in a check after a revoke', async () => {
+		const { dead, live } = await replace();
+		const { result, paused } = await rotate([live, serverError, dead, dead, (last = 'NEXT3')], { instanceId });
+		expect(result).toEqual({ code: 'NEXT3', previousCode: live });
+		expect(paused).toEqual([2_000, 2_000]);
+	});
+
+	test('is no new code in the response to a revoke', async () => {
+		const { dead, live } = await replace();
+		const { result } = await rotate([live, dead, (last = 'NEXT4')], { instanceId });
+		expect(result).toEqual({ code: 'NEXT4', previousCode: live });
+	});
+
+	test('leaves the effect of a revoke unknown if every read returns it, and the reads end', async () => {
+		const { dead, live } = await replace();
+		expect(await failure([live, serverError, dead, dead, dead], { instanceId, maxRetries: 2 })).toMatchObject({
+			kind: 'unclear',
+			message: `It is not known whether the invite code of group ${GROUP} was revoked: Wawp returned an outdated response, with a code that no longer works; the last code read is ${live}`,
+		});
+	});
+
+	test('does not confirm a new code', async () => {
+		const { dead, live } = await replace();
+		const outcomes = [live, timeout, live, (last = 'NEXT5'), dead, live, live];
+		const { kind, message } = await failure(outcomes, { instanceId, maxRetries: 3 });
+		expect(kind).toBe('unconfirmed');
+		expect(message).toContain(
+			'its new code is probably NEXT5, but this could not be confirmed: Wawp returned an outdated response',
+		);
+	});
+});
+
+test('a code that a revoke left as it was is not dead', async () => {
+	const options = { instanceId: 'unchanged', maxRetries: 0 };
+	expect(await failure(['OLD', 'OLD', 'OLD'], options)).toMatchObject({ kind: 'unchanged' });
+	expect((await rotate(['OLD', 'NEW'], options)).result).toEqual({ code: 'NEW', previousCode: 'OLD' });
 });
 
 describe('a cancel', () => {

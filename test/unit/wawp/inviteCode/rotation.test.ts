@@ -21,6 +21,7 @@ const finalUnknown: CallResult = { kind: 'unknown', final: true, late: false };
 const lateFinalUnknown: CallResult = { kind: 'unknown', final: true, late: true };
 const unreadable: CallResult = { kind: 'unreadable' };
 const rateLimited: CallResult = { kind: 'rateLimited' };
+const outdated: CallResult = { kind: 'outdated' };
 const notSent: CallResult = { kind: 'notSent' };
 
 const isEnding = (next: Call | Ending): next is Ending => next.do === 'succeed' || next.do === 'fail';
@@ -369,6 +370,7 @@ const RESULTS = [
 	finalUnknown,
 	lateFinalUnknown,
 	unreadable,
+	outdated,
 	rateLimited,
 	notSent,
 ];
@@ -416,7 +418,7 @@ function observe(facts: Facts, call: Call, result: CallResult): Facts {
 }
 
 function pendingAfter(result: CallResult): Facts['pending'] {
-	if (result.kind === 'unreadable') return 'unknown';
+	if (result.kind === 'unreadable' || result.kind === 'outdated') return 'unknown';
 	if (result.kind !== 'unknown') return 'no';
 	return result.final ? 'finally refused' : result.late ? 'late' : 'unknown';
 }
@@ -530,6 +532,33 @@ describe('with any results', () => {
 		expect(broken).toEqual([]);
 		const ends = new Set(paths.map(({ ending }) => (ending.do === 'fail' ? ending.because : ending.do)));
 		expect([...ends]).toEqual(expect.arrayContaining(['succeed', 'unclear', ...(start.afterUnclear ? [] : ['refused'])]));
+	});
+});
+
+describe('an outdated code', () => {
+	test('is read again once before the revoke', () => {
+		expect(play({}, outdated, OLD, NEW)).toMatchObject({
+			calls: ['readBefore', 'outdated, readBefore', 'revoke'],
+			next: succeeded('NEW'),
+		});
+		expect(play({}, outdated, outdated, NEW)).toMatchObject({ next: succeeded('NEW'), before: null });
+		expect(play({ maxRetries: 0 }, outdated, NEW)).toMatchObject({ next: succeeded('NEW'), before: null });
+	});
+
+	test('proves nothing about a revoke', () => {
+		expect(play({}, OLD, outdated, NEW)).toMatchObject({ calls: ['readBefore', 'revoke', 'check'], next: succeeded('NEW') });
+		expect(play({ verify: false }, unknown, outdated, OLD, NEW)).toMatchObject({
+			calls: ['revoke', 'check', 'outdated, check', 'backoff, revoke'],
+			next: succeeded('NEW'),
+		});
+		expect(play({ maxRetries: 1 }, OLD, unknown, outdated, outdated).next).toMatchObject({ because: 'unclear', by: 'read' });
+	});
+
+	test('confirms nothing', () => {
+		expect(play({}, OLD, late, NEW, outdated, NEW)).toMatchObject({
+			calls: ['readBefore', 'revoke', 'check', 'overdue, confirm', 'outdated, confirm'],
+			next: succeeded('NEW'),
+		});
 	});
 });
 

@@ -217,3 +217,61 @@ describe('an unusable credential is rejected before any request', () => {
 		expect(error!.message).toContain('does not exist');
 	});
 });
+
+describe('a read that returns a dead code from a cache', () => {
+	/** Another node of the workflow replaces the code. */
+	const revoke = async (options = {}) => await get({ parameters: { operation: 'revoke', options } });
+	const reads = () => bench.emulator.callsOf('get').length;
+
+	test.each([true, false])('is repeated until it returns the live one, after a revoke with verify: %s', async (verify) => {
+		bench.a.outdatedReads = 3;
+		await revoke({ verify });
+		const { success } = await get();
+		expect(success[0]!.json.code).toBe(bench.a.liveCode);
+	});
+
+	test('fails after a few times, and names the code of the revoke', async () => {
+		bench.a.outdatedReads = 999;
+		await revoke();
+		const before = reads();
+		const { success, error } = await get();
+		expect(success).toEqual([]);
+		expect(error!.message).toBe(
+			`Could not read the invite code of group ${A}: Wawp keeps returning an outdated response, with a code that no longer works [item 0]`,
+		);
+		expect(error!.description).toContain(`The last revoke returned the code ${bench.a.liveCode}`);
+		expect(reads() - before).toBe(4);
+	});
+
+	test('fails, too, if a later read has shown another code', async () => {
+		await get();
+		bench.a.rotate('somebody else');
+		expect((await get()).success[0]!.json.code).toBe(bench.a.liveCode);
+		bench.emulator.faults.plan({ kind: 'status', status: 200, body: '{"code":"OldCodeOfGroupA"}', times: 9 });
+		const { error } = await get();
+		expect(error!.message).toContain('Wawp keeps returning an outdated response');
+		expect(error!.description).toMatch(/^Run this again in a minute\. If nothing changes/);
+	});
+
+	test('ends with the execution', async () => {
+		bench.a.outdatedReads = 999;
+		await revoke();
+		const { run } = await get({ onStart: (cancel) => void bench.emulator.nextCall().then(cancel) });
+		expect(run.status).toBe('canceled');
+	});
+
+	test('a code that a failed revoke left as it was is still returned', async () => {
+		bench.account.noOpRevoke = true;
+		await revoke();
+		await revoke({ verify: false });
+		expect((await get()).success[0]!.json.code).toBe('OldCodeOfGroupA');
+	});
+
+	test('a code that another account of the process saw die is not confused with that of a group of the same ID', async () => {
+		await revoke();
+		const other = bench.emulator.addInstance('another-instance', 'anotherAccessToken');
+		other.addGroup(A, 'Group A', 'OldCodeOfGroupA');
+		const { success } = await get({ credential: { ...bench.credential, instanceId: other.id, accessToken: other.accessToken } });
+		expect(success[0]!.json.code).toBe('OldCodeOfGroupA');
+	});
+});
