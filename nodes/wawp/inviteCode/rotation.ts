@@ -48,6 +48,10 @@ export interface Rotation {
 	readonly mayBeNew: boolean;
 	/** Whether an earlier revoke may still take effect. It had not when the code was read. */
 	readonly overdue: boolean;
+	/** Whether the unchanged code was read twice after the last revoke: the first response may come from a cache. */
+	readonly lookedTwice: boolean;
+	/** Whether an earlier revoke with an unknown outcome counts as not done only because of one such read. */
+	readonly lookedOnce: boolean;
 	/** The number of calls repeated so far, not counting rate limits. */
 	readonly retries: number;
 	/** The number of rate limits so far. */
@@ -73,6 +77,8 @@ export function beginRotation({ verify, maxRetries, afterUnclear = false }: Rota
 		suspect: null,
 		mayBeNew: afterUnclear,
 		overdue: afterUnclear,
+		lookedTwice: false,
+		lookedOnce: false,
 		retries: 0,
 		waits: 0,
 		maxRetries,
@@ -127,7 +133,9 @@ function afterRevoke(rotation: Rotation, result: CallResult): Rotation {
 		case 'unknown':
 			return check(rotation, result.final ? 'finally refused' : result.late ? 'late' : 'unclear');
 		default:
-			return failForSure(rotation, 'refused', 'revoke');
+			return rotation.lookedOnce
+				? check({ ...rotation, lookedOnce: false }, 'finally refused')
+				: failForSure(rotation, 'refused', 'revoke');
 	}
 }
 
@@ -148,10 +156,14 @@ function afterCheck(rotation: Rotation, call: Call, result: CallResult): Rotatio
 	const overdue = rotation.overdue || doubt === 'late';
 	// Someone else may have created this code while our own revoke is still in flight.
 	if (before !== null && result.code !== before) return settle({ ...rotation, overdue }, result.code);
-	if (before !== null && doubt === 'finally refused') return failForSure(rotation, 'refused', 'revoke');
 	// Without an earlier code, only a second revoke proves a change: its code must differ from this one.
 	const mayBeNew = rotation.mayBeNew || before === null;
-	const known = { ...rotation, before: result.code, mayBeNew, overdue };
+	// A failure that says what happened to the link needs a second look, unless it is unclear anyway.
+	const lookedOnce = doubt !== 'unchanged' && !rotation.lookedTwice && !mayBeNew && !overdue;
+	const known = { ...rotation, before: result.code, mayBeNew, overdue, lookedOnce };
+	const isLast = doubt === 'finally refused' || !mayRetry(rotation);
+	if (isLast && lookedOnce) return { ...known, lookedTwice: true, next: { ...call, wait: 'outdated' } };
+	if (before !== null && doubt === 'finally refused') return failForSure(rotation, 'refused', 'revoke');
 	return mayRetry(rotation) ? retry(known, REVOKE, result) : failForSure(known, 'unchanged', 'revoke');
 }
 
@@ -177,6 +189,7 @@ const retry = (rotation: Rotation, call: Call, { kind }: CallResult): Rotation =
 const check = (rotation: Rotation, doubt: Rotation['doubt']): Rotation => ({
 	...rotation,
 	doubt,
+	lookedTwice: false,
 	next: { do: 'check', wait: 'none' },
 });
 

@@ -113,10 +113,10 @@ function judgeGroup(group: Group, emulator: Emulator, ended: Ended[], { emitted,
 	const isOurs = history.at(-1)!.madeBy === 'revoke';
 	const isKnown = emitted.some(({ code }) => code === liveCode) || texts.some((text) => text.includes(liveCode));
 	const faults = emulator.faults.taken.filter((taken) => taken.group === id).length;
-	const allowed = allowedRotations(id, ended) + faults;
+	const allowed = allowedRotations(id, ended) + faults + group.outdatedReadsTaken;
 	return [
 		...unless(!isOurs || isKnown || isAdmitted(group, texts), `${id}: the new code ${liveCode} is lost`),
-		...unless(revocations <= allowed, `${id}: rotated ${revocations} times with ${faults} faults, allowed ${allowed}`),
+		...unless(revocations <= allowed, `${id}: rotated ${revocations} times with ${faults} faults and ${group.outdatedReadsTaken} outdated reads, allowed ${allowed}`),
 	];
 }
 

@@ -18,7 +18,9 @@ export async function play(emulator: Emulator, account: Instance, plan: Schedule
 	emulator.codeShape = plan.codeShape;
 	account.engine = plan.engine;
 	account.noOpRevoke = plan.noOpRevoke;
-	for (const [index, role] of plan.groups.entries()) account.addGroup(groupId(index), `Group ${index}`).role = role;
+	for (const [index, role] of plan.groups.entries()) {
+		Object.assign(account.addGroup(groupId(index), `Group ${index}`), { role, outdatedMs: plan.outdatedMs });
+	}
 	emulator.faults.plan(...plan.faults);
 	let lastCall = performance.now();
 	emulator.on('call', () => {

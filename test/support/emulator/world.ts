@@ -45,6 +45,10 @@ export class Group {
 	needsApproval = false;
 	/** How many reads of the code after a change still show the code of the last read before it, as a cache of responses does. */
 	outdatedReads = 0;
+	/** The same for so many ms after the change. */
+	outdatedMs = 0;
+	/** When the code last changed, in ms since 1970. */
+	private changedAt = 0;
 	/** How many reads showed a dead code. */
 	outdatedReadsTaken = 0;
 	/** The last response from the group itself, and how often the cache has repeated it since the change. */
@@ -76,7 +80,8 @@ export class Group {
 	/** The code that a read shows. */
 	readCode(): string {
 		const { cached, liveCode } = this;
-		if (cached.code === liveCode || cached.repeated >= this.outdatedReads) {
+		const isFresh = cached.repeated >= this.outdatedReads && clock.now() - this.changedAt >= this.outdatedMs;
+		if (cached.code === liveCode || isFresh) {
 			this.cached = { code: liveCode, repeated: 0 };
 			return liveCode;
 		}
@@ -97,6 +102,7 @@ export class Group {
 
 	rotate(madeBy: CodeRecord['madeBy'] = 'revoke'): string {
 		this.history.push({ code: newCode(), madeBy });
+		this.changedAt = clock.now();
 		this.onChange(this, { kind: 'code changed', link: `https://chat.whatsapp.com/${this.liveCode}` });
 		return this.liveCode;
 	}

@@ -208,6 +208,7 @@ describe('Add Participants', () => {
 	});
 
 	test('with Verify, a lost response is looked up, and nobody is added twice', async () => {
+		bench.account.engine = 'NOWEB';
 		bench.emulator.faults.plan({ kind: 'drop', moment: 'after the change' });
 		expect(textOf(await add(RETRY, undefined, { options: {} }))).toContain('"status":"done"');
 		expect(bench.emulator.callsOf('addParticipants')).toHaveLength(1);

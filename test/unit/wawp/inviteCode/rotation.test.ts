@@ -224,8 +224,8 @@ describe('a refusal', () => {
 	});
 
 	test('inside a server error counts after an unchanged code is read, without a second revoke', () => {
-		expect(play({}, OLD, finalUnknown, OLD)).toMatchObject({
-			calls: ['readBefore', 'revoke', 'check'],
+		expect(play({}, OLD, finalUnknown, OLD, OLD)).toMatchObject({
+			calls: ['readBefore', 'revoke', 'check', 'outdated, check'],
 			next: { do: 'fail', because: 'refused', by: 'revoke', code: 'OLD' },
 		});
 	});
@@ -552,6 +552,32 @@ describe('an outdated code', () => {
 			next: succeeded('NEW'),
 		});
 		expect(play({ maxRetries: 1 }, OLD, unknown, outdated, outdated).next).toMatchObject({ because: 'unclear', by: 'read' });
+	});
+
+	test('is seen at a second look before a failure says that the link was not revoked', () => {
+		expect(play({}, OLD, finalUnknown, OLD, NEW)).toMatchObject({
+			calls: ['readBefore', 'revoke', 'check', 'outdated, check'],
+			next: succeeded('NEW'),
+		});
+		expect(play({ maxRetries: 0 }, OLD, unreadable, OLD, NEW).next).toEqual(succeeded('NEW'));
+		expect(play({ maxRetries: 0 }, OLD, unreadable, OLD, unknown).next).toMatchObject({ because: 'unclear', code: 'OLD' });
+		expect(play({ maxRetries: 0 }, OLD, unreadable, OLD, OLD).next).toMatchObject({ because: 'unchanged', code: 'OLD' });
+	});
+
+	test('is seen after a second revoke was refused', () => {
+		const calls = ['readBefore', 'revoke', 'check', 'backoff, revoke', 'check'];
+		expect(play({}, OLD, unknown, OLD, refused, NEW)).toMatchObject({ calls, next: succeeded('NEW') });
+		expect(play({}, OLD, unknown, OLD, refused, OLD, OLD)).toMatchObject({
+			calls: [...calls, 'outdated, check'],
+			next: { because: 'refused', by: 'revoke', code: 'OLD' },
+		});
+	});
+
+	test('needs no second look if the revoke itself returned the old code', () => {
+		expect(play({ maxRetries: 0 }, OLD, OLD, OLD)).toMatchObject({
+			calls: ['readBefore', 'revoke', 'check'],
+			next: { because: 'unchanged' },
+		});
 	});
 
 	test('confirms nothing', () => {
