@@ -12,7 +12,7 @@ import { requestWithRetry } from '../transport/retry';
 import { listParticipants, LIST_GROUPS, readGroupCall } from './groupCalls';
 import { groupFrom, type GroupDetails } from './groupDetails';
 import { groupsFrom } from './groupList';
-import { participantsFrom } from './participantList';
+import { seeParticipants } from './seenPeople';
 import { createCall } from './undocumentedCalls';
 import { showsChange } from './verifiedResult';
 
@@ -75,8 +75,8 @@ export async function readNewGroup(
 	const details = groupFrom(await requestWithRetry(wawp, readGroupCall(groupId)), groupId);
 	const participants = details?.participants.length
 		? details.participants
-		: participantsFrom(await requestWithRetry(wawp, listParticipants(groupId)));
-	const shown = people.map((id) => (participants ? showsChange(participants, 'add', [id]) : undefined));
+		: seeParticipants(wawp, await requestWithRetry(wawp, listParticipants(groupId)));
+	const shown = people.map((id) => (participants ? showsChange(participants, 'add', wawp.people.complete([id])) : undefined));
 	return { details, notAdded: shown.includes(undefined) ? null : people.filter((_id, at) => shown[at] === false) };
 }
 

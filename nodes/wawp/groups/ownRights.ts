@@ -6,8 +6,9 @@ import type { OwnRights } from '../outcome/describeFailure';
 import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
 import type { Wawp, WawpCall } from '../transport/request';
 import { listParticipants, SESSION_INFO } from './groupCalls';
-import { ownIdsFrom, rightsAmong } from './ownAccount';
+import { rightsAmong } from './ownAccount';
 import { mayBeOutdated, participantsFrom } from './participantList';
+import { seeOwnIds, seeParticipants } from './seenPeople';
 
 /** ms. The failure is already known, and only its explanation waits for this. */
 const TIMEOUT = 10_000;
@@ -32,7 +33,7 @@ export async function rightsBehind(
 	const ownIds = await readOwnIds(wawp);
 	if (!ownIds) return undefined;
 	const outcome = await readPeople(wawp, groupId);
-	const participants = participantsFrom(outcome);
+	const participants = seeParticipants(wawp, outcome);
 	if (participants) return rightsAmong(participants, ownIds);
 	return membershipBehind(outcome) === 'out' ? 'notMember' : undefined;
 }
@@ -54,7 +55,7 @@ export async function membershipIn(
 	read: (call: WawpCall) => Promise<Outcome>,
 ): Promise<Membership | undefined> {
 	const outcome = await read(listParticipants(groupId));
-	const participants = participantsFrom(outcome);
+	const participants = seeParticipants(wawp, outcome);
 	if (!participants) return membershipBehind(outcome);
 	const ownIds = await readOwnIds(wawp);
 	const rights = ownIds && rightsAmong(participants, ownIds);
@@ -80,7 +81,7 @@ export async function mayReadCache(wawp: Wawp, groupId: GroupId, accepted: Outco
 }
 
 const readOwnIds = async (wawp: Wawp): Promise<readonly ParticipantId[] | undefined> =>
-	await once(wawp, 'own IDs', async () => ownIdsFrom(await wawp.request({ ...SESSION_INFO, timeout: TIMEOUT })));
+	await once(wawp, 'own IDs', async () => seeOwnIds(wawp, await wawp.request({ ...SESSION_INFO, timeout: TIMEOUT })));
 
 /** The list of participants that explains a failure. */
 const readPeople = async (wawp: Wawp, groupId: GroupId): Promise<Outcome> =>

@@ -10,7 +10,9 @@ import { CREDENTIAL_TYPE, secretsOf, toAccount, withParameters, type Account } f
 import { isSuccess, type NoResponse, type Outcome, type WawpResponse } from '../outcome/outcome';
 import { failureKind } from '../outcome/failureKind';
 import type { GroupId } from '../ids/groupId';
+import type { KnownPeople } from '../ids/knownPeople';
 import { accountPace, type PacedAction } from './accountPace';
+import { accountPeople } from './accountPeople';
 import { CircuitBreaker } from './circuitBreaker';
 import { clock } from './clock';
 import { Pacing } from './pacing';
@@ -49,6 +51,8 @@ export interface Wawp {
 	request: (call: WawpCall) => Promise<Outcome>;
 	/** Hides the secrets of the credential in a text. */
 	redact: Redact;
+	/** The people whom this process knows from the account's deliveries, lists and results. */
+	people: KnownPeople;
 }
 
 const DEFAULT_TIMEOUT = 30_000;
@@ -138,7 +142,13 @@ export function connectWith(
 	};
 	const pacing = new Pacing({ clock, signal, pace: accountPace(account) });
 	// In the editor, and while n8n publishes a workflow, somebody waits for the response.
-	return { account, pacing, redact, request: paced(send, pacing, 'getExecutionCancelSignal' in context) };
+	return {
+		account,
+		pacing,
+		redact,
+		people: accountPeople(account),
+		request: paced(send, pacing, 'getExecutionCancelSignal' in context),
+	};
 }
 
 /**

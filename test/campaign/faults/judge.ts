@@ -116,7 +116,10 @@ function judgeGroup(group: Group, emulator: Emulator, ended: Ended[], { emitted,
 	const allowed = allowedRotations(id, ended) + faults + group.outdatedReadsTaken;
 	return [
 		...unless(!isOurs || isKnown || isAdmitted(group, texts), `${id}: the new code ${liveCode} is lost`),
-		...unless(revocations <= allowed, `${id}: rotated ${revocations} times with ${faults} faults and ${group.outdatedReadsTaken} outdated reads, allowed ${allowed}`),
+		...unless(
+			revocations <= allowed,
+			`${id}: rotated ${revocations} times with ${faults} faults and ${group.outdatedReadsTaken} outdated reads, allowed ${allowed}`,
+		),
 	];
 }
 

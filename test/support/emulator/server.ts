@@ -193,7 +193,10 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 		if (route.needs === 'session') return route.act(request);
 		const group = instance.groups.get(groupId ?? '');
 		if (!group) return this.instead.get('refusals') ?? noSuchGroup(instance, groupId ?? '');
-		return route.act({ ...request, group });
+		const reply = route.act({ ...request, group });
+		// NOWEB loads all groups of the account for it, and reports each of them (seen in WAHA 2026.2.1).
+		if (instance.engine === 'NOWEB' && READS_OF_A_GROUP.has(name)) for (const loaded of instance.groups.values()) loaded.read();
+		return reply;
 	}
 
 	private authorize(call: RecordedCall): { instance: Instance; refused?: never } | { instance?: never; refused: Reply } {
@@ -214,6 +217,8 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 		return this.instead.get(fact) ?? json(status, body);
 	}
 }
+
+const READS_OF_A_GROUP: ReadonlySet<CallName> = new Set(['group', 'participants', 'readSend', 'readEdit']);
 
 const ANYWHERE: readonly CredentialPlace[] = ['body', 'query', 'header', 'bearer'];
 

@@ -52,7 +52,7 @@ export class Group {
 	/** How many reads showed a dead code. */
 	outdatedReadsTaken = 0;
 	/** The last response from the group itself, and how often the cache has repeated it since the change. */
-	private cached: { code: string; repeated: number };
+	private cachedCode: { code: string; repeated: number };
 	/** The picture as it was sent: Base64, or a URL. */
 	picture: { mimetype?: string; data?: string; url?: string } | undefined;
 
@@ -65,7 +65,7 @@ export class Group {
 	) {
 		this.history = [{ code: firstCode, madeBy: 'creation' }];
 		// Somebody has read it, e.g. on Wawp's dashboard.
-		this.cached = { code: firstCode, repeated: 0 };
+		this.cachedCode = { code: firstCode, repeated: 0 };
 	}
 
 	get liveCode(): string {
@@ -79,10 +79,10 @@ export class Group {
 
 	/** The code that a read shows. */
 	readCode(): string {
-		const { cached, liveCode } = this;
+		const { cachedCode: cached, liveCode } = this;
 		const isFresh = cached.repeated >= this.outdatedReads && clock.now() - this.changedAt >= this.outdatedMs;
 		if (cached.code === liveCode || isFresh) {
-			this.cached = { code: liveCode, repeated: 0 };
+			this.cachedCode = { code: liveCode, repeated: 0 };
 			return liveCode;
 		}
 		cached.repeated++;

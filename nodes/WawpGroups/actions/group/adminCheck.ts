@@ -3,9 +3,9 @@ import { policyOf } from '../../../wawp/outcome/failurePolicy';
 import { listParticipants, SESSION_INFO } from '../../../wawp/groups/groupCalls';
 import type { GroupSummary } from '../../../wawp/groups/groupList';
 import { membershipBehind } from '../../../wawp/groups/ownRights';
-import { isAdminAmong, ownIdsFrom } from '../../../wawp/groups/ownAccount';
+import { isAdminAmong } from '../../../wawp/groups/ownAccount';
 import type { ParticipantId } from '../../../wawp/ids/participantId';
-import { participantsFrom } from '../../../wawp/groups/participantList';
+import { seeOwnIds, seeParticipants } from '../../../wawp/groups/seenPeople';
 import { requestWithRetry } from '../../../wawp/transport/retry';
 import type { Wawp } from '../../../wawp/transport/request';
 
@@ -32,7 +32,7 @@ export class AdminCheck {
 		const listedRights = isAdminAmong(listed, ownIds);
 		if (listedRights !== null || !this.thorough) return listedRights;
 		const outcome = await requestWithRetry(this.wawp, listParticipants(id));
-		const participants = participantsFrom(outcome);
+		const participants = seeParticipants(this.wawp, outcome);
 		if (participants) return isAdminAmong(participants, ownIds);
 		// No such group: an engine may not have loaded it.
 		if (membershipBehind(outcome) === 'out') return false;
@@ -42,7 +42,7 @@ export class AdminCheck {
 
 	private async readOwnIds(): Promise<readonly ParticipantId[]> {
 		const outcome = await requestWithRetry(this.wawp, SESSION_INFO);
-		const ownIds = ownIdsFrom(outcome);
+		const ownIds = seeOwnIds(this.wawp, outcome);
 		if (!ownIds && this.thorough) throw describeFailure(outcome, { doing: 'determine the ID of the linked account' });
 		return ownIds ?? [];
 	}

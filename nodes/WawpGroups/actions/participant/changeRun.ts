@@ -2,10 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Outcome } from '../../../wawp/outcome/outcome';
 import { isFinal, provesNothingDone } from '../../../wawp/outcome/failurePolicy';
 import { NOT_STATED, type ParticipantResult } from '../../../wawp/groups/participantResult';
-import { idPairsFrom, participantResultsFrom } from '../../../wawp/groups/participantResults';
+import { participantResultsFrom } from '../../../wawp/groups/participantResults';
+import { seeParticipants, seeResults } from '../../../wawp/groups/seenPeople';
 import { rightsBehind } from '../../../wawp/groups/ownRights';
 import { listParticipants } from '../../../wawp/groups/groupCalls';
-import { mayBeOutdated, mayShowFormerMembers, participantsFrom, type Participant } from '../../../wawp/groups/participantList';
+import { mayBeOutdated, mayShowFormerMembers, type Participant } from '../../../wawp/groups/participantList';
 import { showsChange, verifiedResult } from '../../../wawp/groups/verifiedResult';
 import { describeFailure, explain, lacksRights } from '../../../wawp/outcome/describeFailure';
 import { isUnclear, WawpFailure } from '../../../wawp/outcome/wawpFailure';
@@ -57,8 +58,6 @@ interface Look {
 /** Makes one kind of change in all groups of a run, one group after another, with several people per request. */
 export class ChangeRun {
 	readonly results: ChangeResults;
-	/** The masked id of each phone number, and the other way round, as far as the responses show both. */
-	private readonly otherIds = new Map<ParticipantId, ParticipantId>();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -86,9 +85,7 @@ export class ChangeRun {
 			const call: WawpCall = { ...changeCall(this.change, groupId, batch), spacing: { action: 'change', gap: GAP_MS } };
 			this.announce(groupId, batch);
 			const outcome = await requestWithRetry(this.wawp, call, { idempotent });
-			for (const { phoneNumberId, lid } of idPairsFrom(outcome)) {
-				this.otherIds.set(phoneNumberId, lid).set(lid, phoneNumberId);
-			}
+			seeResults(this.wawp, outcome);
 			const results = participantResultsFrom(outcome, this.change, batch);
 			const failure = results ? undefined : await this.failureOf(outcome, groupId);
 			for (const id of batch) this.keep(groupId, id, results?.get(id) ?? failure);
@@ -122,8 +119,7 @@ export class ChangeRun {
 	}
 
 	private shows({ participants }: Look, id: ParticipantId): boolean | undefined {
-		const other = this.otherIds.get(id);
-		return showsChange(participants, this.change, other ? [id, other] : [id]);
+		return showsChange(participants, this.change, this.wawp.people.complete([id]));
 	}
 
 	private verified(
@@ -141,7 +137,7 @@ export class ChangeRun {
 	/** @returns undefined if the list cannot be read, or may be outdated */
 	private async look(groupId: GroupId): Promise<Look | undefined> {
 		const outcome = await requestWithRetry(this.wawp, listParticipants(groupId));
-		const participants = mayBeOutdated(outcome) ? undefined : participantsFrom(outcome);
+		const participants = mayBeOutdated(outcome) ? undefined : seeParticipants(this.wawp, outcome);
 		return participants && { participants, mayShowFormer: mayShowFormerMembers(outcome) };
 	}
 

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { describeFailure } from '../../../wawp/outcome/describeFailure';
 import { listParticipants } from '../../../wawp/groups/groupCalls';
 import type { GroupId } from '../../../wawp/ids/groupId';
-import { participantsFrom, type Participant } from '../../../wawp/groups/participantList';
+import type { Participant } from '../../../wawp/groups/participantList';
+import { seeParticipants } from '../../../wawp/groups/seenPeople';
 import { requestWithRetry } from '../../../wawp/transport/retry';
 import { eachRequest, readEachItem } from '../eachItem';
 import { groupIdField, readGroupId } from '../../../shared/groupId.field';
@@ -22,7 +23,7 @@ export const getManyParticipants: Operation = {
 		}));
 		return await eachRequest(context, requests, async (wawp, { groupId, limit }) => {
 			const outcome = await requestWithRetry(wawp, listParticipants(groupId));
-			const participants = participantsFrom(outcome);
+			const participants = seeParticipants(wawp, outcome);
 			if (!participants) throw describeFailure(outcome, { doing: 'list the participants', groupId, check: 'check the group' });
 			return participants.slice(0, limit).map((participant) => toJson(groupId, participant));
 		});

@@ -1,3 +1,4 @@
+import { KnownPeople } from '../../../../nodes/wawp/ids/knownPeople';
 import type { Outcome } from '../../../../nodes/wawp/outcome/outcome';
 import { WawpFailure } from '../../../../nodes/wawp/outcome/wawpFailure';
 import { Pacing } from '../../../../nodes/wawp/transport/pacing';
@@ -26,6 +27,7 @@ async function rotate(outcomes: Array<Outcome | string>, { instanceId = `i${++ac
 		pacing: new Pacing({ clock }),
 		account: { baseUrl: 'https://wawp.example', instanceId, accessToken: 't', webhookSecret: '', place: 'body' },
 		redact: String,
+		people: new KnownPeople(),
 		request: async (call) => {
 			// Asked only to explain a failure. These tests do without.
 			if (call.path === '/session/info') return response({});

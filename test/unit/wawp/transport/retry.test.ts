@@ -1,3 +1,4 @@
+import { KnownPeople } from '../../../../nodes/wawp/ids/knownPeople';
 import type { Outcome } from '../../../../nodes/wawp/outcome/outcome';
 import { Pacing } from '../../../../nodes/wawp/transport/pacing';
 import type { Wawp } from '../../../../nodes/wawp/transport/request';
@@ -14,6 +15,7 @@ async function retry(outcomes: Outcome[], options?: RetryOptions, signal?: Abort
 		account: { baseUrl: 'https://wawp.example', instanceId: 'i', accessToken: 't', webhookSecret: '', place: 'body' },
 		pacing: new Pacing({ clock, signal }),
 		redact: String,
+		people: new KnownPeople(),
 		request: async () => await Promise.resolve(outcomes[Math.min(calls++, outcomes.length - 1)]!),
 	};
 	const outcome = await requestWithRetry(wawp, { method: 'GET', path: '/groups' }, options);
