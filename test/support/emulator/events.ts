@@ -65,18 +65,19 @@ function envelope(instance: Instance, { event, payload }: EventContent, timestam
 	};
 }
 
-const indexed = (members: Member[]) => Object.fromEntries(members.map(({ id }, at) => [at, id]));
+const indexed = (ids: string[]) => Object.fromEntries(ids.entries());
 
-function asDocumented({ id: chatId }: Group, change: GroupChange): EventContent | undefined {
+function asDocumented({ id: chatId, masked }: Group, change: GroupChange): EventContent | undefined {
+	const idsOf = (members: Member[]) => members.map(({ id, lid }) => (masked ? lid : id));
 	switch (change.kind) {
 		case 'joined':
-			return { event: 'group.v2.join', payload: { chatId, participants: change.members.map(({ id }) => id) } };
+			return { event: 'group.v2.join', payload: { chatId, participants: idsOf(change.members) } };
 		case 'left':
-			return { event: 'group.v2.leave', payload: { chatId, participants: indexed(change.members) } };
+			return { event: 'group.v2.leave', payload: { chatId, participants: indexed(idsOf(change.members)) } };
 		case 'promoted':
 		case 'demoted': {
 			const action = change.kind === 'promoted' ? 'promote' : 'demote';
-			return { event: 'group.v2.participants', payload: { chatId, action, participants: indexed(change.members) } };
+			return { event: 'group.v2.participants', payload: { chatId, action, participants: indexed(idsOf(change.members)) } };
 		}
 		case 'updated': {
 			const { subject, description } = change;
