@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Emulator } from '../../support/emulator/server';
 import type { Instance } from '../../support/emulator/world';
 import { groupById, runNode, type NodeResult } from '../../support/engine/runNode';
-import { groupId, TIMEOUT, TOO_SLOW, type Cancel, type Execution, type Schedule } from './schedule';
+import { CACHE_MS, groupId, TIMEOUT, TOO_SLOW, type Cancel, type Execution, type Schedule } from './schedule';
 
 /** An execution that has ended. */
 export interface Ended {
@@ -19,7 +19,11 @@ export async function play(emulator: Emulator, account: Instance, plan: Schedule
 	account.engine = plan.engine;
 	account.noOpRevoke = plan.noOpRevoke;
 	for (const [index, role] of plan.groups.entries()) {
-		Object.assign(account.addGroup(groupId(index), `Group ${index}`), { role, outdatedMs: plan.outdatedMs });
+		Object.assign(account.addGroup(groupId(index), `Group ${index}`), {
+			role,
+			outdatedReads: plan.outdatedReads,
+			outdatedMs: CACHE_MS,
+		});
 	}
 	emulator.faults.plan(...plan.faults);
 	let lastCall = performance.now();

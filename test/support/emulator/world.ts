@@ -45,8 +45,8 @@ export class Group {
 	needsApproval = false;
 	/** How many reads of the code after a change still show the code of the last read before it, as a cache of responses does. */
 	outdatedReads = 0;
-	/** The same for so many ms after the change. */
-	outdatedMs = 0;
+	/** How long they do so at most, in ms of the node's clock. */
+	outdatedMs = Infinity;
 	/** When the code last changed, in ms since 1970. */
 	private changedAt = 0;
 	/** How many reads showed a dead code. */
@@ -80,8 +80,8 @@ export class Group {
 	/** The code that a read shows. */
 	readCode(): string {
 		const { cachedCode: cached, liveCode } = this;
-		const isFresh = cached.repeated >= this.outdatedReads && clock.now() - this.changedAt >= this.outdatedMs;
-		if (cached.code === liveCode || isFresh) {
+		const isExpired = cached.repeated >= this.outdatedReads || clock.now() - this.changedAt >= this.outdatedMs;
+		if (cached.code === liveCode || isExpired) {
 			this.cachedCode = { code: liveCode, repeated: 0 };
 			return liveCode;
 		}
