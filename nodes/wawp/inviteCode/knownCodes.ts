@@ -7,7 +7,7 @@ export const OUTDATED_MS = 2_000;
 export type Credibility = 'live' | 'doubtful' | 'dead';
 
 interface GroupCodes {
-	/** Undefined if it is only known which codes are dead. */
+	/** Undefined if nothing is known of the group. */
 	newest: string | undefined;
 	/** Whether a revoke of this process created the newest code. */
 	isOwn: boolean;
@@ -62,12 +62,12 @@ export class KnownCodes {
 		const known = this.of(key);
 		if (known.changes !== since) return;
 		if (known.newest === code) this.set(key, { ...known, followsUnknown: false });
-		// A code that a revoke returned is only given up for sure if the read cannot be one of the code before it.
+		// Such a read may still be one of the code before the revoke, so the code of the revoke is not dead for certain.
 		else this.replace(key, { newest: code, isOwn: false, followsUnknown: false }, known.followsUnknown ? [] : [known.newest]);
 	}
 
 	/**
-	 * A revoke of this process ended with a new code.
+	 * A revoke of this process created a new code.
 	 *
 	 * @param previousCode null if it was not read
 	 */
@@ -76,12 +76,6 @@ export class KnownCodes {
 		const isKnown = known.newest === code && !known.followsUnknown;
 		const followsUnknown = previousCode === null && !isKnown;
 		this.replace(key, { newest: code, isOwn: true, followsUnknown }, [known.newest, previousCode]);
-	}
-
-	/** A code was replaced. The new one is not certain yet. */
-	died(key: string, code: string): void {
-		const { newest, isOwn, followsUnknown } = this.of(key);
-		this.replace(key, { newest: newest === code ? undefined : newest, isOwn, followsUnknown }, [code]);
 	}
 
 	private of(key: string): GroupCodes {
@@ -103,5 +97,5 @@ export class KnownCodes {
 	}
 }
 
-/** What this process knows. The keys are those of the rotation ledger. */
+/** What this process knows. The keys name an account and a group. */
 export const knownCodes = new KnownCodes();

@@ -8,7 +8,7 @@ import { callResult } from './callResult';
 import { inviteCodeFrom } from './inviteCode';
 import { readCodeCall } from './inviteCodeCalls';
 import { knownCodes, OUTDATED_MS } from './knownCodes';
-import { ledgerKey } from './rotationLedger';
+import { accountKey } from '../transport/account';
 
 export interface ReadOptions {
 	/** The timeout of each request, in ms */
@@ -36,7 +36,7 @@ export async function readInviteCode(
 	groupId: GroupId,
 	{ orOwnCode = false, ...options }: ReadCodeOptions = {},
 ): Promise<string> {
-	const key = ledgerKey(wawp.account, groupId);
+	const key = accountKey(wawp.account, groupId);
 	for (let again = 0; ; again++) {
 		const since = knownCodes.changes(key);
 		const code = await readOnce(wawp, groupId, options);

@@ -6,7 +6,7 @@ import { WawpFailure } from '../outcome/wawpFailure';
 import type { GroupId } from '../ids/groupId';
 import { readCodeCall, revokeCall } from './inviteCodeCalls';
 import { knownCodes, OUTDATED_MS } from './knownCodes';
-import { ledgerKey } from './rotationLedger';
+import { accountKey } from '../transport/account';
 import type { Wawp } from '../transport/request';
 import type { Slots } from '../transport/slots';
 import { advance, beginRotation, type CallResult, type Ending, type RotationStart } from './rotation';
@@ -31,7 +31,7 @@ export interface RotatedCode {
  * @throws WawpFailure that says whether the old link still works, and names every code that may be live
  */
 export async function rotateInviteCode(wawp: Wawp, groupId: GroupId, options: RotationOptions): Promise<RotatedCode> {
-	const key = ledgerKey(wawp.account, groupId);
+	const key = accountKey(wawp.account, groupId);
 	let rotation = beginRotation(options);
 	const last: Partial<Record<'read' | 'revoke', Outcome>> = {};
 	while (rotation.next.do !== 'succeed' && rotation.next.do !== 'fail') {

@@ -9,7 +9,15 @@ import { needsAdmin, needsSession, type Check, type Kit } from '../kit';
 import { keysOf } from '../shapes';
 import { judge, mayBe, notSeen, type Finding } from '../verdict';
 
-const REVOKE_FACTS: FactId[] = ['revokePath', 'revokeResponse', 'getResponse', 'status201', 'codeBesideMessage', 'noOpRevoke'];
+const REVOKE_FACTS: FactId[] = [
+	'revokePath',
+	'revokeResponse',
+	'getResponse',
+	'cachedReads',
+	'status201',
+	'codeBesideMessage',
+	'noOpRevoke',
+];
 const TEXT_FACTS: FactId[] = ['bareText', 'fullLink'];
 const JOIN_FACTS: FactId[] = ['joinInfo', 'joinInfoByLink', 'joinInfoShape'];
 
@@ -102,7 +110,7 @@ export const revoke: Check = {
 		const revoked = await kit.client.send(revokeCall(groupId), { changes: true }).finally(() => {
 			kit.undo.final('The invite code of the test group was revoked. The earlier link does not come back; share the new one');
 		});
-		const after = await readUntilChanged(kit, before);
+		const { read: after, wasOutdated } = await readUntilChanged(kit, before);
 		const now = codeIn(kit, after);
 		const returned = codeIn(kit, revoked);
 		if (before === undefined || now === undefined)
@@ -120,6 +128,12 @@ export const revoke: Check = {
 			),
 			judge('revokeResponse', isDocumented(revoked), kit.seen(revoked), returned !== undefined),
 			judge('getResponse', JSON.stringify(shapeOf(read)) === JSON.stringify(shapeOf(revoked)), kit.seen(read)),
+			mayBe(
+				'cachedReads',
+				isNew && wasOutdated,
+				`The first read after the revoke returned the old code, and ${STALE / 1_000} s later it did not`,
+				'The first read after the revoke returned the code that is still read later',
+			),
 			mayBe('status201', revoked.response?.status === 201, '201', `The status is ${revoked.response?.status ?? 0}`),
 			mayBe(
 				'codeBesideMessage',
@@ -140,11 +154,11 @@ export const revoke: Check = {
 };
 
 /** An engine may answer from its memory for a moment. */
-async function readUntilChanged(kit: Kit, before: string | undefined): Promise<Exchange> {
+async function readUntilChanged(kit: Kit, before: string | undefined): Promise<{ read: Exchange; wasOutdated: boolean }> {
 	const read = await kit.client.send(readCodeCall(kit.setup.groupId));
-	if (codeIn(kit, read) !== before) return read;
+	if (codeIn(kit, read) !== before) return { read, wasOutdated: false };
 	await kit.pause(STALE);
-	return await kit.client.send(readCodeCall(kit.setup.groupId));
+	return { read: await kit.client.send(readCodeCall(kit.setup.groupId)), wasOutdated: true };
 }
 
 async function deadCode(kit: Kit, code: string | undefined): Promise<Finding> {

@@ -62,6 +62,10 @@ export const characters = {
 			...notSeen('joinInfoDead'),
 		},
 	},
+	'a cache of reads': {
+		plant: ({ group }) => (group.outdatedReads = 1),
+		verdicts: { cachedReads: 'as assumed' },
+	},
 	'an unquoted code': {
 		plant: ({ emulator }) => (emulator.codeShape = 'bare text'),
 		verdicts: { revokeResponse: 'different', bareText: 'as assumed', status201: 'as assumed' },

@@ -270,6 +270,17 @@ export const facts = {
 		usedBy: [ROTATION, 'nodes/wawp/inviteCode/rotation.ts'],
 		ifWrong: 'Nothing: the node compares the codes before and after',
 	},
+	cachedReads: {
+		certainty: 'documented',
+		assumption: 'A read shortly after a revoke may return the code from before, out of a cache',
+		source: 'An old page of Wawp, which speaks of "micro-caching of safe GETs". The pages for v2 do not mention it',
+		usedBy: [
+			'nodes/wawp/inviteCode/knownCodes.ts',
+			'nodes/wawp/inviteCode/readInviteCode.ts',
+			'nodes/wawp/inviteCode/rotation.ts',
+		],
+		ifWrong: 'Nothing: the node only takes precautions',
+	},
 	revokeThenRead: {
 		certainty: 'inferred',
 		assumption: 'Revoke may report a refusal of its own read as HTTP 500, although the code was revoked',

@@ -15,9 +15,6 @@ const rotated = (code: string, previousCode: string | null) => (codes: KnownCode
 const saw = (code: string) => (codes: KnownCodes) => {
 	codes.saw(GROUP, code, codes.changes(GROUP));
 };
-const died = (code: string) => (codes: KnownCodes) => {
-	codes.died(GROUP, code);
-};
 
 type Event = (codes: KnownCodes) => void;
 
@@ -34,8 +31,6 @@ describe('a response with a code', () => {
 		['a revoke changed nothing', [saw('X'), rotated('X', null)], { X: 'live', Z: 'live' }],
 		['a revoke changed nothing twice', [rotated('X', null), rotated('X', null)], { X: 'live', Z: 'doubtful' }],
 		['a read saw the new code before the revoke ended', [saw('X'), saw('Y'), rotated('Y', 'X')], { X: 'dead', Y: 'live' }],
-		['a code was replaced by an unknown one', [died('X')], { X: 'dead', Y: 'live' }],
-		['the newest code was replaced by an unknown one', [saw('X'), died('X'), saw('Z')], { X: 'dead', Z: 'live' }],
 	])('if %s', (_what, events, expected) => {
 		const codes = after(...events);
 		expect(Object.fromEntries(Object.keys(expected).map((code) => [code, codes.credibility(GROUP, code)]))).toEqual(expected);
@@ -57,7 +52,6 @@ test('the own code is the one of the last revoke, until a read shows another one
 	expect(after(saw('X')).ownCode(GROUP)).toBeUndefined();
 	expect(after(rotated('Y', 'X'), saw('Y')).ownCode(GROUP)).toBe('Y');
 	expect(after(rotated('Y', 'X'), saw('Z')).ownCode(GROUP)).toBeUndefined();
-	expect(after(rotated('Y', 'X'), died('Y')).ownCode(GROUP)).toBeUndefined();
 });
 
 test('the memory is bounded: the newest groups, and the newest dead codes of each', () => {
