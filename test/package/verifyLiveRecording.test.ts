@@ -136,5 +136,10 @@ test('the stored recording of the emulated GOWS gives the verdicts of a new one'
 	const replayed = await replay(readRecording(join(PROJECT, 'test/support/recorded/emulated-gows.json')));
 	expect(replayed.ended).toBeUndefined();
 	expect(verdictsOf(replayed)).toEqual(original);
-	expect(withVerdict(verdictsOf(replayed), 'different')).toEqual(['revokeResponse', 'participantList', 'otherChanges', 'deliveryEnvelope']);
+	expect(withVerdict(verdictsOf(replayed), 'different')).toEqual([
+		'revokeResponse',
+		'participantList',
+		'otherChanges',
+		'deliveryEnvelope',
+	]);
 });

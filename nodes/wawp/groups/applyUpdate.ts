@@ -3,7 +3,7 @@ import { orFailure, WawpFailure } from '../outcome/wawpFailure';
 import type { Wawp } from '../transport/request';
 import { pictureChange, textChange } from './changeDetails';
 import { settingChange } from './changeSecurity';
-import { makeChanges, type Change } from './provenChange';
+import { makeChanges, type Change, type ChangeMemory } from './provenChange';
 import { SECURITY_SETTINGS, type SecuritySettings } from './securitySettings';
 import type { Picture } from './undocumentedCalls';
 
@@ -16,9 +16,16 @@ export interface GroupUpdate {
 	picture?: (() => Promise<Picture>) | null;
 }
 
+/** What the tries of a run have changed, by field: whether it was seen. And what the requests of the other fields have proved. */
+export interface UpdateMemory {
+	changed: Map<string, boolean>;
+	attempts: ChangeMemory;
+}
+
 /**
- * Makes all changes of an update, also after one that failed.
+ * Makes all changes of an update, also after one that failed. Fields that an earlier try has changed are left alone.
  *
+ * @param memory keeps what this try knows for the next one
  * @returns the changed fields, and whether all of them were seen
  * @throws WawpFailure that names each failed change, and what was changed
  */
@@ -26,32 +33,31 @@ export async function applyUpdate(
 	wawp: Wawp,
 	groupId: GroupId,
 	update: GroupUpdate,
+	{ changed, attempts }: UpdateMemory,
 ): Promise<{ changed: string[]; verified: boolean }> {
-	const changed: string[] = [];
 	const failures: WawpFailure[] = [];
-	let verified = true;
-	for (const [field, result] of await makeAll(wawp, stepsOf(wawp, groupId, update))) {
-		if (result instanceof WawpFailure) {
-			failures.push(result);
-			if (result.kind === 'canceled') break;
-			continue;
-		}
-		changed.push(field);
-		verified &&= result;
+	const steps = stepsOf(wawp, groupId, update).filter(([field]) => !changed.has(field));
+	for (const [field, result] of await makeAll(wawp, steps, attempts)) {
+		if (result instanceof WawpFailure) failures.push(result);
+		else changed.set(field, result);
 	}
 	const [first, ...others] = failures;
-	if (!first) return { changed, verified };
-	const done = changed.length > 0 ? [`Already changed in this group: ${changed.join(', ')}`] : [];
-	throw first.withNextStep(...others.map(({ message }) => message), ...done);
+	if (!first) return { changed: [...changed.keys()], verified: ![...changed.values()].includes(false) };
+	const failure = first.withNextStep(...others.map(({ message }) => message));
+	throw changed.size > 0 ? failure.withDone(`already changed in this group: ${[...changed.keys()].join(', ')}`) : failure;
 }
 
 type Step = [field: string, prepare: () => Change | Promise<Change>];
 
-async function makeAll(wawp: Wawp, steps: readonly Step[]): Promise<Array<[string, boolean | WawpFailure]>> {
+async function makeAll(
+	wawp: Wawp,
+	steps: readonly Step[],
+	attempts: ChangeMemory,
+): Promise<Array<[string, boolean | WawpFailure]>> {
 	const prepared: Array<[string, Change | WawpFailure]> = [];
 	for (const [field, prepare] of steps) prepared.push([field, await orFailure(Promise.resolve(prepare()))]);
 	const changes = prepared.flatMap(([, change]) => (change instanceof WawpFailure ? [] : change));
-	const results = await makeChanges(wawp, changes);
+	const results = await makeChanges(wawp, changes, attempts);
 	return prepared.map(([field, change]) => [
 		field,
 		change instanceof WawpFailure ? change : (results[changes.indexOf(change)] ?? false),

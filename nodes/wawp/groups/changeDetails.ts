@@ -13,6 +13,7 @@ const CHECK = 'look at the group in WhatsApp';
  */
 export const textChange = (groupId: GroupId, text: 'subject' | 'description', value: string): Change => ({
 	groupId,
+	name: `${text}=${value}`,
 	call: changeTextCall(groupId, text, value),
 	idempotent: true,
 	needsAdmin: true,
@@ -36,6 +37,7 @@ export const textChange = (groupId: GroupId, text: 'subject' | 'description', va
  */
 export const pictureChange = (groupId: GroupId, picture: Picture | null): Change => ({
 	groupId,
+	name: picture ? 'picture' : 'no picture',
 	call: changePictureCall(groupId, picture),
 	idempotent: true,
 	needsAdmin: true,

@@ -8,7 +8,7 @@ import { requestWithRetry } from '../transport/retry';
 import { readGroupCall } from './groupCalls';
 import { groupFrom } from './groupDetails';
 import { mayReadCache, rightsBehind } from './ownRights';
-import { makeChanges, type Change } from './provenChange';
+import { makeChanges, type Change, type ChangeMemory } from './provenChange';
 import {
 	adminsOnlyFrom,
 	changeSettingCall,
@@ -77,6 +77,7 @@ export async function changeSecurity(
 	groupId: GroupId,
 	current: FoundSettings,
 	wanted: SecuritySettings,
+	memory: ChangeMemory,
 ): Promise<boolean> {
 	const changed: SecuritySetting[] = [];
 	let verified = true;
@@ -84,11 +85,11 @@ export async function changeSecurity(
 	let open = differencesOf(current, wanted);
 	while (open.length > 0) {
 		const changes = open.map((setting) => settingChange(wawp, groupId, setting, wanted[setting]));
-		const results = await makeChanges(wawp, changes, { whileAccepted: true });
+		const results = await makeChanges(wawp, changes, memory, { whileAccepted: true });
 		changed.push(...open.filter((_setting, at) => typeof results[at] === 'boolean'));
 		const failure = results.find((result) => result instanceof WawpFailure);
 		if (failure && changed.length === 0) throw failure;
-		if (failure) throw failure.withNextStep(`Already changed in this group: ${inWords(changed, wanted)}`);
+		if (failure) throw failure.withDone(`already changed in this group: ${inWords(changed, wanted)}`);
 		verified &&= !results.includes(false);
 		open = open.slice(results.length);
 	}
@@ -113,6 +114,7 @@ const RIGHTS: Record<SecuritySetting, string> = {
 /** The change of a setting. GOWS may read it back from its cache, which shows the old value for a while (inferred from WAHA). */
 export const settingChange = (wawp: Wawp, groupId: GroupId, setting: SecuritySetting, value: boolean): Change => ({
 	groupId,
+	name: `${setting}=${value}`,
 	call: changeSettingCall(groupId, setting, value),
 	idempotent: true,
 	needsAdmin: true,

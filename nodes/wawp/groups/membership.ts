@@ -4,23 +4,24 @@ import type { Wawp } from '../transport/request';
 import { LIST_GROUPS } from './groupCalls';
 import { groupsFrom } from './groupList';
 import { membershipBehind, membershipIn, type Membership } from './ownRights';
-import { makeChange, type Change } from './provenChange';
+import { makeChange, type Change, type ChangeMemory } from './provenChange';
 import { deleteCall, joinCall, leaveCall } from './undocumentedCalls';
 
 const CHECK = 'look at the group in WhatsApp';
 
 /**
- * Leaves a group. The request is not repeated before the node has looked.
+ * Leaves a group. The request is not repeated once it may have been carried out.
  *
- * @param wasTried whether an earlier try of the run may have left it
+ * @param memory what earlier tries of the run have proved
  * @returns whether the account was seen to be outside. False: Wawp accepted the request, but the participants cannot be read
  * @throws WawpFailure if the account is still in the group, or if this is unknown
  */
-export const leaveGroup = async (wawp: Wawp, groupId: GroupId, wasTried: boolean): Promise<boolean> =>
+export const leaveGroup = async (wawp: Wawp, groupId: GroupId, memory: ChangeMemory): Promise<boolean> =>
 	await makeChange(
 		wawp,
 		{
 			groupId,
+			name: 'leave',
 			call: leaveCall(groupId),
 			idempotent: false,
 			needsAdmin: false,
@@ -40,7 +41,7 @@ export const leaveGroup = async (wawp: Wawp, groupId: GroupId, wasTried: boolean
 				byHand: 'Leave the group in WhatsApp',
 			},
 		},
-		wasTried,
+		memory,
 	);
 
 /** What is known after an accepted join. Without `joined`, probably an admin has to approve it. */
@@ -51,22 +52,23 @@ export interface Joined {
 }
 
 /**
- * Joins a group. The request is not repeated before the node has looked. Wawp accepts it also if an admin has to approve the account:
+ * Joins a group. The request is not repeated once it may have been carried out. Wawp accepts it also if an admin has to approve the account:
  * then the participants answer that the account is not in the group, or that there is no such group (seen in WAHA's running application).
  *
- * @param wasTried whether an earlier try of the run may have joined it
+ * @param memory what earlier tries of the run have proved
  * @throws WawpFailure if the account did not join, or if this is unknown
  */
 export async function joinGroup(
 	wawp: Wawp,
 	groupId: GroupId,
 	code: string,
-	wasTried: boolean,
+	memory: ChangeMemory,
 	explanations: Explanations,
 ): Promise<Joined> {
 	let membership: Membership | undefined;
 	const change: Change = {
 		groupId,
+		name: 'join',
 		call: joinCall(code),
 		idempotent: false,
 		needsAdmin: false,
@@ -83,22 +85,23 @@ export async function joinGroup(
 			explanations,
 		},
 	};
-	if (await makeChange(wawp, change, wasTried)) return { joined: true, verified: true };
+	if (await makeChange(wawp, change, memory)) return { joined: true, verified: true };
 	return { joined: membership === undefined, verified: membership === 'out' };
 }
 
 /**
  * Deletes the chat of a group from the account.
  *
- * @param wasTried whether an earlier try of the run may have deleted it
+ * @param memory what earlier tries of the run have proved
  * @returns whether the list of groups no longer shows it. False: Wawp accepted the request, but the list cannot be read, or still shows it
  * @throws WawpFailure if it was not deleted, or if this is unknown
  */
-export const deleteGroup = async (wawp: Wawp, groupId: GroupId, wasTried: boolean): Promise<boolean> =>
+export const deleteGroup = async (wawp: Wawp, groupId: GroupId, memory: ChangeMemory): Promise<boolean> =>
 	await makeChange(
 		wawp,
 		{
 			groupId,
+			name: 'delete',
 			call: deleteCall(groupId),
 			idempotent: false,
 			needsAdmin: false,
@@ -113,5 +116,5 @@ export const deleteGroup = async (wawp: Wawp, groupId: GroupId, wasTried: boolea
 				byHand: 'Delete the chat in WhatsApp. To end a group for everyone, remove all participants, then leave it',
 			},
 		},
-		wasTried,
+		memory,
 	);

@@ -1,11 +1,17 @@
-import { isAccepted } from '../outcome/acceptedChange';
 import type { GroupId } from '../ids/groupId';
-import { describeFailure, explain, lacksRights, type Explanations, type FailureContext } from '../outcome/describeFailure';
-import { provesRefusal } from '../outcome/failurePolicy';
+import { verdictOf, type Attempts } from '../outcome/attempts';
+import {
+	describeFailure,
+	explain,
+	explainAttempts,
+	lacksRights,
+	type Explanations,
+	type FailureContext,
+} from '../outcome/describeFailure';
 import type { Outcome } from '../outcome/outcome';
 import { orFailure, WawpFailure } from '../outcome/wawpFailure';
 import type { Wawp, WawpCall } from '../transport/request';
-import { requestWithRetry, type RetryOptions } from '../transport/retry';
+import { requestChange, requestWithRetry, type RetryOptions } from '../transport/retry';
 import { rightsBehind } from './ownRights';
 
 /** ms. An engine may show a change a moment later. */
@@ -17,6 +23,8 @@ export type Read = (call: WawpCall, options?: RetryOptions) => Promise<Outcome>;
 /** A change of a group, and how to see whether it is in effect. */
 export interface Change {
 	groupId: GroupId;
+	/** Names the change among those of the group, e.g. `subject=New`. */
+	name: string;
 	call: WawpCall;
 	/** Whether a second request does no harm. */
 	idempotent: boolean;
@@ -50,16 +58,18 @@ export interface ChangeWords {
 	explanations?: Explanations;
 }
 
+/** What the requests of each change have proved so far, by group and change. Retry On Fail hands it on to the next try. */
+export type ChangeMemory = Map<string, Attempts>;
+
 /**
- * Makes a change and looks whether it took effect.
+ * Makes a change and looks whether it took effect. A change that must not be repeated is only looked at, once a request may have made it.
  *
- * @param wasTried whether an earlier try may have made it. Then nothing is sent if it is already in effect
+ * @param memory what earlier tries have proved; gets what this one proves
  * @returns whether the state was seen. False: Wawp accepted the change, but does not show it
  * @throws WawpFailure if the change is not in effect, or if this is unknown (kind `unclear`)
  */
-export async function makeChange(wawp: Wawp, change: Change, wasTried = false): Promise<boolean> {
-	if (wasTried && (await change.look(reader(wawp), false)) === true) return true;
-	const [result = false] = await makeChanges(wawp, [change]);
+export async function makeChange(wawp: Wawp, change: Change, memory: ChangeMemory): Promise<boolean> {
+	const [result = false] = await makeChanges(wawp, [change], memory);
 	if (result instanceof WawpFailure) throw result;
 	return result;
 }
@@ -73,17 +83,18 @@ export async function makeChange(wawp: Wawp, change: Change, wasTried = false): 
 export async function makeChanges(
 	wawp: Wawp,
 	changes: readonly Change[],
+	memory: ChangeMemory,
 	{ whileAccepted = false } = {},
 ): Promise<Array<boolean | WawpFailure>> {
 	const made: MadeChange[] = [];
 	for (const change of changes) {
-		const outcome = await requestWithRetry(wawp, change.call, { idempotent: change.idempotent });
-		made.push({ change, outcome, seen: change.isShownBy?.(outcome) === true ? true : undefined });
-		if (whileAccepted && !isAccepted(outcome)) break;
+		const attempts = await send(wawp, change, memory);
+		made.push({ change, attempts, seen: change.isShownBy?.(attempts.last) === true ? true : undefined });
+		if (whileAccepted && verdictOf(attempts) !== 'accepted') break;
 	}
-	const open = made.filter(({ outcome, seen }) => seen === undefined && !isRefused(outcome));
-	await lookAt(wawp, open);
-	const unseen = open.filter(({ seen }) => seen === false);
+	const unsettled = made.filter(({ attempts, seen }) => seen === undefined && verdictOf(attempts) !== 'refused');
+	await lookAt(wawp, unsettled);
+	const unseen = unsettled.filter(({ seen }) => seen === false);
 	if (unseen.length > 0) await wawp.pacing.pause(LOOK_AGAIN_MS);
 	await lookAt(wawp, unseen);
 	const results: Array<boolean | WawpFailure> = [];
@@ -91,16 +102,25 @@ export async function makeChanges(
 	return results;
 }
 
+async function send(wawp: Wawp, { groupId, name, call, idempotent }: Change, memory: ChangeMemory): Promise<Attempts> {
+	const key = `${groupId} ${name}`;
+	const before = memory.get(key);
+	if (before && !idempotent && verdictOf(before) !== 'refused') return before;
+	const attempts = await requestChange(wawp, call, { idempotent }, before);
+	memory.set(key, attempts);
+	return attempts;
+}
+
 interface MadeChange {
 	change: Change;
-	outcome: Outcome;
+	attempts: Attempts;
 	/** Whether the change was seen in effect. False: the state from before was seen. */
 	seen: boolean | undefined;
 }
 
 async function lookAt(wawp: Wawp, made: readonly MadeChange[]): Promise<void> {
 	const read = reader(wawp);
-	for (const each of made) each.seen = (await each.change.look(read, isAccepted(each.outcome))) ?? each.seen;
+	for (const each of made) each.seen = (await each.change.look(read, verdictOf(each.attempts) === 'accepted')) ?? each.seen;
 }
 
 function reader(wawp: Wawp): Read {
@@ -112,36 +132,37 @@ function reader(wawp: Wawp): Read {
 	};
 }
 
-const isRefused = (outcome: Outcome): boolean => !isAccepted(outcome) && provesRefusal(outcome);
-
-async function resultOf(wawp: Wawp, { change, outcome, seen }: MadeChange): Promise<boolean> {
+async function resultOf(wawp: Wawp, { change, attempts, seen }: MadeChange): Promise<boolean> {
 	if (seen === true) return true;
 	const provesNothing = seen === undefined || change.words.asBefore === undefined;
-	if (isAccepted(outcome) && (provesNothing || (await change.mayBeOutdated?.(outcome)) === true)) return false;
-	throw await failureOf(wawp, change, outcome, seen === false);
+	const isAccepted = verdictOf(attempts) === 'accepted';
+	if (isAccepted && (provesNothing || (await change.mayBeOutdated?.(attempts.last)) === true)) return false;
+	throw await failureOf(wawp, change, attempts, seen === false);
 }
 
 /** @param isUnchanged whether the look showed the state from before */
 async function failureOf(
 	wawp: Wawp,
 	{ groupId, needsAdmin, words }: Change,
-	outcome: Outcome,
+	attempts: Attempts,
 	isUnchanged: boolean,
 ): Promise<WawpFailure> {
+	const { last } = attempts;
 	const { doing, preposition = 'of', result, asBefore, check, explanations } = words;
 	const byHand = `${words.byHand}. ${ASK_WAWP}`;
-	const rights = needsAdmin ? await rightsBehind(wawp, groupId, outcome) : undefined;
+	const rights = needsAdmin ? await rightsBehind(wawp, groupId, last) : undefined;
 	const context = { doing, groupId, preposition, check, rights, explanations: { ...notOffered(byHand), ...explanations } };
+	const verdict = verdictOf(attempts);
 	const isProvenUnchanged = isUnchanged && asBefore !== undefined;
-	if (isProvenUnchanged && isAccepted(outcome) && !lacksRights(rights)) {
+	if (isProvenUnchanged && verdict === 'accepted' && !lacksRights(rights)) {
 		const message = `Could not ${doing} ${preposition} group ${groupId}: Wawp accepted the request, but ${asBefore} as before`;
-		return new WawpFailure('unchanged', message, `${byHand}. ${explain(outcome).said}`);
+		return new WawpFailure('unchanged', message, `${byHand}. ${explain(last).said}`);
 	}
 	if (isProvenUnchanged) {
-		return describeFailure(outcome, context).withNextStep(`The node looked afterwards: ${asBefore}`);
+		return describeFailure(last, context).withNextStep(`The node looked afterwards: ${asBefore}`);
 	}
-	if (isRefused(outcome) || lacksRights(rights)) return describeFailure(outcome, context);
-	const { kind, reason, nextStep, httpStatus } = explain(outcome, { ...context, check: '' });
+	if (verdict === 'refused' || (lacksRights(rights) && attempts.open === last)) return describeFailure(last, context);
+	const { kind, reason, nextStep, httpStatus } = explainAttempts(attempts, context);
 	return new WawpFailure(
 		kind === 'canceled' ? kind : 'unclear',
 		`It is not known whether ${result(`group ${groupId}`)} now: ${reason}`,

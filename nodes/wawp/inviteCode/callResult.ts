@@ -1,5 +1,5 @@
 import { failureKind } from '../outcome/failureKind';
-import { isFinal, mayStillRun, provesNothingDone } from '../outcome/failurePolicy';
+import { isFinal, mayStillRun, policyOf, provesNothingDone } from '../outcome/failurePolicy';
 import { isSuccess, type Outcome } from '../outcome/outcome';
 import { findInviteCode, type FoundCode } from './inviteCode';
 import type { CallResult } from './rotation';
@@ -17,9 +17,10 @@ export function callResult(outcome: Outcome): CallResult {
 	if (kind === 'unreadable' || (kind === 'refusedByWhatsApp' && isSuccess(outcome))) return { kind: 'unreadable' };
 	const final = isFinal(outcome);
 	if (outcome.status === 429 && !final) return { kind: 'rateLimited' };
-	if (!provesNothingDone(outcome)) return { kind: 'unknown', final, late: mayStillRun(outcome) };
 	// An error under 200 may describe the read after a finished revoke.
-	return outcome.status < 300 ? { kind: 'unreadable', final } : { kind: 'refused', final };
+	const { concerns, nothingDone } = policyOf(outcome);
+	if (isSuccess(outcome) && concerns === 'account' && nothingDone) return { kind: 'unreadable', final };
+	return provesNothingDone(outcome) ? { kind: 'refused', final } : { kind: 'unknown', final, late: mayStillRun(outcome) };
 }
 
 /** A server may return an unknown text such as `waiting-for-the-phone` to every call, so not even a second one confirms it. */

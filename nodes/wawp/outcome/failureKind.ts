@@ -12,6 +12,8 @@ import type { CallFailureKind } from './wawpFailure';
  */
 export function failureKind(outcome: Outcome): CallFailureKind {
 	if (outcome.kind === 'noResponse') return noResponseKind(outcome);
+	// Its text is that of a proxy, or of a server that another one could not ask: it says nothing about WhatsApp or the account.
+	if (outcome.status > 501) return 'serverError';
 	const error = readError(outcome);
 	const words = error ? `${error.name} ${error.message}` : '';
 	return (

@@ -67,12 +67,11 @@ export const provesRefusal = (outcome: Outcome): boolean =>
 
 const isLate = (outcome: Outcome): boolean => outcome.kind === 'response' && mayStillRun(outcome);
 
-/** A status of 500 or more is not a refusal: WAHA reports a refused read after a completed revoke as a 500 too. */
-function isRefusal(response: WawpResponse): boolean {
-	if (response.status >= 300) return response.status < 500 && !mayStillRun(response);
-	const { concerns, nothingDone } = policyOf(response);
-	return nothingDone && concerns === 'account';
-}
+/**
+ * A status of 500 or more is not a refusal: WAHA reports a refused read after a completed revoke as a 500 too. Neither is a 2xx, whatever its
+ * text says: Wawp sends some texts beside a success.
+ */
+const isRefusal = (response: WawpResponse): boolean => response.status >= 300 && response.status < 500 && !mayStillRun(response);
 
 /**
  * Statuses of servers and proxies that stopped waiting for another server; 520, 522 and 524 are Cloudflare's. That server may

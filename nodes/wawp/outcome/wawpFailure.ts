@@ -44,6 +44,11 @@ export class WawpFailure extends Error {
 		super(message);
 	}
 
+	/** Returns the same failure with what was done nevertheless, in the message: the error branch shows nothing else. */
+	withDone(done: string): WawpFailure {
+		return new WawpFailure(this.kind, `${this.message}; ${done}`, this.nextStep, this.httpStatus);
+	}
+
 	/** Returns the same failure with more next steps, each on a new line. */
 	withNextStep(...more: string[]): WawpFailure {
 		// n8n's error panel shows line breaks as spaces, so a full stop also separates the parts.

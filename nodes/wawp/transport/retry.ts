@@ -1,3 +1,4 @@
+import { withAttempt, type Attempts } from '../outcome/attempts';
 import { errorInside } from '../outcome/errorEnvelope';
 import { failureKind } from '../outcome/failureKind';
 import { isFinal, policyOf } from '../outcome/failurePolicy';
@@ -18,14 +19,32 @@ export interface RetryOptions {
  *
  * @returns the last outcome: a success, a failure that is not worth a retry, or the failure of the last retry
  */
-export async function requestWithRetry(
+export async function requestWithRetry(wawp: Wawp, call: WawpCall, options: RetryOptions = {}): Promise<Outcome> {
+	return await repeat(wawp, call, options, () => undefined);
+}
+
+/**
+ * Sends a change and retries it like `requestWithRetry`.
+ *
+ * @param before the requests of earlier tries
+ * @returns what all requests prove together
+ */
+export async function requestChange(wawp: Wawp, call: WawpCall, options: RetryOptions, before?: Attempts): Promise<Attempts> {
+	let attempts = before;
+	const last = await repeat(wawp, call, options, (outcome) => (attempts = withAttempt(attempts, outcome)));
+	return attempts ?? { last };
+}
+
+async function repeat(
 	wawp: Wawp,
 	call: WawpCall,
-	{ idempotent = true, maxRetries = 3 }: RetryOptions = {},
+	{ idempotent = true, maxRetries = 3 }: RetryOptions,
+	note: (outcome: Outcome) => void,
 ): Promise<Outcome> {
 	const mayRetry = idempotent ? mayPass : wasNotAccepted;
 	for (let attempt = 0; ; attempt++) {
 		const outcome = await wawp.request(call);
+		note(outcome);
 		if (attempt >= maxRetries || wawp.pacing.canceled || !mayRetry(outcome)) return outcome;
 		// After a rate limit, the pacing already delays the next request.
 		if (failureKind(outcome) !== 'rateLimited') await wawp.pacing.backoff(attempt);

@@ -13,9 +13,9 @@ export const deleteGroup: Operation = {
 	isUndocumented: true,
 	fields: [groupIdField],
 	execute: async (context) =>
-		await changeGroups(context, 'deleted', async (wawp, groupId, wasTried) => ({
+		await changeGroups(context, 'deleted', async (wawp, groupId, memory) => ({
 			groupId,
 			deleted: true,
-			verified: await deleteChat(wawp, groupId, wasTried),
+			verified: await deleteChat(wawp, groupId, memory),
 		})),
 };

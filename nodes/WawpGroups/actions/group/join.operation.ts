@@ -16,12 +16,10 @@ export const joinGroup: Operation = {
 	execute: async (context) => {
 		const codes = await readEachItem(context, (itemIndex) => readInviteCode(context, itemIndex));
 		const output = await eachRequest(context, codes, async (wawp, code) => {
-			const { id: groupId, name: subject } = await lookUp(wawp, code);
-			return await onceInRun(context, groupId, async (wasTried) => ({
-				groupId,
-				subject,
-				...(await join(wawp, groupId, code, wasTried, JOIN_FAILURES)),
-			}));
+			return await onceInRun(context, code, async (memory) => {
+				const { id: groupId, name: subject } = await lookUp(wawp, code);
+				return { groupId, subject, ...(await join(wawp, groupId, code, memory, JOIN_FAILURES)) };
+			});
 		});
 		const waiting = output.filter(({ json }) => json.joined === false).length;
 		const unverified = output.filter(({ json: { joined, verified } }) => joined === true && verified === false).length;

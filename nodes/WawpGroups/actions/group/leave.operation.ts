@@ -12,9 +12,9 @@ export const leaveGroup: Operation = {
 	isUndocumented: true,
 	fields: [groupIdField],
 	execute: async (context) =>
-		await changeGroups(context, 'left', async (wawp, groupId, wasTried) => ({
+		await changeGroups(context, 'left', async (wawp, groupId, memory) => ({
 			groupId,
 			left: true,
-			verified: await leave(wawp, groupId, wasTried),
+			verified: await leave(wawp, groupId, memory),
 		})),
 };

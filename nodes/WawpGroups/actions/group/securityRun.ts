@@ -40,7 +40,7 @@ export async function changeSettings(
 			const current = await readSecurity(wawp, groupId);
 			const change: Change = { wanted, found: known?.found ?? current };
 			changes.set(groupId, change);
-			change.verified = await changeSecurity(wawp, groupId, current, wanted);
+			change.verified = await changeSecurity(wawp, groupId, current, wanted, retryMemory(context, 'attempts'));
 			return toJson(groupId, change);
 		} catch (error) {
 			throw withDone(context, error, 'changed', changesIn(changes));

@@ -1,8 +1,10 @@
 import { groupIdField, readGroupId } from '../../../shared/groupId.field';
-import { applyUpdate } from '../../../wawp/groups/applyUpdate';
+import { applyUpdate, type UpdateMemory } from '../../../wawp/groups/applyUpdate';
+import type { Attempts } from '../../../wawp/outcome/attempts';
 import { eachRequest, readEachItem, withDone } from '../eachItem';
 import { counted, showHint } from '../hint';
 import type { Operation } from '../operation';
+import { retryMemory } from '../retryMemory';
 import { readUpdate, updateFields } from './updateFields';
 
 export const updateGroup: Operation = {
@@ -14,12 +16,19 @@ export const updateGroup: Operation = {
 	fields: [groupIdField, updateFields],
 	execute: async (context) => {
 		const requests = await readEachItem(context, async (itemIndex) => ({
+			itemIndex,
 			groupId: await readGroupId(context, itemIndex),
 			update: readUpdate(context, itemIndex),
 		}));
 		const done: string[] = [];
-		const output = await eachRequest(context, requests, async (wawp, { groupId, update }) => {
-			const { changed, verified } = await applyUpdate(wawp, groupId, update).catch((error: unknown) => {
+		const memories = retryMemory<UpdateMemory>(context);
+		const output = await eachRequest(context, requests, async (wawp, { itemIndex, groupId, update }) => {
+			const memory = memories.get(String(itemIndex)) ?? {
+				changed: new Map<string, boolean>(),
+				attempts: new Map<string, Attempts>(),
+			};
+			memories.set(String(itemIndex), memory);
+			const { changed, verified } = await applyUpdate(wawp, groupId, update, memory).catch((error: unknown) => {
 				throw withDone(context, error, 'updated', done);
 			});
 			done.push(groupId);

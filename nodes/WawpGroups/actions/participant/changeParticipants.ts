@@ -34,9 +34,10 @@ export async function changeParticipants(context: IExecuteFunctions, change: Par
 	const groups = new Map<GroupId, GroupChange>();
 	for (const request of requests) {
 		if (request instanceof Error) continue;
-		const known = groups.get(request.groupId);
-		const people = new Set([...(known?.people ?? []), ...request.people]);
-		groups.set(request.groupId, { people, verify: request.verify || known?.verify === true });
+		const group = groups.get(request.groupId) ?? { people: new Set<ParticipantId>(), verify: false };
+		for (const id of request.people) group.people.add(id);
+		group.verify ||= request.verify;
+		groups.set(request.groupId, group);
 	}
 	const { results, wawp } = await changeGroups(context, change, groups);
 	const redact = wawp?.redact;

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { verdictOf, type Attempts } from '../../../wawp/outcome/attempts';
 import type { Outcome } from '../../../wawp/outcome/outcome';
-import { isFinal, provesNothingDone } from '../../../wawp/outcome/failurePolicy';
 import { NOT_STATED, type ParticipantResult } from '../../../wawp/groups/participantResult';
 import { participantResultsFrom } from '../../../wawp/groups/participantResults';
 import { seeParticipants, seeResults } from '../../../wawp/groups/seenPeople';
@@ -8,14 +8,14 @@ import { rightsBehind } from '../../../wawp/groups/ownRights';
 import { listParticipants } from '../../../wawp/groups/groupCalls';
 import { mayBeOutdated, mayShowFormerMembers, type Participant } from '../../../wawp/groups/participantList';
 import { showsChange, verifiedResult } from '../../../wawp/groups/verifiedResult';
-import { describeFailure, explain, lacksRights } from '../../../wawp/outcome/describeFailure';
+import { describeFailure, explainAttempts, lacksRights } from '../../../wawp/outcome/describeFailure';
 import { isUnclear, WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import type { GroupId } from '../../../wawp/ids/groupId';
 import { changeCall, type ParticipantChange } from '../../../wawp/groups/participantChange';
 import type { ParticipantId } from '../../../wawp/ids/participantId';
 import { recentlyAdded } from '../../../shared/recentlyAdded';
 import { clock } from '../../../wawp/transport/clock';
-import { requestWithRetry } from '../../../wawp/transport/retry';
+import { requestChange, requestWithRetry } from '../../../wawp/transport/retry';
 import type { Wawp, WawpCall } from '../../../wawp/transport/request';
 import { endsRun } from '../eachItem';
 import { retryMemory } from '../retryMemory';
@@ -44,7 +44,7 @@ const WORDS: Record<ParticipantChange, { done: string; preposition: 'in' | 'from
 
 /** The people to change in one group. */
 export interface GroupChange {
-	people: ReadonlySet<ParticipantId>;
+	people: Set<ParticipantId>;
 	/** Whether to compare the results with the list of participants. */
 	verify: boolean;
 }
@@ -58,6 +58,8 @@ interface Look {
 /** Makes one kind of change in all groups of a run, one group after another, with several people per request. */
 export class ChangeRun {
 	readonly results: ChangeResults;
+	/** The outcomes of requests that may have changed a person, although no response says so. */
+	private readonly open: Map<string, Outcome>;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -65,6 +67,7 @@ export class ChangeRun {
 		private readonly change: ParticipantChange,
 	) {
 		this.results = new Map(retryMemory<ParticipantResult | Error>(context));
+		this.open = retryMemory(context, 'open');
 	}
 
 	/** Changes all groups. Sends no request after a failure that ends the run, except to verify what was changed before. */
@@ -84,12 +87,26 @@ export class ChangeRun {
 			const idempotent = this.change !== 'add';
 			const call: WawpCall = { ...changeCall(this.change, groupId, batch), spacing: { action: 'change', gap: GAP_MS } };
 			this.announce(groupId, batch);
-			const outcome = await requestWithRetry(this.wawp, call, { idempotent });
-			seeResults(this.wawp, outcome);
-			const results = participantResultsFrom(outcome, this.change, batch);
-			const failure = results ? undefined : await this.failureOf(outcome, groupId);
+			const attempts = await requestChange(this.wawp, call, { idempotent }, this.attemptsBefore(groupId, batch));
+			seeResults(this.wawp, attempts.last);
+			const results = participantResultsFrom(attempts.last, this.change, batch);
+			const failure = results ? undefined : await this.failureOf(attempts, groupId);
+			this.noteOpen(groupId, batch, results ? undefined : attempts.open);
 			for (const id of batch) this.keep(groupId, id, results?.get(id) ?? failure);
 			if (this.endsRun(failure)) return;
+		}
+	}
+
+	/** What earlier tries of the run have proved of these people. One of them whom a request may have changed leaves all open. */
+	private attemptsBefore(groupId: GroupId, people: readonly ParticipantId[]): Attempts | undefined {
+		const open = people.map((id) => this.open.get(resultKey(groupId, id))).find((outcome) => outcome !== undefined);
+		return open && { last: open, open };
+	}
+
+	private noteOpen(groupId: GroupId, people: readonly ParticipantId[], open: Outcome | undefined): void {
+		for (const id of people) {
+			if (open) this.open.set(resultKey(groupId, id), open);
+			else this.open.delete(resultKey(groupId, id));
 		}
 	}
 
@@ -154,17 +171,18 @@ export class ChangeRun {
 		return result instanceof Error && endsRun(this.context, result);
 	}
 
-	private async failureOf(outcome: Outcome, groupId: GroupId): Promise<WawpFailure> {
+	private async failureOf(attempts: Attempts, groupId: GroupId): Promise<WawpFailure> {
+		const { last, open } = attempts;
 		const { done, preposition } = WORDS[this.change];
-		const rights = await rightsBehind(this.wawp, groupId, outcome);
-		if (isCertain(outcome)) {
+		const rights = await rightsBehind(this.wawp, groupId, last);
+		if (verdictOf(attempts) === 'refused') {
 			const check = 'look at the participants of the group';
-			return describeFailure(outcome, { doing: `${this.change} participants`, groupId, preposition, check, rights });
+			return describeFailure(last, { doing: `${this.change} participants`, groupId, preposition, check, rights });
 		}
-		const { kind, reason, nextStep, httpStatus } = explain(outcome, { check: '', rights });
+		const { kind, reason, nextStep, httpStatus } = explainAttempts(attempts, { rights });
 		return new WawpFailure(
 			kind === 'canceled' ? kind : 'unclear',
-			lacksRights(rights)
+			lacksRights(rights) && open === last
 				? `The participants were probably not ${done} ${preposition} group ${groupId}: ${reason}`
 				: `It is not known whether the participants were ${done} ${preposition} group ${groupId}: ${reason}`,
 			`Look at the participants of the group before you try again. ${nextStep}`,
@@ -180,9 +198,3 @@ const mayBeInEffect = (result: ParticipantResult | Error): boolean =>
 /** Whether a request may have changed the person. */
 const mayBeDone = (result: ParticipantResult | Error | undefined): boolean =>
 	result instanceof Error ? isUnclear(result) : result !== undefined;
-
-/**
- * Whether the failure proves that nothing changed. WhatsApp's refusals arrive as HTTP 500 (inferred from WAHA). They count as proof
- * here, because the change is a single step.
- */
-const isCertain = (outcome: Outcome) => provesNothingDone(outcome) || isFinal(outcome);

@@ -12,6 +12,7 @@ const unknown: CallResult = { kind: 'unknown', final: false, late: false };
 const late: CallResult = { kind: 'unknown', final: false, late: true };
 const finalUnreadable: CallResult = { kind: 'unreadable', final: true };
 const finalUnknown: CallResult = { kind: 'unknown', final: true, late: false };
+const lateUnknown: CallResult = { kind: 'unknown', final: false, late: true };
 const lateFinalUnknown: CallResult = { kind: 'unknown', final: true, late: true };
 
 const newCode: CallResult = { kind: 'code', code: 'NEW456DEF', isDoubtful: false };
@@ -69,7 +70,7 @@ const RESPONSES: Array<[string, number, unknown, CallResult]> = [
 	['a bad gateway', 502, '<html></html>', late],
 	['an unavailable server', 503, '', late],
 	['a gateway timeout', 504, '', late],
-	['not-authorized in a 502', 502, exception('not-authorized', 401), lateFinalUnknown],
+	['not-authorized in a 502', 502, exception('not-authorized', 401), lateUnknown],
 	['a session that is not connected, in a 408', 408, { message: 'session is not connected' }, lateFinalUnknown],
 
 	['an unknown session under 200', 200, { code: 'invalid_session', message: 'Gone' }, finalUnreadable],

@@ -20,16 +20,29 @@ describe('the kind of a failure', () => {
 		expect(failureKind(response(exception(message, data), 500))).toBe(kind);
 	});
 
-	test.each([200, 400, 401, 403, 404, 422, 500, 502])(
-		"is never a bad token if WhatsApp's own 401 came with HTTP %d",
-		(status) => {
-			expect(failureKind(response(exception('not-authorized', 401), status))).toBe('notAdmin');
-			expect(failureKind(response(exception('refused', 401), status))).toBe('notAdmin');
-		},
-	);
+	test.each([200, 400, 401, 403, 404, 422, 500])("is never a bad token if WhatsApp's own 401 came with HTTP %d", (status) => {
+		expect(failureKind(response(exception('not-authorized', 401), status))).toBe('notAdmin');
+		expect(failureKind(response(exception('refused', 401), status))).toBe('notAdmin');
+	});
 
-	test.each([500, 502])('is never a bad token if a 401 is repeated inside HTTP %d', (status) => {
-		expect(failureKind(response({ statusCode: 401, message: 'refused' }, status))).toBe('notAdmin');
+	test('is never a bad token if a 401 is repeated inside HTTP 500', () => {
+		expect(failureKind(response({ statusCode: 401, message: 'refused' }, 500))).toBe('notAdmin');
+	});
+
+	describe.each([502, 503, 504, 520, 522, 524])('behind HTTP %d says nothing', (status) => {
+		test.each<[string, unknown]>([
+			['an inner 403', { statusCode: 403, message: 'Forbidden' }],
+			["WhatsApp's own refusal", exception('not-authorized', 401)],
+			['a session of another server', 'session not found in pool'],
+			[
+				'a text of Guzzle',
+				'Client error: `POST https://gateway/api/groups` resulted in a `404 Not Found` response: item-not-found',
+			],
+			['a text of Nest', { statusCode: 422, message: 'Session status is not as expected', error: 'Unprocessable Entity' }],
+			['a word about the plan', { message: 'quota_reached' }],
+		])('with %s', (_what, body) => {
+			expect(failureKind(response(body, status))).toBe('serverError');
+		});
 	});
 
 	test('is not derived from the message of a success', () => {

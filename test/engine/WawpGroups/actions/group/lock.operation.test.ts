@@ -189,7 +189,7 @@ describe('a setting counts as changed only if it was read back', () => {
 		bench.emulator.faults.plan({ ...answer(200, true), on: 'changeSend' });
 		const { error } = await bench.run();
 		expect(error!.message).toContain('Wawp accepted the request, but everyone can send messages as before');
-		expect(error!.description).toContain('Already changed in this group: only admins can edit the group info');
+		expect(error!.message).toContain('; already changed in this group: only admins can edit the group info');
 	});
 
 	test('a lost response is settled by the read', async () => {
@@ -297,7 +297,7 @@ describe('a refusal fails the item with its cause', () => {
 		bench.emulator.faults.plan({ ...answer(400, { message: 'No' }), on: 'changeEdit' });
 		const { error } = await bench.run();
 		expect(error!.message).toContain(`Could not make sure that only admins can edit the group info in group ${A}`);
-		expect(error!.description).toContain('Already changed in this group: only admins can send messages');
+		expect(error!.message).toContain('; already changed in this group: only admins can send messages');
 		expect(bench.a.adminsOnly).toEqual({ 'messages-admin-only': true, 'info-admin-only': false });
 	});
 });
