@@ -1,4 +1,5 @@
 import { isGroupId, type GroupId } from '../ids/groupId';
+import { isSamePerson } from '../ids/knownPeople';
 import type { ParticipantId } from '../ids/participantId';
 import { describeFailure, explain } from '../outcome/describeFailure';
 import { errorInside, MAX_DEPTH, WRAPPERS } from '../outcome/errorEnvelope';
@@ -9,15 +10,18 @@ import { WawpFailure } from '../outcome/wawpFailure';
 import { clock } from '../transport/clock';
 import type { Wawp } from '../transport/request';
 import { requestWithRetry } from '../transport/retry';
+import { claimedGroups } from './claimedGroups';
 import { listParticipants, LIST_GROUPS, readGroupCall } from './groupCalls';
 import { groupFrom, type GroupDetails } from './groupDetails';
 import { groupsFrom } from './groupList';
+import { readOwnIds } from './ownRights';
+import { mayBeOutdated } from './participantList';
 import { seeParticipants } from './seenPeople';
 import { createCall } from './undocumentedCalls';
 import { showsChange } from './verifiedResult';
 
-/** ms. WhatsApp's clock and that of n8n may differ, and the engines tell the time of a creation in seconds. */
-const CLOCK_TOLERANCE_MS = 60_000;
+/** ms. The engines report the time of a creation in seconds. A group that is older existed before. */
+const SECOND_MS = 1_000;
 
 /** More groups of one name do not tell which one is new. */
 const MAX_CANDIDATES = 5;
@@ -50,7 +54,10 @@ export async function createGroup(
 	if (!created && provesNothingDone(outcome)) throw describeFailure(outcome, context);
 	creation.sent = { at, outcome };
 	const groupId = created ?? (await findCreated(wawp, subject, at));
-	if (groupId) return (creation.groupId = groupId);
+	if (groupId) {
+		claimedGroups.add(wawp.account, groupId);
+		return (creation.groupId = groupId);
+	}
 	const { kind, reason, said, httpStatus } = explain(outcome, context);
 	throw new WawpFailure(
 		kind === 'canceled' ? kind : 'unclear',
@@ -72,30 +79,46 @@ export async function readNewGroup(
 	groupId: GroupId,
 	people: readonly ParticipantId[],
 ): Promise<{ details: GroupDetails | undefined; notAdded: ParticipantId[] | null }> {
-	const details = groupFrom(await requestWithRetry(wawp, readGroupCall(groupId)), groupId);
-	const participants = details?.participants.length
-		? details.participants
-		: seeParticipants(wawp, await requestWithRetry(wawp, listParticipants(groupId)));
-	const shown = people.map((id) => (participants ? showsChange(participants, 'add', wawp.people.complete([id])) : undefined));
+	const read = await requestWithRetry(wawp, readGroupCall(groupId));
+	const details = groupFrom(read, groupId);
+	const list = details?.participants.length ? undefined : await requestWithRetry(wawp, listParticipants(groupId));
+	const participants = list ? seeParticipants(wawp, list) : details?.participants;
+	// A cache may not have the people who were just added.
+	const provesAbsence = !mayBeOutdated(list ?? read);
+	const shown = people.map((id) => {
+		const isShown = participants && showsChange(participants, 'add', wawp.people.complete([id]));
+		return isShown === false && !provesAbsence ? undefined : isShown;
+	});
 	return { details, notAdded: shown.includes(undefined) ? null : people.filter((_id, at) => shown[at] === false) };
 }
 
 /**
- * Finds a group of this name that was created after a request without a usable response.
+ * Finds a group of this name that was created after a request without a usable response: by the account, and not by another creation of
+ * this process.
  *
  * @param since when the request was sent, in ms since 1970
  * @returns undefined if there is none, or if several groups could be meant
  */
 async function findCreated(wawp: Wawp, subject: string, since: number): Promise<GroupId | undefined> {
 	const groups = groupsFrom(await requestWithRetry(wawp, LIST_GROUPS)) ?? [];
-	const candidates = groups.filter(({ name }) => name === subject.trim()).slice(0, MAX_CANDIDATES + 1);
+	const candidates = groups
+		.filter(({ id, name }) => name === subject.trim() && !claimedGroups.has(wawp.account, id))
+		.slice(0, MAX_CANDIDATES + 1);
 	if (candidates.length > MAX_CANDIDATES) return undefined;
 	const found: GroupId[] = [];
 	for (const { id } of candidates) {
-		const createdAt = groupFrom(await requestWithRetry(wawp, readGroupCall(id)), id)?.createdAt;
-		if (createdAt && Date.parse(createdAt) >= since - CLOCK_TOLERANCE_MS) found.push(id);
+		const group = groupFrom(await requestWithRetry(wawp, readGroupCall(id)), id);
+		const isNew = Date.parse(group?.createdAt ?? '') > since - SECOND_MS;
+		if (isNew && (await isOwn(wawp, group?.ownerId ?? null))) found.push(id);
 	}
 	return found.length === 1 ? found[0] : undefined;
+}
+
+/** Whether the account created a group. An engine that does not report the owner leaves it open. */
+async function isOwn(wawp: Wawp, ownerId: ParticipantId | null): Promise<boolean> {
+	if (ownerId === null) return true;
+	const ownIds = await readOwnIds(wawp);
+	return ownIds === undefined || isSamePerson(wawp.people.complete(ownIds), wawp.people.complete([ownerId])) !== false;
 }
 
 /**

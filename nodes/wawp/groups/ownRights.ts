@@ -80,7 +80,8 @@ export async function mayReadCache(wawp: Wawp, groupId: GroupId, accepted: Outco
 	return isSuccess(accepted) && readBody(accepted.text).kind === 'empty';
 }
 
-const readOwnIds = async (wawp: Wawp): Promise<readonly ParticipantId[] | undefined> =>
+/** The IDs of the account. Undefined: they cannot be read. */
+export const readOwnIds = async (wawp: Wawp): Promise<readonly ParticipantId[] | undefined> =>
 	await once(wawp, 'own IDs', async () => seeOwnIds(wawp, await wawp.request({ ...SESSION_INFO, timeout: TIMEOUT })));
 
 /** The list of participants that explains a failure. */

@@ -1,4 +1,4 @@
-import type { Outcome } from '../outcome/outcome';
+import { isSuccess, readBody, type Outcome, type WawpResponse } from '../outcome/outcome';
 import { isObject, type JsonObject } from '../outcome/json';
 import { listEntriesFrom } from '../outcome/listEntries';
 import { idsIn, type ParticipantId } from '../ids/participantId';
@@ -25,11 +25,18 @@ export function participantsFrom(outcome: Outcome): Participant[] | undefined {
 }
 
 /**
- * Whether a list of participants may be older than the last change: GOWS, recognized by its shape, answers from its cache (inferred
+ * Whether a list of participants, or a group with its participants, may be older than the last change: GOWS, recognized by its shape, answers from its cache (inferred
  * from WAHA).
  */
 export const mayBeOutdated = (outcome: Outcome): boolean =>
-	(listEntriesFrom(outcome, 'participants') ?? []).some((entry) => isObject(entry) && 'JID' in entry);
+	isSuccess(outcome) && [recordIn(outcome), ...(listEntriesFrom(outcome, 'participants') ?? [])].some(isFromGows);
+
+const isFromGows = (entry: unknown): boolean => isObject(entry) && 'JID' in entry;
+
+function recordIn(response: WawpResponse): unknown {
+	const body = readBody(response.text);
+	return body.kind === 'json' ? body.value : undefined;
+}
 
 /**
  * Whether a list of participants may show people who have left: WEBJS, recognized by its shape, adds people to its copy of a group, but

@@ -59,13 +59,17 @@ export const provesNothingDone = (outcome: Outcome): boolean =>
 
 /**
  * Whether a response proves that a change of a single step was not made. WhatsApp's refusals arrive as HTTP 500 (inferred from WAHA), and
- * prove it here. The answer of a proxy that stopped waiting proves nothing, whatever it says.
+ * prove it here. The answer of a proxy proves nothing, whatever it says, and of a 2xx only WEBJS's `false` does.
  */
-export const provesRefusal = (outcome: Outcome): boolean =>
-	provesNothingDone(outcome) ||
-	(!isLate(outcome) && (isFinal(outcome) || ['unsupported', 'refusedByWhatsApp'].includes(failureKind(outcome))));
+export function provesRefusal(outcome: Outcome): boolean {
+	if (provesNothingDone(outcome)) return true;
+	if (outcome.kind === 'noResponse') return false;
+	const kind = failureKind(outcome);
+	if (outcome.status < 300) return kind === 'refusedByWhatsApp';
+	return isFromServer(outcome) && (isFinal(outcome) || ['rateLimited', 'refusedByWhatsApp', 'unsupported'].includes(kind));
+}
 
-const isLate = (outcome: Outcome): boolean => outcome.kind === 'response' && mayStillRun(outcome);
+const isFromServer = ({ status }: WawpResponse): boolean => status === 500 || status === 501;
 
 /**
  * A status of 500 or more is not a refusal: WAHA reports a refused read after a completed revoke as a 500 too. Neither is a 2xx, whatever its

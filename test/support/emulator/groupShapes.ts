@@ -78,7 +78,7 @@ const gowsGroup = (group: Group, instance: Instance, lists = !instance.listsNoPa
 
 const knownToGows = (group: Group, instance: Instance, lists: boolean) => ({
 	JID: group.id,
-	OwnerJID: group.masked ? instance.me.lid : jid(instance.me.id),
+	OwnerJID: group.owner ? jid(group.owner) : group.masked ? instance.me.lid : jid(instance.me.id),
 	OwnerPN: '',
 	GroupCreated: group.created.toISOString(),
 	Name: group.name,
@@ -92,7 +92,7 @@ const nowebGroup = (group: Group, instance: Instance, lists = !instance.listsNoP
 	id: group.id,
 	subject: group.name,
 	desc: group.description,
-	owner: instance.me.id,
+	owner: group.owner ?? instance.me.id,
 	creation: group.created.getTime() / 1_000,
 	announce: group.adminsOnly['messages-admin-only'],
 	restrict: group.adminsOnly['info-admin-only'],
@@ -107,7 +107,7 @@ const webjsGroup = (group: Group, instance: Instance) => ({
 		id: { server: 'g.us', _serialized: group.id },
 		subject: group.name,
 		desc: group.description,
-		owner: { server: 'c.us', _serialized: instance.me.id },
+		owner: { server: 'c.us', _serialized: group.owner ?? instance.me.id },
 		creation: group.created.getTime() / 1_000,
 		announce: group.adminsOnly['messages-admin-only'],
 		restrict: group.adminsOnly['info-admin-only'],

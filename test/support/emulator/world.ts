@@ -22,6 +22,8 @@ export interface CodeRecord {
 
 /** A WhatsApp group, as the account sees it. */
 export class Group {
+	/** Who created the group. Undefined: the account. */
+	owner: string | undefined;
 	/** The account's own role. */
 	role: 'admin' | 'participant' | 'none' = 'admin';
 	readonly history: CodeRecord[];

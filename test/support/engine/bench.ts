@@ -37,14 +37,17 @@ export class Bench {
 		afterAll(async () => {
 			await this.emulator.stop();
 		});
-		beforeEach(() => {
-			this.emulator.reset();
-			accounts++;
-			this.account = this.emulator.addInstance(`instance-${accounts}`, `secretAccessToken-${accounts}`);
-			this.a = this.account.addGroup(A, 'Group A', 'OldCodeOfGroupA');
-			this.b = this.account.addGroup(B, 'Group B', 'OldCodeOfGroupB');
-			this.c = this.account.addGroup(C, 'Group C', 'OldCodeOfGroupC');
-		});
+		beforeEach(() => this.renew());
+	}
+
+	/** Begins with a new account, e.g. for the next row of a table within a test. */
+	renew(): void {
+		this.emulator.reset();
+		accounts++;
+		this.account = this.emulator.addInstance(`instance-${accounts}`, `secretAccessToken-${accounts}`);
+		this.a = this.account.addGroup(A, 'Group A', 'OldCodeOfGroupA');
+		this.b = this.account.addGroup(B, 'Group B', 'OldCodeOfGroupB');
+		this.c = this.account.addGroup(C, 'Group C', 'OldCodeOfGroupC');
 	}
 
 	get credential() {

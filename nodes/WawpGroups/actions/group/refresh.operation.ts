@@ -1,9 +1,7 @@
-import { isAccepted } from '../../../wawp/outcome/acceptedChange';
-import { describeFailure } from '../../../wawp/outcome/describeFailure';
-import { REFRESH_GROUPS } from '../../../wawp/groups/undocumentedCalls';
-import { requestWithRetry } from '../../../wawp/transport/retry';
+import { refreshList } from '../../../wawp/groups/refreshList';
 import { eachItem } from '../eachItem';
 import type { Operation } from '../operation';
+import { retryMemory } from '../retryMemory';
 
 export const refreshGroups: Operation = {
 	value: 'refresh',
@@ -14,13 +12,10 @@ export const refreshGroups: Operation = {
 	isUndocumented: true,
 	fields: [],
 	execute: async (context) => {
-		let isDone = false;
+		let refreshed: Promise<void> | undefined;
 		return await eachItem(context, async (wawp) => {
 			// All items mean the same list, and WhatsApp limits how often it may be loaded.
-			if (isDone) return { refreshed: true };
-			const outcome = await requestWithRetry(wawp, REFRESH_GROUPS, { idempotent: false });
-			if (!isAccepted(outcome)) throw describeFailure(outcome, { doing: 'refresh the groups', check: '' });
-			isDone = true;
+			await (refreshed ??= refreshList(wawp, retryMemory(context)));
 			return { refreshed: true };
 		});
 	},

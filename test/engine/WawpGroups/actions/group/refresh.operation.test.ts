@@ -15,11 +15,25 @@ test('refreshes once for all items, because WhatsApp limits how often', async ()
 	expect(bench.emulator.calls).toMatchObject([{ name: 'refresh', method: 'POST', url: '/v2/groups/refresh' }]);
 });
 
-test.each(['drop', 'undefined', 'html', 'error under 200'] as const)('%s fails the item, and is not repeated', async (kind) => {
-	bench.emulator.faults.plan({ kind, times: 99 });
-	const result = await bench.run({ settings: { onError: 'continueErrorOutput' } });
-	expect(errorsOf(result)).toEqual([expect.stringMatching(/^Could not refresh the groups: .*\[item 0\]$/)]);
-	expect(bench.calls).toEqual(['refresh']);
+test.each(['drop', 'undefined', 'html', 'error under 200'] as const)(
+	'%s is unclear, and is repeated for no item and no try',
+	async (kind) => {
+		bench.emulator.faults.plan({ kind, times: 99 });
+		const settings = { onError: 'continueErrorOutput', retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } as const;
+		const result = await bench.run({ ids: [1, 2], settings });
+		expect(errorsOf(result)).toEqual([
+			expect.stringMatching(/^It is not known whether the groups were refreshed: .*\[item 0\]$/),
+			expect.stringMatching(/^It is not known whether the groups were refreshed: .*\[item 1\]$/),
+		]);
+		expect(bench.calls).toEqual(['refresh']);
+	},
+);
+
+test('a refusal serves all items of a try, and Retry On Fail tries again', async () => {
+	bench.emulator.faults.plan({ kind: 'status', status: 400, body: '{"message":"No"}', on: 'refresh' });
+	const { success } = await bench.run({ ids: [1, 2], settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } });
+	expect(success).toHaveLength(2);
+	expect(bench.calls).toEqual(['refresh', 'refresh']);
 });
 
 test("WhatsApp's limit fails the item with its reason", async () => {
