@@ -29,7 +29,9 @@ export type Step =
 	| { kind: 'bot joins'; again: boolean }
 	| { kind: 'link leaks' }
 	| { kind: 'admin adds' | 'node adds' | 'own account joins'; people: number }
-	| { kind: 'session goes away' | 'session comes back' }
+	/** `isUntold`: the news of it is lost. */
+	| { kind: 'session goes away'; isUntold: boolean }
+	| { kind: 'session comes back' }
 	| { kind: 'restart' };
 
 export interface History {
@@ -88,8 +90,12 @@ const ownGroup: fc.Arbitrary<Timed[]> = fc
 
 const whileAway = (inside: fc.Arbitrary<Timed[]>): fc.Arbitrary<Timed[]> =>
 	fc
-		.record({ inside, after: seconds(1, 600) })
-		.map(({ inside: joined, after }) => [{ kind: 'session goes away', after }, ...joined, { kind: 'session comes back', after }]);
+		.record({ inside, after: seconds(1, 600), isUntold: fc.boolean() })
+		.map(({ inside: joined, after, isUntold }) => [
+			{ kind: 'session goes away', isUntold, after },
+			...joined,
+			{ kind: 'session comes back', after },
+		]);
 
 /** Puts steps between others, without a time of their own. */
 const between = (others: fc.Arbitrary<Timed[]>, step: Step, most: number): fc.Arbitrary<Timed[]> =>

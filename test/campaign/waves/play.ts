@@ -114,6 +114,7 @@ class Scene {
 		emulator.on('responded', () => this.noteMessages());
 		time.start(async () => {
 			await this.server.activate();
+			emulator.dispatch.publishStatus(this.account);
 			for (const step of history.steps) {
 				await time.pause(step.after);
 				this.act(step);
@@ -157,7 +158,7 @@ class Scene {
 			case 'session goes away':
 				this.awaySince = this.time.now();
 				account.status = 'SCAN_QR_CODE';
-				emulator.dispatch.publishStatus(account);
+				if (!step.isUntold) emulator.dispatch.publishStatus(account);
 				emulator.dispatch.hold();
 				break;
 			case 'session comes back':
