@@ -4,8 +4,8 @@ import { listEntriesFrom } from '../outcome/listEntries';
 import { idsIn, type ParticipantId } from '../ids/participantId';
 
 export interface Participant {
-	/** The engine's preferred id of the person. */
-	id: ParticipantId;
+	/** The engine's preferred id of the person. Null: the entry has no id that is known here, so that the list proves nobody's absence. */
+	id: ParticipantId | null;
 	/** Null if WhatsApp masks the number. */
 	phoneNumberId: ParticipantId | null;
 	/** Null if the engine does not report it. */
@@ -21,12 +21,12 @@ export interface Participant {
  */
 export function participantsFrom(outcome: Outcome): Participant[] | undefined {
 	const participants = participantsIn(listEntriesFrom(outcome, 'participants'));
-	return participants.length > 0 ? participants : undefined;
+	return participants.some(({ id }) => id !== null) ? participants : undefined;
 }
 
 /**
- * Whether a list of participants, or a group with its participants, may be older than the last change: GOWS, recognized by its shape, answers from its cache (inferred
- * from WAHA).
+ * Whether a list of participants, or a group with its participants, may be older than the last change: GOWS, recognized by its shape,
+ * answers from its cache (inferred from WAHA).
  */
 export const mayBeOutdated = (outcome: Outcome): boolean =>
 	isSuccess(outcome) && [recordIn(outcome), ...(listEntriesFrom(outcome, 'participants') ?? [])].some(isFromGows);
@@ -47,14 +47,14 @@ export const mayShowFormerMembers = (outcome: Outcome): boolean =>
 		(entry) => isObject(entry) && ('isAdmin' in entry || 'isSuperAdmin' in entry),
 	);
 
-/** Reads the participants from a list. Skips entries without an id, and people who left. Any other value gives an empty list. */
+/** Reads the participants from a list. Skips people who left. Any other value gives an empty list. */
 export const participantsIn = (entries: unknown): Participant[] =>
 	Array.isArray(entries) ? entries.flatMap((entry: unknown) => participantOf(entry) ?? []) : [];
 
 function participantOf(entry: unknown): Participant | undefined {
 	const ids = idsIn(entry);
-	const [id] = ids;
-	if (!id || (isObject(entry) && entry.role === 'left')) return undefined;
+	const [id = null] = ids;
+	if (isObject(entry) && entry.role === 'left') return undefined;
 	const find = (server: string) => ids.find((candidate) => candidate.endsWith(server)) ?? null;
 	return { id, phoneNumberId: find('@c.us'), lid: find('@lid'), role: roleOf(entry) };
 }

@@ -54,7 +54,7 @@ export function verifiedResult(
 	isShown: boolean | undefined,
 	mayShowFormer = false,
 ): ParticipantResult {
-	if (isShown === undefined) return result;
+	if (isShown === undefined) return change === 'remove' && result.statusCode === 404 ? NOT_COMPARED : result;
 	if (mayShowFormer && change === 'add' && isShown && result.status !== 'done') return result;
 	if (mayShowFormer && change === 'remove' && !isShown && result.status !== 'done') {
 		return result.status === 'unclear' ? { ...result, reason: STILL_LISTED } : result;
@@ -66,6 +66,15 @@ export function verifiedResult(
 		? { ...result, status: 'failed', reason, verified: true }
 		: { ...result, status: 'unclear', reason: `Wawp reported success, but ${reason}` };
 }
+
+/** A person who was not found by the number may be in a masked group all the same. */
+const NOT_COMPARED: ParticipantResult = {
+	status: 'unclear',
+	reason:
+		'WhatsApp does not find the person in the group, but the list of participants cannot be compared with this ID: look at the group',
+	statusCode: 404,
+	verified: false,
+};
 
 const SHOWN = { status: 'done', reason: null, verified: true } as const;
 

@@ -1,4 +1,4 @@
-import { isObject } from '../outcome/json';
+import { isObject, type JsonObject } from '../outcome/json';
 import { phoneDigits } from './phoneNumber';
 import { plainText } from './plainText';
 
@@ -17,7 +17,7 @@ const PERSON = /^(\d{1,32})(?:[._]\d{1,5})?(?::\d{1,5})?@(c\.us|s\.whatsapp\.net
  * @returns undefined for all other values, e.g. a group, a channel or a number without a country code
  */
 export function toParticipantId(value: unknown): ParticipantId | undefined {
-	const wid = isObject(value) ? value._serialized : value;
+	const wid = isObject(value) ? (value._serialized ?? joined(value)) : value;
 	const text = typeof wid === 'number' ? String(wid) : wid;
 	if (typeof text !== 'string') return undefined;
 	const [, user, server] = PERSON.exec(text.trim()) ?? PERSON.exec(plainText(text)) ?? [];
@@ -25,6 +25,10 @@ export function toParticipantId(value: unknown): ParticipantId | undefined {
 	const digits = phoneDigits(text);
 	return digits === undefined ? undefined : `${digits}@c.us`;
 }
+
+/** The parts of an id object of whatsapp-web.js, which may lack the whole. */
+const joined = ({ user, server }: JsonObject): unknown =>
+	typeof user === 'string' && typeof server === 'string' ? `${user}@${server}` : undefined;
 
 // `id`: WEBJS (an object) and NOWEB; `pn`: participants/v2; `JID`, `PhoneNumber`, `LID`: GOWS; `phone_number`: WhatsApp's own name for
 // the number, which Baileys passes on in results of changes; the others: newer and older Baileys.

@@ -25,7 +25,10 @@ export const getManyParticipants: Operation = {
 			const outcome = await requestWithRetry(wawp, listParticipants(groupId));
 			const participants = seeParticipants(wawp, outcome);
 			if (!participants) throw describeFailure(outcome, { doing: 'list the participants', groupId, check: 'check the group' });
-			return participants.slice(0, limit).map((participant) => toJson(groupId, participant));
+			return participants
+				.filter(({ id }) => id !== null)
+				.slice(0, limit)
+				.map((participant) => toJson(groupId, participant));
 		});
 	},
 };

@@ -45,6 +45,7 @@ describe('isAdminAmong', () => {
 			people({ id: OTHER, admin: 'admin' }, { id: OTHER_LID, admin: 'admin' }),
 			[ME],
 		],
+		['not listed, beside an entry that cannot be read', null, people({ id: OTHER, admin: 'admin' }, { id: {} }), [ME]],
 		['an empty list', null, [], [ME, MY_LID]],
 		['no known id of the account', null, people({ id: OTHER }), []],
 	])('%s: %p', (_name, expected, participants, ownIds) => {

@@ -42,9 +42,28 @@ test.each<[string, unknown]>([
 	['data', { data: [{ id: PHONE }] }],
 	['participants', { id: '1@g.us', participants: [{ id: PHONE }] }],
 	['an object keyed by id', { [PHONE]: { admin: null } }],
-	['a list with invalid entries', [null, 1, {}, { id: 'x' }, { id: LID, role: 'left' }, { id: PHONE }]],
+	['a list with somebody who has left', [{ id: LID, role: 'left' }, { id: PHONE }]],
 ])('a list is read from %s', (_name, body) => {
 	expect(participantsFrom(response(body))!.map(({ id }) => id)).toEqual([PHONE]);
+});
+
+test.each<[string, unknown]>([
+	['an id object without the whole id', { id: { user: '201234567891', server: 'c.us' } }],
+	['parts of a masked id', { id: { user: '123456789012345', server: 'lid' } }],
+])('is read from %s', (_name, entry) => {
+	expect(only(entry)!.id).not.toBeNull();
+});
+
+test.each<[string, unknown]>([
+	['null', null],
+	['an empty object', {}],
+	['a word', { id: 'x' }],
+	['a server that is not known', { id: { user: '201234567891', server: 'hosted' } }],
+])('an entry that cannot be read stays in the list, without an id: %s', (_name, entry) => {
+	expect(participantsFrom(response([entry, { id: PHONE }]))).toMatchObject([
+		{ id: null, phoneNumberId: null, lid: null },
+		{ id: PHONE },
+	]);
 });
 
 test.each<[string, unknown, number]>([

@@ -18,8 +18,11 @@ const entry = (id: ParticipantId, more: Partial<Participant> = {}): Participant 
 	...more,
 });
 
-const me = entry('201000000000@c.us', { role: 'admin' });
-const other = entry('201999999999@c.us');
+const ME = '201000000000@c.us';
+const OTHER = '201999999999@c.us';
+const me = entry(ME, { role: 'admin' });
+const other = entry(OTHER);
+const unreadable: Participant = { id: null, phoneNumberId: null, lid: null, role: 'participant' };
 
 describe('what a list shows', () => {
 	test.each<[string, Participant[], Array<boolean | undefined>]>([
@@ -27,6 +30,8 @@ describe('what a list shows', () => {
 		['an admin', [me, entry(PERSON, { role: 'admin' })], [true, false, true, false]],
 		['the creator of the group', [me, entry(PERSON, { role: 'superadmin' })], [true, false, true, false]],
 		['a person who is not in the group', [me, other], [false, true, false, undefined]],
+		['a list with an entry that cannot be read', [me, other, unreadable], [undefined, undefined, undefined, undefined]],
+		['a person beside such an entry', [me, entry(PERSON), unreadable], [true, false, false, true]],
 		['a list without roles', [entry(PERSON), other], [true, false, undefined, undefined]],
 		['a person with a masked id and a number', [me, entry(MASKED, { phoneNumberId: PERSON })], [true, false, false, true]],
 		['masked ids alone', [entry(MASKED, { role: 'admin' })], [undefined, undefined, undefined, undefined]],
@@ -36,7 +41,7 @@ describe('what a list shows', () => {
 	});
 
 	test('a masked id is compared with masked ids', () => {
-		const withLid = [entry(me.id, { role: 'admin', lid: '1@lid' }), entry(other.id, { lid: MASKED })];
+		const withLid = [entry(ME, { role: 'admin', lid: '1@lid' }), entry(OTHER, { lid: MASKED })];
 		expect(showsChange(withLid, 'add', [MASKED])).toBe(true);
 		expect(showsChange(withLid, 'remove', ['78@lid'])).toBe(true);
 		expect(showsChange([me, other], 'remove', [MASKED])).toBeUndefined();
@@ -137,4 +142,10 @@ describe('a result after a look at the list', () => {
 	test('keeps the reason of a refusal that the list confirms', () => {
 		expect(verifiedResult(failed, 'remove', false)).toEqual({ ...failed, verified: true });
 	});
+});
+
+test('a removal with 404 is unclear if the list cannot be compared: a masked group may hide the person', () => {
+	const notFound = participantResult('remove', 404);
+	expect(verifiedResult(notFound, 'remove', undefined)).toMatchObject({ status: 'unclear', statusCode: 404, verified: false });
+	expect(verifiedResult(notFound, 'remove', true)).toMatchObject({ status: 'done', verified: true });
 });
