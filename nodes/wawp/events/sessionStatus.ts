@@ -9,9 +9,10 @@ export interface SessionEvent {
 	isWorking: boolean;
 }
 
-/** Reads the status from a `session.status` event (documented name; `payload.status` is inferred from WAHA). */
+/** Reads the status from a `session.status` event (documented name; `payload.status` is inferred from WAHA), in capitals. */
 export function sessionEventFrom({ event, payload }: JsonObject): SessionEvent | undefined {
-	if (event !== 'session.status' || !isObject(payload) || !isStatus(payload.status)) return undefined;
-	const { status } = payload;
+	if (event !== 'session.status' || !isObject(payload)) return undefined;
+	const status = typeof payload.status === 'string' ? payload.status.toUpperCase() : undefined;
+	if (!isStatus(status)) return undefined;
 	return { event: 'sessionStatusChanged', status, isWorking: isWorking(status) };
 }

@@ -1,8 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
 import { joinGroup as join } from '../../../wawp/groups/membership';
 import { JOIN_FAILURES, lookUp } from '../../../wawp/inviteCode/joinInfo';
-import { eachRequest, readEachItem } from '../eachItem';
+import { eachRequest, readEachItem, withDone } from '../eachItem';
 import { counted, showHint } from '../hint';
 import type { Operation } from '../operation';
+import { retryMemory } from '../retryMemory';
 import { onceInRun } from './changeGroups';
 import { inviteCodeField, readInviteCode } from './inviteCode.field';
 
@@ -19,6 +21,9 @@ export const joinGroup: Operation = {
 			return await onceInRun(context, code, async (memory) => {
 				const { id: groupId, name: subject } = await lookUp(wawp, code);
 				return { groupId, subject, ...(await join(wawp, groupId, code, memory, JOIN_FAILURES)) };
+			}).catch((error: unknown) => {
+				const asked = [...retryMemory<IDataObject>(context).values()].map(({ groupId }) => String(groupId));
+				throw withDone(context, error, 'joined, or asked to join,', asked);
 			});
 		});
 		const waiting = output.filter(({ json }) => json.joined === false).length;

@@ -93,9 +93,13 @@ function toOutput(request: ItemRequest | Error, itemIndex: number, results: Chan
 
 /** Adds the completed changes to the failure that ends a run. The user may have no other place to find them. */
 function withDone(failure: Error, results: ChangeResults | Error): Error {
-	const done = results instanceof Error ? [] : [...results].filter(([, result]) => isDone(result)).map(([key]) => key);
-	if (!(failure instanceof WawpFailure) || done.length === 0) return failure;
-	return failure.withNextStep(`Already done in this run (group, participant): ${done.join(', ')}`);
+	const all = results instanceof Error ? [] : [...results];
+	const keysOf = (status: ParticipantResult['status']) =>
+		all.flatMap(([key, result]) => (!(result instanceof Error) && result.status === status ? key : []));
+	const [done, unclear] = [keysOf('done'), keysOf('unclear')];
+	if (!(failure instanceof WawpFailure) || done.length + unclear.length === 0) return failure;
+	return failure.withNextStep(
+		...(done.length > 0 ? [`Already done in this run (group, participant): ${done.join(', ')}`] : []),
+		...(unclear.length > 0 ? [`Unclear in this run (group, participant): ${unclear.join(', ')}`] : []),
+	);
 }
-
-const isDone = (result: ParticipantResult | Error) => !(result instanceof Error) && result.status === 'done';

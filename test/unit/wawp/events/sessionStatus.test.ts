@@ -15,6 +15,13 @@ test.each([
 	});
 });
 
+test('a status in lower case is passed on in capitals', () => {
+	expect(sessionEventFrom({ event: 'session.status', payload: { status: 'working' } })).toMatchObject({
+		status: 'WORKING',
+		isWorking: true,
+	});
+});
+
 test.each<[string, object]>([
 	['another event', { event: 'session.status2', payload: { status: 'WORKING' } }],
 	['no payload', { event: 'session.status' }],
@@ -22,7 +29,6 @@ test.each<[string, object]>([
 	['no status', { event: 'session.status', payload: {} }],
 	['a number', { event: 'session.status', payload: { status: 5 } }],
 	['a list', { event: 'session.status', payload: { status: ['WORKING'] } }],
-	['lower case', { event: 'session.status', payload: { status: 'working' } }],
 	['one letter', { event: 'session.status', payload: { status: 'W' } }],
 	['more letters than any status has', { event: 'session.status', payload: { status: `A${'B'.repeat(40)}` } }],
 	['a line break', { event: 'session.status', payload: { status: 'WORKING\n' } }],

@@ -154,3 +154,10 @@ test('an invalid code is rejected before any request', async () => {
 	const stopped = await join([CODE, 'not a code']);
 	expect(stopped.error!.message).toContain('[item 1]');
 });
+
+test('a run that ends names the groups that the account has joined', async () => {
+	bench.b.role = 'none';
+	const { error } = await join([CODE, 'DeadCodeOfNobody1234']);
+	expect(error!.message).toContain('[item 1]');
+	expect(error!.description).toContain(`Already joined, or asked to join, in this run: ${A}`);
+});

@@ -165,6 +165,16 @@ describe('a failed request fails each of its items', () => {
 		expect(result.success).toEqual([{ json: done(B, P1), pairedItem: { item: 1 } }]);
 	});
 
+	test('with Stop Workflow, the error also lists the people whose removal is unclear', async () => {
+		bench.b.role = 'participant';
+		const both: Array<[string, unknown]> = [
+			[A, P1],
+			[B, P1],
+		];
+		const { error } = await remove(both, WITHOUT_VERIFY);
+		expect(error!.description).toContain(`Unclear in this run (group, participant): ${A} ${P1}`);
+	});
+
 	test('with Stop Workflow, nothing more is sent, and the error lists the people already removed', async () => {
 		bench.b.role = 'participant';
 		const { error } = await remove([
