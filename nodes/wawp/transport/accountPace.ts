@@ -11,6 +11,8 @@ export class AccountPace {
 	private readonly next = new Map<PacedAction, number>();
 	/** The calls on groups of the last minute, and those that wait for their time. Sorted. */
 	private groupCalls: number[] = [];
+	/** When the pace was last asked, in ms since 1970. */
+	private asked = -Infinity;
 
 	/**
 	 * Reserves the time of an action.
@@ -19,6 +21,7 @@ export class AccountPace {
 	 * @returns when it may start
 	 */
 	reserve(action: PacedAction, gap: number, now: number): number {
+		this.followClock(now);
 		const start = Math.max(now, this.next.get(action) ?? 0);
 		this.next.set(action, start + gap);
 		return start;
@@ -36,6 +39,7 @@ export class AccountPace {
 	 * @returns when it may be sent
 	 */
 	reserveGroupCall(perMinute: number, now: number): number {
+		this.followClock(now);
 		const recent = this.groupCalls.findIndex((time) => time > now - MINUTE);
 		this.groupCalls.splice(0, recent < 0 ? this.groupCalls.length : recent);
 		const start = Math.max(now, (this.groupCalls.at(-perMinute) ?? -Infinity) + MINUTE);
@@ -44,6 +48,15 @@ export class AccountPace {
 		// A run that does not know the limit does not wait behind one that does.
 		if (!isInOrder) this.groupCalls.sort((a, b) => a - b);
 		return start;
+	}
+
+	/** A clock that was set back takes the reserved times with it: otherwise they delay everybody until it has caught up. */
+	private followClock(now: number): void {
+		const back = Math.max(0, this.asked - now);
+		this.asked = now;
+		if (back === 0) return;
+		for (const [action, time] of this.next) this.next.set(action, time - back);
+		this.groupCalls = this.groupCalls.map((time) => time - back);
 	}
 }
 

@@ -18,8 +18,12 @@ export const clock: Clock = {
 	random: Math.random,
 	async pause(ms, signal) {
 		const end = Date.now() + ms;
-		for (let left = ms; left > 0 && !signal?.aborted; left = end - Date.now()) {
-			await sleep(Math.min(left, SLICE_MS), signal).catch(() => undefined);
+		let left = ms;
+		while (left > 0 && !signal?.aborted) {
+			const slice = Math.min(left, SLICE_MS);
+			await sleep(slice, signal).catch(() => undefined);
+			// A slice may take longer. A clock that is set back must not make the pause longer.
+			left = Math.min(left - slice, end - Date.now());
 		}
 	},
 };

@@ -31,3 +31,13 @@ test('the calls of a run that does not know the limit count between those that w
 	// Within the minute before 90 s are the calls of 30 s and 60 s.
 	expect(pace.reserveGroupCall(2, 61_000)).toBe(90_000);
 });
+
+test('a clock that is set back delays nobody longer than before', () => {
+	const pace = new AccountPace();
+	const HOUR = 3_600_000;
+	expect([pace.reserve('message', 1_000, HOUR), pace.reserve('message', 1_000, HOUR)]).toEqual([HOUR, HOUR + 1_000]);
+	expect(pace.reserve('message', 1_000, 0)).toBe(2_000);
+	expect(pace.reserveGroupCall(1, 0)).toBe(0);
+	expect(pace.reserveGroupCall(1, HOUR)).toBe(HOUR);
+	expect(pace.reserveGroupCall(1, 10_000)).toBe(70_000);
+});

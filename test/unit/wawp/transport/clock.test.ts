@@ -87,3 +87,12 @@ test('the clock returns the time and random numbers', () => {
 	expect(numbers.every((number) => number >= 0 && number < 1)).toBe(true);
 	expect(new Set(numbers).size).toBeGreaterThan(90);
 });
+
+test('a clock that is set back makes no pause longer', async () => {
+	let ended = false;
+	void clock.pause(10_000).then(() => (ended = true));
+	await jest.advanceTimersByTimeAsync(5_000);
+	jest.setSystemTime(Date.now() - 3_600_000);
+	await jest.advanceTimersByTimeAsync(5_000);
+	expect(ended).toBe(true);
+});
