@@ -115,6 +115,8 @@ export class TriggerMemory {
 	private isReported(event: WawpEvent, time: number, now: number, { events, afterBurst, burst }: TriggerSettings): boolean {
 		if (!events.has(event.event)) return false;
 		if (event.event !== 'memberJoined' || afterBurst === 0) return true;
+		// Somebody has probably added them, whatever happens in the group.
+		if (event.isBatch) return false;
 		// This includes joins within the window of the first burst whose delivery arrived after it.
 		const wave = this.bursts.lastWave(event.groupId);
 		if (!wave || time < wave.first - burst.window) return false;

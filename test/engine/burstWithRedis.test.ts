@@ -71,6 +71,19 @@ describe('the example with Redis', () => {
 		return error?.message;
 	}
 
+	test.each([
+		['do not count without a join method: somebody has probably added them', 'unknown', 0],
+		['count if they used the link', 'link', 1],
+	])('people who one event reports together %s', async (_what, joinMethod, alarms) => {
+		await play(['1', '2', '3', '4', '5', '6'].map((person) => ({ ...join(person, 0), joinMethod })));
+		expect(calls).toHaveLength(alarms);
+	});
+
+	test('a person alone without a join method counts', async () => {
+		for (const person of ['1', '2', '3', '4', '5', '6']) await play([{ ...join(person, 0), joinMethod: 'unknown' }]);
+		expect(calls.length).toBeGreaterThan(0);
+	});
+
 	const bursts = () => calls.flat().filter(({ event }) => event === 'joinBurst');
 	const late = () => calls.flat().filter(({ event }) => event === 'memberJoined');
 

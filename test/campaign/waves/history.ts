@@ -124,7 +124,11 @@ const steps: Record<Kind, fc.Arbitrary<Timed[]>> = {
 	'second wave': sequence(quiet, anyAttack, later(anyAttack, seconds(1, 600))),
 	'friends in an attack': sequence(
 		quiet,
-		between(between(anyAttack, { kind: 'friend joins' }, 3), { kind: 'admin adds', people: 1 }, 2),
+		between(
+			between(between(anyAttack, { kind: 'friend joins' }, 3), { kind: 'admin adds', people: 1 }, 2),
+			{ kind: 'admin adds', people: 3 },
+			2,
+		),
 	),
 	'attack, API faults': sequence(quiet, anyAttack),
 	'attack, restart': sequence(quiet, between(anyAttack, { kind: 'restart' }, 1)),

@@ -96,6 +96,7 @@ describe('the trigger in a running n8n', () => {
 				groupId: group.id,
 				participantId: '201@c.us',
 				joinMethod: 'unknown',
+				actorId: null,
 				timestamp: expect.stringMatching(/^\d{4}-.*Z$/) as string,
 			},
 		]);

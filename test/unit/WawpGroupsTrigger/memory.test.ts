@@ -463,6 +463,13 @@ describe('people who one event reports together, without the method', () => {
 		expect(receive(second)).toEqual(items);
 	});
 
+	test('are no late joiners of a wave', () => {
+		const { receive } = trigger(settingsFor(['memberJoined', 'joinBurst'], { afterBurst: 10_000 }));
+		expect(receive([join('7'), join('8'), join('9')])).toEqual(['joinBurst']);
+		expect(receive(batch)).toEqual([]);
+		expect(receive([join('6')])).toEqual(['6@c.us']);
+	});
+
 	test('count once for the link', () => {
 		const { receive } = trigger(settingsFor(['joinBurst'], { burst: { threshold: 2, window: 60_000, quiet: 0 } }));
 		receive(batch);
