@@ -6,10 +6,15 @@ import { participantsFrom, type Participant } from './participantList';
 import { idPairsFrom } from './participantResults';
 
 /** Reads a list of participants like `participantsFrom`, and remembers which IDs belong together. */
-export function seeParticipants({ people }: Wawp, outcome: Outcome): Participant[] | undefined {
+export function seeParticipants(wawp: Wawp, outcome: Outcome): Participant[] | undefined {
 	const participants = participantsFrom(outcome);
-	for (const { phoneNumberId, lid } of participants ?? []) if (phoneNumberId && lid) people.learn([phoneNumberId, lid]);
+	learnPairs(wawp, participants ?? []);
 	return participants;
+}
+
+/** Remembers which IDs of participants belong together. */
+export function learnPairs({ people }: Wawp, participants: readonly Participant[]): void {
+	for (const { phoneNumberId, lid } of participants) if (phoneNumberId && lid) people.learn([phoneNumberId, lid]);
 }
 
 /** Remembers which IDs belong together in the response to a change of participants. */

@@ -5,7 +5,7 @@ import type { GroupSummary } from '../../../wawp/groups/groupList';
 import { membershipBehind } from '../../../wawp/groups/ownRights';
 import { isAdminAmong } from '../../../wawp/groups/ownAccount';
 import type { ParticipantId } from '../../../wawp/ids/participantId';
-import { seeOwnIds, seeParticipants } from '../../../wawp/groups/seenPeople';
+import { learnPairs, seeOwnIds, seeParticipants } from '../../../wawp/groups/seenPeople';
 import { requestWithRetry } from '../../../wawp/transport/retry';
 import type { Wawp } from '../../../wawp/transport/request';
 
@@ -27,6 +27,7 @@ export class AdminCheck {
 	 * @throws WawpFailure if thorough, for a failure that concerns all groups
 	 */
 	async isAdmin({ id, participants: listed }: GroupSummary): Promise<boolean | null> {
+		learnPairs(this.wawp, listed);
 		if (listed.length === 0 && !this.thorough) return null;
 		const ownIds = (this.ownIds ??= await this.readOwnIds());
 		const listedRights = isAdminAmong(listed, ownIds);
