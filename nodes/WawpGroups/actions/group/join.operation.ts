@@ -22,7 +22,9 @@ export const joinGroup: Operation = {
 				const { id: groupId, name: subject } = await lookUp(wawp, code);
 				return { groupId, subject, ...(await join(wawp, groupId, code, memory, JOIN_FAILURES)) };
 			}).catch((error: unknown) => {
-				const asked = [...retryMemory<IDataObject>(context).values()].map(({ groupId }) => String(groupId));
+				const asked = [...retryMemory<IDataObject>(context).values()].flatMap(({ groupId }) =>
+					typeof groupId === 'string' ? groupId : [],
+				);
 				throw withDone(context, error, 'joined, or asked to join,', asked);
 			});
 		});
