@@ -67,6 +67,19 @@ function inJson(character: string): string {
 		: escapeForRegExp(character);
 }
 
+// A shorter text can be Wawp's own words by chance, such as "session not found".
+const MIN_ECHO_LENGTH = 20;
+
+/** Creates a function that also hides a sent text: a response that repeats it must not be judged by the words of the user. */
+export function withoutEcho(redact: Redact, sent: unknown): Redact {
+	if (typeof sent !== 'string' || sent.trim().length < MIN_ECHO_LENGTH) return redact;
+	const inJson = JSON.stringify(sent).slice(1, -1);
+	// PHP escapes slashes, and all that is not ASCII.
+	const inPhp = inJson.replaceAll('/', '\\/').replace(/[^ -~]/g, (character) => `\\u${hex(character.charCodeAt(0), 4)}`);
+	const forms = [inPhp, inJson, sent];
+	return (text) => redact(forms.reduce((rest, form) => rest.replaceAll(form, HIDDEN), text));
+}
+
 /**
  * Hides secrets in the body of a response. JSON stays JSON: its values are hidden one by one, also a number that is a secret.
  *

@@ -16,7 +16,7 @@ import { accountPeople } from './accountPeople';
 import { CircuitBreaker } from './circuitBreaker';
 import { clock } from './clock';
 import { Pacing } from './pacing';
-import { redactor, type Redact } from './redaction';
+import { redactor, withoutEcho, type Redact } from './redaction';
 import { MAX_RESPONSE_BYTES, toNoResponse, toResponse, until } from './response';
 
 export interface WawpCall {
@@ -133,7 +133,7 @@ export function connectWith(
 				groupId ? withParameters(options, account.place, { id: groupId }) : options,
 				{ credentialsDecrypted },
 			) as Promise<IN8nHttpFullResponse>;
-			return await toResponse(await until(deadline, sent), { redact, deadline, maxBytes });
+			return await toResponse(await until(deadline, sent), { redact: withoutEcho(redact, body?.message), deadline, maxBytes });
 		} catch (error) {
 			// Older versions of n8n hide the code of a canceled request.
 			if (signal?.aborted) return { kind: 'noResponse', reason: 'canceled', mayHaveArrived: true };

@@ -270,6 +270,39 @@ describe('the delay between messages', () => {
 	});
 });
 
+describe('a response that repeats the message', () => {
+	const MESSAGE = 'Sorry "all", das heißt https://a.b:\ninvalid_session, your monthly limit is exceeded';
+
+	test.each([
+		['as JSON', JSON.stringify({ status: 400, message: `Rejected: ${MESSAGE}` })],
+		[
+			'as JSON of PHP',
+			'{"status":400,"message":"Sorry \\"all\\", das hei\\u00dft https:\\/\\/a.b:\\ninvalid_session, your monthly limit is exceeded"}',
+		],
+		['as text', `Rejected: ${MESSAGE}`],
+	])('%s, is not judged by its words', async (_form, body) => {
+		bench.emulator.faults.plan({ kind: 'status', status: 400, body, contentType: 'application/json', times: 3 });
+		const chats = [P1, P2, P3, '201234567894@c.us'].map((chatId) => ({ chatId, message: MESSAGE }));
+		const { success, errorBranch } = await send(chats, { settings: CONTINUE });
+		expect(success.map(({ json }) => json.chatId)).toEqual(['201234567894@c.us']);
+		const reason = 'Wawp did not accept the request';
+		expect(errorBranch.map(({ json }) => json.error)).toEqual(
+			[P1, P2, P3].map((chatId, at) => `Could not send the message to ${chatId}: ${reason} [item ${at}]`),
+		);
+	});
+
+	test('as a success, is a success', async () => {
+		bench.emulator.faults.plan({
+			kind: 'status',
+			status: 200,
+			body: JSON.stringify({ status: 'success', message: MESSAGE }),
+			contentType: 'application/json',
+		});
+		const { success } = await send([{ message: MESSAGE }]);
+		expect(success[0]!.json).toEqual({ chatId: P1, messageId: null, status: 'sent' });
+	});
+});
+
 describe('canceling the execution', () => {
 	test.each(['stopWorkflow', 'continueErrorOutput'] as const)('with %s, sends no further message', async (onError) => {
 		bench.emulator.faults.plan({ kind: 'hang', moment: 'after the change' });
