@@ -91,7 +91,7 @@ export class ChangeRun {
 			seeResults(this.wawp, attempts.last);
 			const results = participantResultsFrom(attempts.last, this.change, batch);
 			const failure = results ? undefined : await this.failureOf(attempts, groupId);
-			this.noteOpen(groupId, batch, results ? undefined : attempts.open);
+			this.noteOpen(groupId, batch, results || verdictOf(attempts) === 'refused' ? undefined : (attempts.open ?? attempts.last));
 			for (const id of batch) this.keep(groupId, id, results?.get(id) ?? failure);
 			if (this.endsRun(failure)) return;
 		}

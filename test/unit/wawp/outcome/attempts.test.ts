@@ -19,6 +19,8 @@ test.each<[string, Outcome[], Verdict]>([
 	['a cancel after an unclear one', [UNCLEAR, CANCELED], 'open'],
 	['an unclear one after a refusal', [REFUSED, UNCLEAR], 'open'],
 	['an accepted one after an unclear one', [UNCLEAR, ACCEPTED], 'accepted'],
+	['a refusal after an accepted one', [ACCEPTED, REFUSED], 'open'],
+	['refusals after accepted and unclear ones', [UNCLEAR, ACCEPTED, REFUSED, NOT_SENT], 'open'],
 	['refusals', [REFUSED, NOT_SENT], 'refused'],
 ])('%s: what the requests prove together', (_what, outcomes, verdict) => {
 	const attempts = outcomes.reduce<Attempts | undefined>(withAttempt, undefined)!;

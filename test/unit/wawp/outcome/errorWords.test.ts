@@ -8,7 +8,7 @@ test.each([
 	['SCAN_QR_CODE', true],
 	['1234567890', true],
 	['AbCdEfGhIjKlMnOpQrSt12', false],
-	['OldCodeOfGroupA', false],
+	['TheOldInviteCodeGroupA', false],
 	['-pending_review~', true],
 	['abc1-def', false],
 ])('%s: whether it consists of words and numbers', (text, expected) => {

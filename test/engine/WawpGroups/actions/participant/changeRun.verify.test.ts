@@ -249,3 +249,13 @@ test('Retry On Fail does not verify again what was verified', async () => {
 	await remove(P1, { ids: [A, B], settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } });
 	expect(bench.emulator.callsOf('participants').map(({ query }) => query.id)).toEqual([A, B]);
 });
+
+test('a later refusal does not deny what an accepted request without results may have done', async () => {
+	bench.account.engine = 'GOWS';
+	bench.emulator.faults.plan(
+		{ kind: 'empty', moment: 'after the change', on: 'removeParticipants' },
+		{ kind: 'status', status: 401, on: 'removeParticipants' },
+	);
+	const { error } = await remove(P1, { settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } });
+	expect(error!.message).toContain('It is not known whether the participants were removed from group');
+});
