@@ -10,7 +10,7 @@ useFastClock();
 
 const bench = new Bench('getAll', 'group');
 const PERSON = '201234567891@c.us';
-const CODE = 'OldCodeOfGroupA';
+const CODE = 'TheOldInviteCodeGroupA';
 const file = { data: Buffer.from('picture').toString('base64'), mimeType: 'image/jpeg' };
 
 /** An operation that a cell names, and the calls of the API that prove it. */

@@ -82,20 +82,21 @@ const GET = 'Get Invite Code';
 
 function failureOf(
 	groupId: GroupId,
-	{ because, by, code }: Ending & { do: 'fail' },
+	{ because, by, code, returned }: Ending & { do: 'fail' },
 	outcome: Outcome,
 	{ rights, isOutdated }: { rights: OwnRights | undefined; isOutdated: boolean },
 ): WawpFailure {
 	const explanations = because === 'unclear' && !lacksRights(rights) ? refusedByWhatsApp(by) : {};
 	const explained = explain(outcome, { check: '', rights, explanations });
 	const { reason, nextStep, httpStatus } = isOutdated ? { ...explained, ...OUTDATED } : explained;
+	const alsoReturned = returned ? `; the revoke returned ${returned}` : '';
 	switch (because) {
 		case 'refused':
 			return describeFailure(outcome, { doing: 'revoke the invite code', groupId, rights });
 		case 'unchanged':
 			return new WawpFailure(
 				'unchanged',
-				`The old invite link of group ${groupId} still works: the code is still ${code ?? 'the same'}, ${callResult(outcome).kind === 'code' ? 'although Wawp reported success' : reason}`,
+				`The old invite link of group ${groupId} still works: the code is still ${code ?? 'the same'}, ${callResult(outcome).kind === 'code' ? 'although Wawp reported success' : reason}${alsoReturned}`,
 				'Reset the link on the phone (Group info > Invite to group via link > Reset link). If Wawp keeps reporting success, ask Wawp whether the engine of your instance can revoke links',
 				httpStatus,
 			);
@@ -106,7 +107,7 @@ function failureOf(
 					lacksRights(rights)
 						? `The invite code of group ${groupId} was probably not revoked`
 						: `It is not known whether the invite code of group ${groupId} was revoked`
-				}: ${reason}${code ? `; the last code read is ${code}` : ''}`,
+				}: ${reason}${code ? `; the last code read is ${code}` : ''}${alsoReturned}`,
 				`Read the code with "${GET}" before you share a link. ${nextStep}`,
 				httpStatus,
 			);

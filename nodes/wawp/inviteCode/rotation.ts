@@ -26,8 +26,8 @@ export type Call = { do: 'readBefore' | 'revoke' | 'check'; wait: Wait } | { do:
 
 export type Ending =
 	| { do: 'succeed'; code: string }
-	/** `by`: the kind of call whose last outcome explains the failure. `code`: the code that must not be lost. */
-	| { do: 'fail'; because: RotationFailure; by: 'read' | 'revoke'; code?: string };
+	/** `by`: the kind of call whose last outcome explains the failure. `code`: the code that must not be lost. `returned`: a doubtful one. */
+	| { do: 'fail'; because: RotationFailure; by: 'read' | 'revoke'; code?: string; returned?: string };
 
 /**
  * refused: nothing was changed · unchanged: the old link still works · unclear: it is unknown whether the old link works ·
@@ -42,7 +42,7 @@ export interface Rotation {
 	readonly before: string | null;
 	/** Why the last revoke must be checked. */
 	readonly doubt: 'unchanged' | 'unclear' | 'late' | 'finally refused';
-	/** The code of the last revoke that could be a word; null if there was none. */
+	/** The code of the last revoke that was doubtful; null if there was none. */
 	readonly suspect: string | null;
 	/** Whether `before` may itself be a new code, because it was read after a revoke with an unknown outcome. */
 	readonly mayBeNew: boolean;
@@ -97,7 +97,7 @@ export function advance(rotation: Rotation, call: Call, result: CallResult): Rot
 		return { ...rotation, waits: rotation.waits + 1, next: { ...call, wait: 'none' } };
 	}
 	if (result.kind === 'notSent' && !result.final && mayRetry(rotation)) return retry(rotation, call, result);
-	if (result.kind === 'code' && result.isDoubtful && result.code !== rotation.suspect) {
+	if (result.kind === 'code' && isDoubtful(rotation, call, result) && result.code !== rotation.suspect) {
 		return call.do === 'revoke'
 			? check({ ...rotation, suspect: result.code }, 'unclear')
 			: advance(rotation, call, { kind: 'unreadable' });
@@ -178,6 +178,10 @@ function afterConfirm(rotation: Rotation, call: Call & { do: 'confirm' }, result
 
 const REVOKE = { do: 'revoke', wait: 'none' } as const;
 
+/** A group's codes have one length. Another one can come from a body that was cut short. */
+const isDoubtful = ({ before }: Rotation, call: Call, { isDoubtful, code }: CallResult & { kind: 'code' }): boolean =>
+	isDoubtful === true || (call.do === 'revoke' && before !== null && code.length !== before.length);
+
 const mayRetry = ({ retries, maxRetries }: Rotation) => retries < maxRetries;
 
 const retry = (rotation: Rotation, call: Call, { kind }: CallResult): Rotation => ({
@@ -205,5 +209,11 @@ const failForSure = (rotation: Rotation, because: 'refused' | 'unchanged', by: '
 
 const fail = (rotation: Rotation, because: RotationFailure, by: 'read' | 'revoke', code?: string | null): Rotation => ({
 	...rotation,
-	next: { do: 'fail', because, by, ...(code && { code }) },
+	next: {
+		do: 'fail',
+		because,
+		by,
+		...(code && { code }),
+		...(rotation.suspect !== null && because !== 'refused' && { returned: rotation.suspect }),
+	},
 });

@@ -50,10 +50,10 @@ describe('activating', () => {
 	test.each(['id', 'link'])(
 		'with an invite link in Groups names the way to the ID, and sends no request: mode %s',
 		async (mode) => {
-			const groupId = { __rl: true, mode, value: 'https://chat.whatsapp.com/OldCodeOfGroupA' };
+			const groupId = { __rl: true, mode, value: 'https://chat.whatsapp.com/TheOldInviteCodeGroupA' };
 			const { activate } = bench.hooks({ parameters: { groups: { group: [{ groupId }] } } });
 			const error = await failure(activate());
-			expect(error.message).toContain('"https://chat.whatsapp.com/OldCodeOfGroupA" is not a group ID');
+			expect(error.message).toContain('"https://chat.whatsapp.com/TheOldInviteCodeGroupA" is not a group ID');
 			expect(error.message).toContain('"Get Join Info" of the Wawp Groups node shows the ID behind a link');
 			expect(bench.calls).toEqual([]);
 		},

@@ -7,7 +7,7 @@ export const SAMPLE_ACCOUNT = { instanceId: 'emulated0001', accessToken: 'emulat
 export const SAMPLE_GROUPS = [
 	{ id: '120363000000000001@g.us', name: 'Neighbours', firstCode: 'OldNeighboursCode00001' },
 	{ id: '120363000000000002@g.us', name: 'Book Club', firstCode: 'OldBookClubCode0000002' },
-	{ id: '201000000000-1400000000@g.us', name: 'Football (since 2014)', firstCode: 'OldFootballCode3' },
+	{ id: '201000000000-1400000000@g.us', name: 'Football (since 2014)', firstCode: 'OldFootballCode0000003' },
 ];
 
 /**

@@ -45,9 +45,9 @@ export class Bench {
 		this.emulator.reset();
 		accounts++;
 		this.account = this.emulator.addInstance(`instance-${accounts}`, `secretAccessToken-${accounts}`);
-		this.a = this.account.addGroup(A, 'Group A', 'OldCodeOfGroupA');
-		this.b = this.account.addGroup(B, 'Group B', 'OldCodeOfGroupB');
-		this.c = this.account.addGroup(C, 'Group C', 'OldCodeOfGroupC');
+		this.a = this.account.addGroup(A, 'Group A', 'TheOldInviteCodeGroupA');
+		this.b = this.account.addGroup(B, 'Group B', 'TheOldInviteCodeGroupB');
+		this.c = this.account.addGroup(C, 'Group C', 'TheOldInviteCodeGroupC');
 	}
 
 	get credential() {

@@ -88,7 +88,7 @@ export const changesOf = (bench: Bench): Record<string, Change> => ({
 		isMade: () => !bench.a.adminsOnly['messages-admin-only'],
 	},
 	'Join Group': {
-		parameters: group('join', { inviteCode: 'OldCodeOfGroupA' }),
+		parameters: group('join', { inviteCode: 'TheOldInviteCodeGroupA' }),
 		call: 'join',
 		reads: ['participants'],
 		prepare: () => (bench.a.role = 'none'),

@@ -9,8 +9,8 @@ import { leaks } from '../../../support/leaks';
 
 useFastClock();
 
-const LINK_A = 'https://chat.whatsapp.com/OldCodeOfGroupA';
-const LINK_B = 'https://chat.whatsapp.com/OldCodeOfGroupB';
+const LINK_A = 'https://chat.whatsapp.com/TheOldInviteCodeGroupA';
+const LINK_B = 'https://chat.whatsapp.com/TheOldInviteCodeGroupB';
 const CONTINUE: Partial<INode> = { onError: 'continueErrorOutput' };
 const RETRY: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const BY_LINK = { groupId: locator('link', '={{ $json.id }}') };
@@ -27,19 +27,19 @@ describe('a group that is named by its invite link', () => {
 		bench.account.engine = engine;
 		const { success } = await revoke([LINK_A]);
 		expect(success).toMatchObject([
-			{ json: { groupId: A, code: bench.a.liveCode, previousCode: 'OldCodeOfGroupA', rotated: true }, pairedItem: { item: 0 } },
+			{ json: { groupId: A, code: bench.a.liveCode, previousCode: 'TheOldInviteCodeGroupA', rotated: true }, pairedItem: { item: 0 } },
 		]);
 		expect(bench.calls).toEqual(['joinInfo', 'get', 'revoke']);
 	});
 
 	test.each([
-		['a bare code', 'OldCodeOfGroupA'],
+		['a bare code', 'TheOldInviteCodeGroupA'],
 		['a link with parameters', `${LINK_A}?mode=ac_t`],
-		['a link without a protocol', ' chat.whatsapp.com/invite/OldCodeOfGroupA '],
+		['a link without a protocol', ' chat.whatsapp.com/invite/TheOldInviteCodeGroupA '],
 	])('is found by %s', async (_form, link) => {
 		const { success } = await revoke([link]);
 		expect(success[0]!.json.groupId).toBe(A);
-		expect(lookUps()).toEqual(['OldCodeOfGroupA']);
+		expect(lookUps()).toEqual(['TheOldInviteCodeGroupA']);
 	});
 
 	test.each([
@@ -54,7 +54,7 @@ describe('a group that is named by its invite link', () => {
 		bench.a.addMember('201234567891@c.us');
 		const { success } = await revoke([LINK_A], { parameters: { resource, operation, ...parameters } });
 		expect(success[0]!.json.groupId).toBe(A);
-		expect(lookUps()).toEqual(['OldCodeOfGroupA']);
+		expect(lookUps()).toEqual(['TheOldInviteCodeGroupA']);
 	});
 
 	test('is found if the whole field is an expression', async () => {
@@ -63,9 +63,9 @@ describe('a group that is named by its invite link', () => {
 	});
 
 	test('is found with one request for all items, and the credential is read once', async () => {
-		const { success, credentialReads } = await revoke([LINK_A, 'OldCodeOfGroupA', LINK_B, `${LINK_A}?x`]);
+		const { success, credentialReads } = await revoke([LINK_A, 'TheOldInviteCodeGroupA', LINK_B, `${LINK_A}?x`]);
 		expect(success.map(({ json }) => json.groupId)).toEqual([A, A, B, A]);
-		expect(lookUps()).toEqual(['OldCodeOfGroupA', 'OldCodeOfGroupB']);
+		expect(lookUps()).toEqual(['TheOldInviteCodeGroupA', 'TheOldInviteCodeGroupB']);
 		expect(credentialReads).toBe(1);
 	});
 
@@ -109,7 +109,7 @@ describe('Retry On Fail', () => {
 			[B, bench.b.liveCode, true],
 		]);
 		expect([bench.a.revocations, bench.b.revocations]).toEqual([1, 1]);
-		expect(lookUps()).toEqual(['OldCodeOfGroupA', 'OldCodeOfGroupB']);
+		expect(lookUps()).toEqual(['TheOldInviteCodeGroupA', 'TheOldInviteCodeGroupB']);
 	});
 
 	test('looks a link up again that was not found', async () => {
@@ -133,7 +133,7 @@ describe('Retry On Fail', () => {
 		expect(answers).toEqual([
 			{ error: expect.stringContaining(`It is not known whether the invite code of group ${A} was revoked`) as string },
 		]);
-		expect(bench.a.isDead('OldCodeOfGroupA')).toBe(true);
+		expect(bench.a.isDead('TheOldInviteCodeGroupA')).toBe(true);
 		expect(lookUps()).toHaveLength(1);
 	});
 
@@ -146,7 +146,7 @@ describe('Retry On Fail', () => {
 		await revoke([LINK_A]);
 		const { error } = await revoke([LINK_A]);
 		expect(error!.message).toBe(
-			'Could not look up the invite code OldCodeOfGroupA: WhatsApp finds no group for this invite code, so the link was probably revoked [item 0]',
+			'Could not look up the invite code TheOldInviteCodeGroupA: WhatsApp finds no group for this invite code, so the link was probably revoked [item 0]',
 		);
 		expect(error!.description).toMatch(/the link was revoked: ask an admin of the group for the new one/);
 		expect(error!.description).toContain('Or choose the group from the list: its ID stays the same when the link is revoked');
@@ -160,10 +160,10 @@ describe('a link whose group cannot be found', () => {
 		const result = await revoke([LINK_B, LINK_A, LINK_B], { settings: CONTINUE });
 		expect(result.success.map(({ json }) => json.groupId)).toEqual([A]);
 		expect(errorsOf(result)).toEqual([
-			expect.stringMatching(/^Could not look up the invite code OldCodeOfGroupB: .* \[item 0\]$/),
-			expect.stringMatching(/^Could not look up the invite code OldCodeOfGroupB: .* \[item 2\]$/),
+			expect.stringMatching(/^Could not look up the invite code TheOldInviteCodeGroupB: .* \[item 0\]$/),
+			expect.stringMatching(/^Could not look up the invite code TheOldInviteCodeGroupB: .* \[item 2\]$/),
 		]);
-		expect(lookUps()).toEqual(['OldCodeOfGroupB', 'OldCodeOfGroupA']);
+		expect(lookUps()).toEqual(['TheOldInviteCodeGroupB', 'TheOldInviteCodeGroupA']);
 	});
 
 	test('ends the run before anything is revoked, with Stop Workflow', async () => {
@@ -184,7 +184,7 @@ describe('a link whose group cannot be found', () => {
 	])('because the response has %s, is never revoked', async (_what, fault) => {
 		bench.emulator.faults.plan({ ...fault, on: 'joinInfo', times: 9 });
 		const { error } = await revoke([LINK_A]);
-		expect(error!.message).toMatch(/^Could not look up the invite code OldCodeOfGroupA: /);
+		expect(error!.message).toMatch(/^Could not look up the invite code TheOldInviteCodeGroupA: /);
 		expect(new Set(bench.calls)).toEqual(new Set(['joinInfo']));
 	});
 
@@ -276,8 +276,8 @@ describe('before any request', () => {
 	});
 
 	test('a bare code is rejected if the whole field is an expression, because it could be anything', async () => {
-		const { error } = await revoke(['OldCodeOfGroupA'], { parameters: BARE });
-		expect(error!.message).toBe('"OldCodeOfGroupA" is not a group ID [item 0]');
+		const { error } = await revoke(['TheOldInviteCodeGroupA'], { parameters: BARE });
+		expect(error!.message).toBe('"TheOldInviteCodeGroupA" is not a group ID [item 0]');
 		expect(bench.calls).toEqual([]);
 	});
 

@@ -9,7 +9,7 @@ useFastClock();
 const bench = new Bench('get', 'group');
 const PERSON = '201234567890@c.us';
 const PEOPLE = { participants: PERSON };
-const JOIN = { inviteCode: 'OldCodeOfGroupA' };
+const JOIN = { inviteCode: 'TheOldInviteCodeGroupA' };
 
 /** The calls for which NOWEB loads all groups of the account. */
 const READS: ReadonlyArray<RecordedCall['name']> = ['groups', 'group', 'participants', 'readSend', 'readEdit'];

@@ -505,7 +505,7 @@ const CLAIMS: Record<string, (ending: Ending, facts: Facts, start: RotationStart
 		ending.do === 'succeed' ||
 		ending.because === 'refused' ||
 		revokes === 0 ||
-		ending.code === (replacement ?? last ?? undefined),
+		[ending.code, ending.returned].includes(replacement ?? last ?? undefined),
 
 	'it is explained by a call that was made': (ending, { revokes, calls }) =>
 		ending.do === 'succeed' || (ending.by === 'revoke' ? revokes > 0 : calls > revokes),
@@ -618,6 +618,27 @@ describe('a code that could be a word', () => {
 	test('is never emitted if every call returns it', () => {
 		const { next } = play({ verify: false, maxRetries: 1 }, word, word, word, word);
 		expect(next).toMatchObject({ do: 'fail' });
+	});
+});
+
+describe('a code of another length than the one before', () => {
+	const cut: CallResult = { kind: 'code', code: 'NE' };
+
+	test('counts if the revoke and a read return the same', () => {
+		expect(play({}, OLD, cut, cut)).toMatchObject({ calls: ['readBefore', 'revoke', 'check'], next: succeeded('NE') });
+	});
+
+	test('does not count if the read returns another code', () => {
+		expect(play({}, OLD, cut, NEW)).toMatchObject({ calls: ['readBefore', 'revoke', 'check'], next: succeeded('NEW') });
+	});
+
+	test('counts without a code to compare with', () => {
+		expect(play({ verify: false }, cut)).toMatchObject({ calls: ['revoke'], next: succeeded('NE') });
+	});
+
+	test('is not lost if it cannot be read', () => {
+		const { next } = play({ maxRetries: 0 }, OLD, cut, { kind: 'unknown', final: false, late: true });
+		expect(next).toEqual({ do: 'fail', because: 'unclear', by: 'read', code: 'OLD', returned: 'NE' });
 	});
 });
 

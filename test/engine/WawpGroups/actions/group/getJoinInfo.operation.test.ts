@@ -14,12 +14,12 @@ test.each<Engine>(['GOWS', 'NOWEB', 'WEBJS'])('the group of a code, with %s', as
 	bench.a.description = 'Be kind';
 	bench.a.adminsOnly['info-admin-only'] = true;
 	bench.a.addMember('201234567890@c.us');
-	const { success } = await lookUp(['OldCodeOfGroupA']);
+	const { success } = await lookUp(['TheOldInviteCodeGroupA']);
 	expect(success).toEqual([
 		{
 			json: {
 				groupId: A,
-				code: 'OldCodeOfGroupA',
+				code: 'TheOldInviteCodeGroupA',
 				subject: 'Group A',
 				description: 'Be kind',
 				ownerId: bench.account.me.id,
@@ -35,15 +35,15 @@ test.each<Engine>(['GOWS', 'NOWEB', 'WEBJS'])('the group of a code, with %s', as
 });
 
 test('a link is sent as its bare code', async () => {
-	const { success } = await lookUp(['https://chat.whatsapp.com/OldCodeOfGroupB?mode=ac_t']);
-	expect(success[0]!.json).toMatchObject({ groupId: B, code: 'OldCodeOfGroupB' });
-	expect(bench.emulator.callsOf('joinInfo')[0]!.query).toMatchObject({ code: 'OldCodeOfGroupB' });
+	const { success } = await lookUp(['https://chat.whatsapp.com/TheOldInviteCodeGroupB?mode=ac_t']);
+	expect(success[0]!.json).toMatchObject({ groupId: B, code: 'TheOldInviteCodeGroupB' });
+	expect(bench.emulator.callsOf('joinInfo')[0]!.query).toMatchObject({ code: 'TheOldInviteCodeGroupB' });
 });
 
 test('the participants in the response are not counted, because they are not all', async () => {
 	const body = JSON.stringify({ id: A, participants: [{ id: '201234567890@c.us' }] });
 	bench.emulator.faults.plan({ kind: 'status', status: 200, body });
-	expect((await lookUp(['OldCodeOfGroupA'])).success[0]!.json).toMatchObject({ groupId: A, participantCount: null });
+	expect((await lookUp(['TheOldInviteCodeGroupA'])).success[0]!.json).toMatchObject({ groupId: A, participantCount: null });
 });
 
 test.each<[string, number]>([
@@ -53,9 +53,9 @@ test.each<[string, number]>([
 ])('a dead code fails the item after one try, and says so: %s', async (...deadLink) => {
 	bench.account.deadLink = deadLink;
 	bench.a.rotate();
-	const { error } = await lookUp(['OldCodeOfGroupA']);
+	const { error } = await lookUp(['TheOldInviteCodeGroupA']);
 	expect(error!.message).toBe(
-		'Could not look up the invite code OldCodeOfGroupA: WhatsApp finds no group for this invite code, so the link was probably revoked [item 0]',
+		'Could not look up the invite code TheOldInviteCodeGroupA: WhatsApp finds no group for this invite code, so the link was probably revoked [item 0]',
 	);
 	expect(error!.description).toContain('the link was revoked');
 	expect(bench.calls).toEqual(['joinInfo']);
@@ -63,17 +63,17 @@ test.each<[string, number]>([
 
 test.each(['empty', 'undefined', 'html', 'error under 200'] as const)('%s instead of a group fails the item', async (kind) => {
 	bench.emulator.faults.plan({ kind, times: 99 });
-	const result = await lookUp(['OldCodeOfGroupA'], { settings: { onError: 'continueErrorOutput' } });
-	expect(errorsOf(result)).toEqual([expect.stringMatching(/^Could not look up the invite code OldCodeOfGroupA: .*\[item 0\]$/)]);
+	const result = await lookUp(['TheOldInviteCodeGroupA'], { settings: { onError: 'continueErrorOutput' } });
+	expect(errorsOf(result)).toEqual([expect.stringMatching(/^Could not look up the invite code TheOldInviteCodeGroupA: .*\[item 0\]$/)]);
 	expect(result.success).toEqual([]);
 });
 
 test('temporary failures are retried', async () => {
 	bench.emulator.faults.plan({ kind: 'rate limit', retryAfter: '60' }, { kind: 'drop' }, { kind: 'status', status: 502 });
-	expect((await lookUp(['OldCodeOfGroupA'])).success).toHaveLength(1);
+	expect((await lookUp(['TheOldInviteCodeGroupA'])).success).toHaveLength(1);
 });
 
-test.each(['', 'https://example.org/OldCodeOfGroupA', 'not a code', 12, null])(
+test.each(['', 'https://example.org/TheOldInviteCodeGroupA', 'not a code', 12, null])(
 	'%p is rejected before any request',
 	async (code) => {
 		const result = await lookUp([code], { settings: { onError: 'continueErrorOutput' } });

@@ -5,7 +5,7 @@ import { useFastClock } from '../../../../support/engine/fastClock';
 useFastClock();
 
 const bench = new Bench('join', 'group');
-const CODE = 'OldCodeOfGroupA';
+const CODE = 'TheOldInviteCodeGroupA';
 const join = async (codes: unknown[] = [CODE], run = {}) =>
 	await bench.run({ ids: codes, parameters: { inviteCode: '={{ $json.id }}' }, ...run });
 const joins = () => bench.calls.filter((name) => name === 'join').length;
@@ -32,7 +32,7 @@ describe('joins the group of an invite code', () => {
 	});
 
 	test('in which the account is already', async () => {
-		const { success } = await join(['OldCodeOfGroupB']);
+		const { success } = await join(['TheOldInviteCodeGroupB']);
 		expect(success[0]!.json).toEqual({ groupId: B, subject: 'Group B', joined: true, verified: true });
 		expect(bench.calls).toEqual(['joinInfo', 'join', 'participants', 'sessionInfo']);
 	});

@@ -12,11 +12,11 @@ test('each item gets the code and the link of its group, and nothing changes', a
 	const { success } = await get({ ids: [A, B] });
 	expect(success).toEqual([
 		{
-			json: { groupId: A, code: 'OldCodeOfGroupA', inviteLink: 'https://chat.whatsapp.com/OldCodeOfGroupA' },
+			json: { groupId: A, code: 'TheOldInviteCodeGroupA', inviteLink: 'https://chat.whatsapp.com/TheOldInviteCodeGroupA' },
 			pairedItem: { item: 0 },
 		},
 		{
-			json: { groupId: B, code: 'OldCodeOfGroupB', inviteLink: 'https://chat.whatsapp.com/OldCodeOfGroupB' },
+			json: { groupId: B, code: 'TheOldInviteCodeGroupB', inviteLink: 'https://chat.whatsapp.com/TheOldInviteCodeGroupB' },
 			pairedItem: { item: 1 },
 		},
 	]);
@@ -26,13 +26,13 @@ test('each item gets the code and the link of its group, and nothing changes', a
 test.each(Object.keys(codeShapes) as CodeShape[])('the code is bare for a response in the shape "%s"', async (shape) => {
 	bench.emulator.codeShape = shape;
 	const { success } = await get();
-	expect(success[0]!.json.code).toBe('OldCodeOfGroupA');
+	expect(success[0]!.json.code).toBe('TheOldInviteCodeGroupA');
 });
 
 test('a server error is retried, as for every other read', async () => {
 	bench.emulator.faults.plan({ kind: 'status', status: 500, times: 2 });
 	const { success } = await get();
-	expect(success[0]!.json.code).toBe('OldCodeOfGroupA');
+	expect(success[0]!.json.code).toBe('TheOldInviteCodeGroupA');
 	expect(bench.calls).toEqual(['get', 'get', 'get']);
 });
 
@@ -73,7 +73,7 @@ describe('an invalid group ID is rejected before any request', () => {
 		['a phone number with +', '+201234567890'],
 		['a phone number with spaces', '20 123 456 7890'],
 		['a person', '201234567890@c.us'],
-		['a link', 'https://chat.whatsapp.com/OldCodeOfGroupA'],
+		['a link', 'https://chat.whatsapp.com/TheOldInviteCodeGroupA'],
 		['a path', '../../session/logout'],
 		['a query', 'a?b=c#d'],
 		['a line break', '120363000000000001\r\n@g.us'],
@@ -247,7 +247,7 @@ describe('a read that returns a dead code from a cache', () => {
 		await get();
 		bench.a.rotate('somebody else');
 		expect((await get()).success[0]!.json.code).toBe(bench.a.liveCode);
-		bench.emulator.faults.plan({ kind: 'status', status: 200, body: '{"code":"OldCodeOfGroupA"}', times: 9 });
+		bench.emulator.faults.plan({ kind: 'status', status: 200, body: '{"code":"TheOldInviteCodeGroupA"}', times: 9 });
 		const { error } = await get();
 		expect(error!.message).toContain('Wawp keeps returning an outdated response');
 		expect(error!.description).toMatch(/^Run this again in a minute\. If nothing changes/);
@@ -264,14 +264,14 @@ describe('a read that returns a dead code from a cache', () => {
 		bench.account.noOpRevoke = true;
 		await revoke();
 		await revoke({ verify: false });
-		expect((await get()).success[0]!.json.code).toBe('OldCodeOfGroupA');
+		expect((await get()).success[0]!.json.code).toBe('TheOldInviteCodeGroupA');
 	});
 
 	test('a code that another account of the process saw die is not confused with that of a group of the same ID', async () => {
 		await revoke();
 		const other = bench.emulator.addInstance('another-instance', 'anotherAccessToken');
-		other.addGroup(A, 'Group A', 'OldCodeOfGroupA');
+		other.addGroup(A, 'Group A', 'TheOldInviteCodeGroupA');
 		const { success } = await get({ credential: { ...bench.credential, instanceId: other.id, accessToken: other.accessToken } });
-		expect(success[0]!.json.code).toBe('OldCodeOfGroupA');
+		expect(success[0]!.json.code).toBe('TheOldInviteCodeGroupA');
 	});
 });

@@ -27,7 +27,7 @@ describe('a response to a revoke that is no code', () => {
 	test.each(bodies)('after the change is followed by a read: %s', async (_name, body) => {
 		bench.emulator.faults.plan({ kind: 'status', status: 200, body, on: 'revoke', moment: 'after the change' });
 		const { success } = await bench.run();
-		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, previousCode: 'OldCodeOfGroupA', verified: true });
+		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, previousCode: 'TheOldInviteCodeGroupA', verified: true });
 		expect(bench.a.revocations).toBe(1);
 	});
 
@@ -96,5 +96,26 @@ describe('several words that nobody has seen yet, as the response to every read'
 		});
 		expect(success.map(({ json }) => json.code)).toEqual([bench.a.liveCode, bench.b.liveCode]);
 		expect(bench.a.revocations).toBe(1);
+	});
+});
+
+describe('a code that was cut short', () => {
+	const cut = { kind: 'status', status: 200, body: 'Qk3xPz7', contentType: 'text/plain' } as const;
+
+	test('by the response to the revoke, is read once more', async () => {
+		bench.emulator.faults.plan({ ...cut, on: 'revoke', moment: 'after the change' });
+		const { success } = await bench.run();
+		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, verified: true });
+		expect(bench.calls).toEqual(['get', 'revoke', 'get']);
+	});
+
+	test('is named if the code cannot be read', async () => {
+		bench.emulator.faults.plan(
+			{ ...cut, on: 'revoke', moment: 'after the change' },
+			{ kind: 'status', status: 200, body: bench.a.liveCode, on: 'get' },
+			{ kind: 'status', status: 500, on: 'get', times: 9 },
+		);
+		const { error } = await bench.run();
+		expect(error!.message).toContain('the last code read is TheOldInviteCodeGroupA; the revoke returned Qk3xPz7');
 	});
 });

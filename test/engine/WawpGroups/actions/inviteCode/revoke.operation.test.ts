@@ -26,14 +26,14 @@ describe('a successful revoke', () => {
 					groupId: A,
 					code: bench.a.liveCode,
 					inviteLink: `https://chat.whatsapp.com/${bench.a.liveCode}`,
-					previousCode: 'OldCodeOfGroupA',
+					previousCode: 'TheOldInviteCodeGroupA',
 					rotated: true,
 					verified: true,
 				},
 				pairedItem: { item: 0 },
 			},
 		]);
-		expect(bench.a.isDead('OldCodeOfGroupA')).toBe(true);
+		expect(bench.a.isDead('TheOldInviteCodeGroupA')).toBe(true);
 	});
 
 	test('verification costs one read per group', async () => {
@@ -92,7 +92,7 @@ describe('promise 1: one rotation per group and run', () => {
 		expect(bench.a.revocations).toBe(2);
 		expect(fast.success[0]!.json.code).toBe(bench.a.liveCode);
 		expect(success.map(({ json }) => json.code)).toEqual([bench.a.liveCode, bench.b.liveCode]);
-		expect(success[0]!.json).toMatchObject({ rotated: true, verified: true, previousCode: 'OldCodeOfGroupA' });
+		expect(success[0]!.json).toMatchObject({ rotated: true, verified: true, previousCode: 'TheOldInviteCodeGroupA' });
 	});
 
 	test('the code of a rotation that an execution waited for is not emitted if the next one has already replaced it', async () => {
@@ -181,7 +181,7 @@ describe('promise 2: an unchanged code is not a success', () => {
 		const { error, success } = await revoke();
 		expect(success).toEqual([]);
 		expect(error!.message).toBe(
-			`The old invite link of group ${A} still works: the code is still OldCodeOfGroupA, although Wawp reported success [item 0]`,
+			`The old invite link of group ${A} still works: the code is still TheOldInviteCodeGroupA, although Wawp reported success [item 0]`,
 		);
 		expect(error!.description).toContain('Reset the link on the phone');
 	});
@@ -190,14 +190,14 @@ describe('promise 2: an unchanged code is not a success', () => {
 		bench.emulator.faults.plan({ kind: 'status', status: 500, on: 'revoke', times: 99 });
 		const { error } = await revoke();
 		expect(error!.message).toBe(
-			`The old invite link of group ${A} still works: the code is still OldCodeOfGroupA, Wawp or WhatsApp could not process the request [item 0]`,
+			`The old invite link of group ${A} still works: the code is still TheOldInviteCodeGroupA, Wawp or WhatsApp could not process the request [item 0]`,
 		);
 	});
 
 	test('if the server changes the code at the second try, the item succeeds', async () => {
 		bench.emulator.faults.plan({ kind: 'unchanged', on: 'revoke' });
 		const { success } = await revoke();
-		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, previousCode: 'OldCodeOfGroupA', verified: true });
+		expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, previousCode: 'TheOldInviteCodeGroupA', verified: true });
 		expect(bench.a.revocations).toBe(1);
 	});
 
@@ -233,14 +233,14 @@ describe('promise 3: no code is lost', () => {
 		test('after the change: the code is read, and the item succeeds', async () => {
 			bench.emulator.faults.plan({ ...fault, on: 'revoke', moment: 'after the change' });
 			const { success } = await revoke({ parameters: { options: { timeout: 80 } } });
-			expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, previousCode: 'OldCodeOfGroupA', verified: true });
+			expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, previousCode: 'TheOldInviteCodeGroupA', verified: true });
 		});
 
 		test('before the change: the revoke is retried', async () => {
 			bench.emulator.faults.plan({ ...fault, on: 'revoke', moment: 'before the change' });
 			const { success } = await revoke({ parameters: { options: { timeout: 80 } } });
 			expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, verified: true });
-			expect(bench.a.isDead('OldCodeOfGroupA')).toBe(true);
+			expect(bench.a.isDead('TheOldInviteCodeGroupA')).toBe(true);
 		});
 
 		test('and no readable code afterwards: the item reports an unclear outcome', async () => {
@@ -337,7 +337,7 @@ describe('promise 3: no code is lost', () => {
 			bench.emulator.faults.plan({ ...NOT_AUTHORIZED, on: 'get', times: 9 });
 			const { error } = await revoke({ parameters: { options: { verify } } });
 			expect(error!.message).toBe(
-				`It is not known whether the invite code of group ${A} was revoked: WhatsApp refused to show the code afterwards${verify ? '; the last code read is OldCodeOfGroupA' : ''} [item 0]`,
+				`It is not known whether the invite code of group ${A} was revoked: WhatsApp refused to show the code afterwards${verify ? '; the last code read is TheOldInviteCodeGroupA' : ''} [item 0]`,
 			);
 			expect(bench.a.revocations).toBe(1);
 		});

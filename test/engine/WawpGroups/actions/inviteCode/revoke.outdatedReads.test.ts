@@ -37,7 +37,7 @@ test('a code that seems unchanged after a lost response is replaced once more, a
 	bench.a.outdatedReads = 1;
 	bench.emulator.faults.plan({ kind: 'status', status: 500, on: 'revoke', moment: 'after the change' });
 	const { success } = await revoke();
-	expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, previousCode: 'OldCodeOfGroupA', verified: true });
+	expect(success[0]!.json).toMatchObject({ code: bench.a.liveCode, previousCode: 'TheOldInviteCodeGroupA', verified: true });
 	expect(bench.a.revocations).toBe(2);
 });
 

@@ -129,7 +129,7 @@ describe('a group that another worker has claimed', () => {
 		const other = there({ onStart: (cancel) => (kill = cancel) });
 		await revoke;
 		const { success } = await here();
-		expect(success[0]!.json).toMatchObject({ code: 'OldCodeOfGroupA', rotated: false });
+		expect(success[0]!.json).toMatchObject({ code: 'TheOldInviteCodeGroupA', rotated: false });
 		kill();
 		await other;
 	});
