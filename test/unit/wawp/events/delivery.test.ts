@@ -31,7 +31,8 @@ test("GOWS: its own time takes precedence, because the event's time is the time 
 test.each<[unknown, object[]]>([
 	['WORKING', [{ event: 'sessionStatusChanged', status: 'WORKING', isWorking: true }]],
 	['SCAN_QR_CODE', [{ event: 'sessionStatusChanged', status: 'SCAN_QR_CODE', isWorking: false }]],
-	['working', []],
+	['working', [{ event: 'sessionStatusChanged', status: 'WORKING', isWorking: true }]],
+	['not a status', []],
 	['', []],
 	['X', []],
 	['A'.repeat(41), []],
