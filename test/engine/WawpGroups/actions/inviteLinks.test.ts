@@ -27,7 +27,10 @@ describe('a group that is named by its invite link', () => {
 		bench.account.engine = engine;
 		const { success } = await revoke([LINK_A]);
 		expect(success).toMatchObject([
-			{ json: { groupId: A, code: bench.a.liveCode, previousCode: 'TheOldInviteCodeGroupA', rotated: true }, pairedItem: { item: 0 } },
+			{
+				json: { groupId: A, code: bench.a.liveCode, previousCode: 'TheOldInviteCodeGroupA', rotated: true },
+				pairedItem: { item: 0 },
+			},
 		]);
 		expect(bench.calls).toEqual(['joinInfo', 'get', 'revoke']);
 	});

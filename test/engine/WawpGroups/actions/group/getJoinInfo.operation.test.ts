@@ -64,7 +64,9 @@ test.each<[string, number]>([
 test.each(['empty', 'undefined', 'html', 'error under 200'] as const)('%s instead of a group fails the item', async (kind) => {
 	bench.emulator.faults.plan({ kind, times: 99 });
 	const result = await lookUp(['TheOldInviteCodeGroupA'], { settings: { onError: 'continueErrorOutput' } });
-	expect(errorsOf(result)).toEqual([expect.stringMatching(/^Could not look up the invite code TheOldInviteCodeGroupA: .*\[item 0\]$/)]);
+	expect(errorsOf(result)).toEqual([
+		expect.stringMatching(/^Could not look up the invite code TheOldInviteCodeGroupA: .*\[item 0\]$/),
+	]);
 	expect(result.success).toEqual([]);
 });
 
