@@ -1,13 +1,7 @@
 import type { GroupId } from '../ids/groupId';
 import { verdictOf, type Attempts } from '../outcome/attempts';
-import {
-	describeFailure,
-	explain,
-	explainAttempts,
-	lacksRights,
-	type Explanations,
-	type FailureContext,
-} from '../outcome/describeFailure';
+import { describeFailure, explain, lacksRights, type Explanations, type FailureContext } from '../outcome/describeFailure';
+import { describeUnclear } from '../outcome/describeUnclear';
 import type { Outcome } from '../outcome/outcome';
 import { orFailure, WawpFailure } from '../outcome/wawpFailure';
 import type { Wawp, WawpCall } from '../transport/request';
@@ -104,9 +98,7 @@ export async function makeChanges(
 
 async function send(wawp: Wawp, { groupId, name, call, idempotent }: Change, memory: ChangeMemory): Promise<Attempts> {
 	const key = `${groupId} ${name}`;
-	const before = memory.get(key);
-	if (before && !idempotent && verdictOf(before) !== 'refused') return before;
-	const attempts = await requestChange(wawp, call, { idempotent }, before);
+	const attempts = await requestChange(wawp, call, { idempotent }, memory.get(key));
 	memory.set(key, attempts);
 	return attempts;
 }
@@ -162,13 +154,8 @@ async function failureOf(
 		return describeFailure(last, context).withNextStep(`The node looked afterwards: ${asBefore}`);
 	}
 	if (verdict === 'refused' || (lacksRights(rights) && attempts.open === last)) return describeFailure(last, context);
-	const { kind, reason, nextStep, httpStatus } = explainAttempts(attempts, context);
-	return new WawpFailure(
-		kind === 'canceled' ? kind : 'unclear',
-		`It is not known whether ${result(`group ${groupId}`)} now: ${reason}`,
-		`${check.charAt(0).toUpperCase()}${check.slice(1)} before you try again. ${nextStep}`,
-		httpStatus,
-	);
+	const firstStep = `${check.charAt(0).toUpperCase()}${check.slice(1)} before you try again`;
+	return describeUnclear(attempts, `It is not known whether ${result(`group ${groupId}`)} now`, { ...context, firstStep });
 }
 
 const ASK_WAWP = 'Wawp does not document this call: ask Wawp whether your instance supports it';

@@ -6,7 +6,7 @@ import type { Outcome } from './outcome';
 export interface Attempts {
 	/** The outcome of the last request. */
 	last: Outcome;
-	/** The outcome of an earlier or the last request that may have made the change. No later refusal takes that back. */
+	/** The outcome of the latest request that may have made the change. No later refusal takes that back. */
 	open?: Outcome;
 }
 
@@ -17,8 +17,7 @@ export type Verdict = 'accepted' | 'refused' | 'open';
 
 /** Adds the outcome of a further request. */
 export function withAttempt(before: Attempts | undefined, outcome: Outcome): Attempts {
-	const earlier = before?.open ?? (before && isAccepted(before.last) ? before.last : undefined);
-	const open = isAccepted(outcome) || provesRefusal(outcome) ? earlier : outcome;
+	const open = isAccepted(outcome) || !provesRefusal(outcome) ? outcome : before?.open;
 	return { last: outcome, ...(open && { open }) };
 }
 

@@ -1,4 +1,3 @@
-import type { Attempts } from './attempts';
 import type { NoResponse, Outcome, WawpResponse } from './outcome';
 import { WawpFailure, type CallFailureKind } from './wawpFailure';
 import { failureKind, readError } from './failureKind';
@@ -73,16 +72,6 @@ export function explain(
 	if (outcome.kind === 'noResponse') return { kind, reason, nextStep, said: '' };
 	const said = `Response from Wawp: ${quoteResponse(outcome)}`;
 	return { kind, reason, nextStep: `${nextStep}. ${said}`, said, httpStatus: outcome.status };
-}
-
-/**
- * Explains a change that one of several requests may have made: why this is unknown, and how the last request ended.
- */
-export function explainAttempts({ last, open = last }: Attempts, context: Parameters<typeof explain>[1] = {}): Explained {
-	const first = explain(open, { ...context, check: '' });
-	if (open === last) return first;
-	const then = explain(last, { ...context, check: '' });
-	return { ...then, reason: `${first.reason}; the last request: ${then.reason}` };
 }
 
 /** Explains why the run sent no more requests. */

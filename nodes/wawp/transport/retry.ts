@@ -1,4 +1,4 @@
-import { withAttempt, type Attempts } from '../outcome/attempts';
+import { verdictOf, withAttempt, type Attempts } from '../outcome/attempts';
 import { errorInside } from '../outcome/errorEnvelope';
 import { failureKind } from '../outcome/failureKind';
 import { isFinal, policyOf } from '../outcome/failurePolicy';
@@ -24,12 +24,13 @@ export async function requestWithRetry(wawp: Wawp, call: WawpCall, options: Retr
 }
 
 /**
- * Sends a change and retries it like `requestWithRetry`.
+ * Sends a change and retries it like `requestWithRetry`. A change that must not be repeated is not sent again once a request may have made it.
  *
  * @param before the requests of earlier tries
  * @returns what all requests prove together
  */
 export async function requestChange(wawp: Wawp, call: WawpCall, options: RetryOptions, before?: Attempts): Promise<Attempts> {
+	if (before && options.idempotent === false && verdictOf(before) !== 'refused') return before;
 	let attempts = before;
 	const last = await repeat(wawp, call, options, (outcome) => (attempts = withAttempt(attempts, outcome)));
 	return attempts ?? { last };

@@ -8,7 +8,8 @@ import { rightsBehind } from '../../../wawp/groups/ownRights';
 import { listParticipants } from '../../../wawp/groups/groupCalls';
 import { mayBeOutdated, mayShowFormerMembers, type Participant } from '../../../wawp/groups/participantList';
 import { showsChange, verifiedResult } from '../../../wawp/groups/verifiedResult';
-import { describeFailure, explainAttempts, lacksRights } from '../../../wawp/outcome/describeFailure';
+import { describeFailure, lacksRights } from '../../../wawp/outcome/describeFailure';
+import { describeUnclear } from '../../../wawp/outcome/describeUnclear';
 import { isUnclear, WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import type { GroupId } from '../../../wawp/ids/groupId';
 import { changeCall, type ParticipantChange } from '../../../wawp/groups/participantChange';
@@ -91,7 +92,7 @@ export class ChangeRun {
 			seeResults(this.wawp, attempts.last);
 			const results = participantResultsFrom(attempts.last, this.change, batch);
 			const failure = results ? undefined : await this.failureOf(attempts, groupId);
-			this.noteOpen(groupId, batch, results || verdictOf(attempts) === 'refused' ? undefined : (attempts.open ?? attempts.last));
+			this.noteOpen(groupId, batch, results ? undefined : attempts.open);
 			for (const id of batch) this.keep(groupId, id, results?.get(id) ?? failure);
 			if (this.endsRun(failure)) return;
 		}
@@ -179,15 +180,12 @@ export class ChangeRun {
 			const check = 'look at the participants of the group';
 			return describeFailure(last, { doing: `${this.change} participants`, groupId, preposition, check, rights });
 		}
-		const { kind, reason, nextStep, httpStatus } = explainAttempts(attempts, { rights });
-		return new WawpFailure(
-			kind === 'canceled' ? kind : 'unclear',
+		const unknown =
 			lacksRights(rights) && open === last
-				? `The participants were probably not ${done} ${preposition} group ${groupId}: ${reason}`
-				: `It is not known whether the participants were ${done} ${preposition} group ${groupId}: ${reason}`,
-			`Look at the participants of the group before you try again. ${nextStep}`,
-			httpStatus,
-		);
+				? `The participants were probably not ${done}`
+				: `It is not known whether the participants were ${done}`;
+		const firstStep = 'Look at the participants of the group before you try again';
+		return describeUnclear(attempts, `${unknown} ${preposition} group ${groupId}`, { rights, firstStep });
 	}
 }
 

@@ -1,0 +1,25 @@
+import type { Attempts } from './attempts';
+import { explain, type FailureContext } from './describeFailure';
+import { WawpFailure } from './wawpFailure';
+
+/**
+ * Describes a change that one of several requests may have made: why this is unknown, and how the last request ended.
+ *
+ * @param unknown what is not known, e.g. `It is not known whether the groups were refreshed`
+ * @param firstStep what to do before the next step of the last request. None by default
+ * @returns a failure of kind `unclear`, or `canceled` if the execution was
+ */
+export function describeUnclear(
+	{ last, open = last }: Attempts,
+	unknown: string,
+	{ firstStep, ...context }: Pick<FailureContext, 'explanations' | 'rights'> & { firstStep?: string } = {},
+): WawpFailure {
+	const first = explain(open, { ...context, check: '' });
+	const { kind, reason, nextStep, httpStatus } = explain(last, { ...context, check: '' });
+	return new WawpFailure(
+		kind === 'canceled' ? kind : 'unclear',
+		`${unknown}: ${first.reason}${open === last ? '' : `; the last request: ${reason}`}`,
+		[firstStep, nextStep].filter(Boolean).join('. '),
+		httpStatus,
+	);
+}
