@@ -70,14 +70,23 @@ function inJson(character: string): string {
 // A shorter text can be Wawp's own words by chance, such as "session not found".
 const MIN_ECHO_LENGTH = 20;
 
-/** Creates a function that also hides a sent text: a response that repeats it must not be judged by the words of the user. */
-export function withoutEcho(redact: Redact, sent: unknown): Redact {
-	if (typeof sent !== 'string' || sent.trim().length < MIN_ECHO_LENGTH) return redact;
-	const inJson = JSON.stringify(sent).slice(1, -1);
+/**
+ * Creates a function that also hides the texts of a request, such as a message: a response that repeats one must not be judged by the words
+ * of the user.
+ *
+ * @param sent the values of the request. IDs and addresses, which have no spaces, are not hidden
+ */
+export function withoutEcho(redact: Redact, sent: readonly unknown[]): Redact {
+	const texts = sent.filter((value): value is string => typeof value === 'string' && value.trim().length >= MIN_ECHO_LENGTH);
+	const forms = texts.filter((text) => /\s/.test(text.trim())).flatMap(echoesOf);
+	return (text) => redact(forms.reduce((rest, form) => rest.replaceAll(form, HIDDEN), text));
+}
+
+function echoesOf(text: string): string[] {
+	const inJson = JSON.stringify(text).slice(1, -1);
 	// PHP escapes slashes, and all that is not ASCII.
 	const inPhp = inJson.replaceAll('/', '\\/').replace(/[^ -~]/g, (character) => `\\u${hex(character.charCodeAt(0), 4)}`);
-	const forms = [inPhp, inJson, sent];
-	return (text) => redact(forms.reduce((rest, form) => rest.replaceAll(form, HIDDEN), text));
+	return [inPhp, inJson, text];
 }
 
 /**

@@ -133,7 +133,11 @@ export function connectWith(
 				groupId ? withParameters(options, account.place, { id: groupId }) : options,
 				{ credentialsDecrypted },
 			) as Promise<IN8nHttpFullResponse>;
-			return await toResponse(await until(deadline, sent), { redact: withoutEcho(redact, body?.message), deadline, maxBytes });
+			return await toResponse(await until(deadline, sent), {
+				redact: withoutEcho(redact, Object.values(body ?? {})),
+				deadline,
+				maxBytes,
+			});
 		} catch (error) {
 			// Older versions of n8n hide the code of a canceled request.
 			if (signal?.aborted) return { kind: 'noResponse', reason: 'canceled', mayHaveArrived: true };

@@ -182,6 +182,13 @@ describe('a failed field', () => {
 		expect(result.success.map(({ json }) => json.groupId)).toEqual([B]);
 	});
 
+	test('is not judged by the words of a text that the response repeats', async () => {
+		const description = 'Who has exceeded the monthly limit is removed';
+		bench.emulator.faults.plan({ kind: 'status', status: 400, body: JSON.stringify({ message: `No: ${description}` }) });
+		const { error } = await update({ description });
+		expect(error!.message).toContain('Wawp did not accept this change');
+	});
+
 	test('that ends the run names the groups that were updated', async () => {
 		bench.emulator.faults.plan({ ...REFUSED, on: 'subject', group: B });
 		const { error } = await update({ subject: 'New' }, { ids: [A, B] });
