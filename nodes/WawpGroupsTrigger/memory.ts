@@ -84,7 +84,7 @@ export class TriggerMemory {
 	/**
 	 * Remembers an event.
 	 *
-	 * @returns `isNew`: whether something changed, and no other delivery has told it. `counts`: whether it counts for a burst
+	 * @returns `isNew`: whether something changed, and no other delivery has reported it. `counts`: whether it counts for a burst
 	 */
 	private learn(
 		event: WawpEvent,
@@ -163,7 +163,7 @@ const ignored = (reason: string): Reaction => ({ ...NO_REACTION, ignored: reason
 
 type WawpEvent = Delivery['events'][number];
 
-/** Whether an event is reported or counted, or tells something about others that are. */
+/** Whether an event is reported or counted, or says something about others that are. */
 function isWanted(event: WawpEvent, { events, groups, joinMethods }: TriggerSettings): boolean {
 	// A burst needs to know when the session came back.
 	if (event.event === 'sessionStatusChanged') return events.has(event.event) || events.has('joinBurst');

@@ -54,7 +54,6 @@ module.exports = [
 	'wawp/ids/plainText',
 	'wawp/session/describeStatusFailure',
 	'wawp/session/session',
-	'wawp/session/sessionStatus',
 	'wawp/webhooks/patience',
 	'wawp/webhooks/publicAddress',
 	'wawp/events/recentKeys',

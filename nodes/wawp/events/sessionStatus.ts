@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../outcome/json';
-import { isStatus, isWorking } from '../session/sessionStatus';
+import { isStatus, isWorking } from '../outcome/statusWord';
 
 export interface SessionEvent {
 	event: 'sessionStatusChanged';

@@ -178,7 +178,7 @@ function afterConfirm(rotation: Rotation, call: Call & { do: 'confirm' }, result
 
 const REVOKE = { do: 'revoke', wait: 'none' } as const;
 
-/** A group's codes have one length. Another one can come from a body that was cut short. */
+/** The codes of a group usually have one length. Another one can come from a body that was cut short. */
 const isDoubtful = ({ before }: Rotation, call: Call, { isDoubtful, code }: CallResult & { kind: 'code' }): boolean =>
 	isDoubtful === true || (call.do === 'revoke' && before !== null && code.length !== before.length);
 

@@ -11,3 +11,6 @@ const CALL_WORDS = /^(?:ERROR|FAIL|FAILURE|OK|SUCCESS)$/;
 
 /** Whether a value is the status of a session rather than of a call. */
 export const isSessionStatus = (value: unknown): value is string => isStatus(value) && !CALL_WORDS.test(value);
+
+/** Whether a session with this status can receive events and handle calls. */
+export const isWorking = (status: string): boolean => status === 'WORKING';

@@ -4,8 +4,7 @@ import { errorEnvelope, MAX_DEPTH, WRAPPERS } from '../outcome/errorEnvelope';
 import { failureKind } from '../outcome/failureKind';
 import { isObject } from '../outcome/json';
 import { isSuccess, readBody, type WawpResponse, type Outcome } from '../outcome/outcome';
-import { isSessionStatus } from '../outcome/statusWord';
-import { isStatus, isWorking } from './sessionStatus';
+import { isSessionStatus, isStatus, isWorking } from '../outcome/statusWord';
 
 /** The session of an instance: its connection to WhatsApp. */
 export interface Session {

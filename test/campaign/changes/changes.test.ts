@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { OnError } from 'n8n-workflow';
-import type { Fault, Moment } from '../../support/emulator/faults';
+import { unclearAnswers, type Fault, type Moment } from '../../support/emulator/faults';
 import type { Engine } from '../../support/emulator/world';
 import { Bench } from '../../support/engine/bench';
 import { changesOf, playChange } from '../../support/engine/changes';
@@ -20,12 +20,7 @@ const answer = (status: number, body: unknown): Fault => ({ kind: 'status', stat
 const unclear: fc.Arbitrary<Fault> = fc
 	.record({
 		what: fc.constantFrom<Fault>(
-			{ kind: 'drop' },
-			{ kind: 'empty' },
-			{ kind: 'undefined' },
-			{ kind: 'html' },
-			{ kind: 'echo' },
-			{ kind: 'error under 200' },
+			...unclearAnswers,
 			{ kind: 'status', status: 500 },
 			{ kind: 'status', status: 503 },
 			answer(504, { statusCode: 403, message: 'not-authorized' }),

@@ -1,4 +1,4 @@
-import type { Fault } from '../../support/emulator/faults';
+import { unclearAnswers, type Fault } from '../../support/emulator/faults';
 import { useFastClock } from '../../support/engine/fastClock';
 import { failure, RegistrationBench, shortenTimeouts } from './registrationBench';
 
@@ -6,12 +6,7 @@ useFastClock();
 const bench = new RegistrationBench();
 
 const unclear: Fault[] = [
-	{ kind: 'drop' },
-	{ kind: 'empty' },
-	{ kind: 'undefined' },
-	{ kind: 'html' },
-	{ kind: 'echo' },
-	{ kind: 'error under 200' },
+	...unclearAnswers,
 	{ kind: 'status', status: 408 },
 	{ kind: 'status', status: 502 },
 	{ kind: 'status', status: 200, body: '[]' },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Fault, Misbehaviour } from '../../support/emulator/faults';
+import { unclearAnswers, type Fault, type Misbehaviour } from '../../support/emulator/faults';
 import { hmacShapes, unknownWebhookShapes, webhookListShapes } from '../../support/emulator/webhookShapes';
 
 /** One of two workflows, active or listening for a test event. */
@@ -24,12 +24,7 @@ const subject = fc.record({ workflowId, mode: fc.constantFrom<Subject['mode']>('
 
 /** No fault is a 2xx without the change: the trigger trusts it after setting a webhook, and without a readable list. */
 const misbehaviour = fc.constantFrom<Misbehaviour>(
-	{ kind: 'drop' },
-	{ kind: 'empty' },
-	{ kind: 'undefined' },
-	{ kind: 'html' },
-	{ kind: 'echo' },
-	{ kind: 'error under 200' },
+	...unclearAnswers,
 	{ kind: 'rate limit' },
 	{ kind: 'rate limit', retryAfter: '3' },
 	{ kind: 'rate limit', retryAfter: '90' },

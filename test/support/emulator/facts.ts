@@ -145,7 +145,7 @@ export const facts = {
 		certainty: 'documented',
 		assumption: 'The statuses of a session are WORKING, SCAN_QR_CODE, STARTING, STOPPED, FAILED',
 		source: PAGES,
-		usedBy: ['nodes/wawp/session/sessionStatus.ts', 'nodes/wawp/transport/credentialTestRules.ts'],
+		usedBy: ['nodes/wawp/outcome/statusWord.ts', 'nodes/wawp/transport/credentialTestRules.ts'],
 		ifWrong: 'Add the status to credentialTestRules.ts, with the next step',
 	},
 	sessionNotWorking: {

@@ -43,6 +43,16 @@ export type Fault = Misbehaviour & {
 	latency?: number;
 };
 
+/** What does not say whether the request was carried out, whatever the call. */
+export const unclearAnswers: readonly Misbehaviour[] = [
+	{ kind: 'drop' },
+	{ kind: 'empty' },
+	{ kind: 'undefined' },
+	{ kind: 'html' },
+	{ kind: 'echo' },
+	{ kind: 'error under 200' },
+];
+
 /** The planned faults. A call gets the first planned fault that matches it. */
 export class Faults {
 	private planned: Array<Fault & { left: number }> = [];

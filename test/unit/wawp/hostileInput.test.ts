@@ -28,7 +28,7 @@ import { isErrorName } from '../../../nodes/wawp/outcome/errorEnvelope';
 import { isPlainSuccess } from '../../../nodes/wawp/outcome/plainSuccess';
 import { describeSessionFailure, describeWebhooksFailure } from '../../../nodes/wawp/session/describeStatusFailure';
 import { sessionFrom } from '../../../nodes/wawp/session/session';
-import { isStatus } from '../../../nodes/wawp/session/sessionStatus';
+import { isStatus } from '../../../nodes/wawp/outcome/statusWord';
 import { requestedWaitMs } from '../../../nodes/wawp/transport/requestedWait';
 import { redactor } from '../../../nodes/wawp/transport/redaction';
 import { isPublicAddress } from '../../../nodes/wawp/webhooks/publicAddress';

@@ -10,7 +10,7 @@ import { mayBeOutdated, mayShowFormerMembers, type Participant } from '../../../
 import { showsChange, verifiedResult } from '../../../wawp/groups/verifiedResult';
 import { describeFailure, lacksRights } from '../../../wawp/outcome/describeFailure';
 import { describeUnclear } from '../../../wawp/outcome/describeUnclear';
-import { isUnclear, WawpFailure } from '../../../wawp/outcome/wawpFailure';
+import { isUnclear, type WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import type { GroupId } from '../../../wawp/ids/groupId';
 import { changeCall, type ParticipantChange } from '../../../wawp/groups/participantChange';
 import type { ParticipantId } from '../../../wawp/ids/participantId';

@@ -1,4 +1,4 @@
-import { isStatus, isWorking } from '../../../../nodes/wawp/session/sessionStatus';
+import { isSessionStatus, isStatus, isWorking } from '../../../../nodes/wawp/outcome/statusWord';
 
 test.each(['WORKING', 'SCAN_QR_CODE', 'AB', `A${'B'.repeat(39)}`])('%s is a status', (status) => {
 	expect(isStatus(status)).toBe(true);
@@ -14,4 +14,14 @@ test.each([undefined, null, 5, ['WORKING'], '', 'A', 'working', '_WORKING', 'WOR
 test('only WORKING works', () => {
 	expect(isWorking('WORKING')).toBe(true);
 	expect(isWorking('NOT_WORKING')).toBe(false);
+});
+
+test.each([
+	['WORKING', true],
+	['FAILED', true],
+	['ERROR', false],
+	['SUCCESS', false],
+	['working', false],
+])('%s as the status of a session: %p', (status, expected) => {
+	expect(isSessionStatus(status)).toBe(expected);
 });

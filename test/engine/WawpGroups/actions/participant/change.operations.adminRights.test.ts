@@ -50,6 +50,14 @@ describe.each([
 		expect(bench.calls).toEqual([operation, operation, 'participants']);
 	});
 
+	test('says that it was probably not made if the account is not an admin, although Wawp accepted it', async () => {
+		bench.account.engine = 'NOWEB';
+		bench.a.role = 'participant';
+		bench.emulator.faults.plan({ kind: 'empty' });
+		const { error } = await change(P1);
+		expect(error!.message).toContain(`The participants were probably not ${done} in group ${A}`);
+	});
+
 	test('reports an unclear outcome', async () => {
 		bench.emulator.faults.plan({ kind: 'drop', times: 99 });
 		const { error } = await change(P1);
