@@ -5,6 +5,7 @@
 module.exports = [
 	'wawp/transport/accountPace',
 	'wawp/transport/backoff',
+	'wawp/transport/line',
 	'wawp/transport/circuitBreaker',
 	'wawp/inviteCode/callResult',
 	'wawp/groups/participantResult',

@@ -1,15 +1,16 @@
 import { isGroupId, type GroupId } from '../ids/groupId';
 import { isSamePerson } from '../ids/knownPeople';
 import type { ParticipantId } from '../ids/participantId';
-import { describeFailure, explain } from '../outcome/describeFailure';
+import { verdictOf, type Attempts } from '../outcome/attempts';
+import { describeFailure } from '../outcome/describeFailure';
+import { describeUnclear } from '../outcome/describeUnclear';
 import { errorInside, MAX_DEPTH, WRAPPERS } from '../outcome/errorEnvelope';
 import { provesNothingDone } from '../outcome/failurePolicy';
 import { isObject } from '../outcome/json';
 import { isSuccess, readBody, type Outcome } from '../outcome/outcome';
-import { WawpFailure } from '../outcome/wawpFailure';
 import { clock } from '../transport/clock';
 import type { Wawp } from '../transport/request';
-import { requestWithRetry } from '../transport/retry';
+import { requestChange, requestWithRetry } from '../transport/retry';
 import { claimedGroups } from './claimedGroups';
 import { listParticipants, LIST_GROUPS, readGroupCall } from './groupCalls';
 import { groupFrom, type GroupDetails } from './groupDetails';
@@ -29,8 +30,10 @@ const MAX_CANDIDATES = 5;
 /** What the tries of a run know about one new group. */
 export interface Creation {
 	groupId?: GroupId;
-	/** The request that may have created it, in ms since 1970, and what came back. */
-	sent?: { at: number; outcome: Outcome };
+	/** What the requests of all tries have proved. */
+	attempts?: Attempts;
+	/** When the first request that may have created it was sent, in ms since 1970. */
+	sentAt?: number;
 }
 
 /**
@@ -47,26 +50,25 @@ export async function createGroup(
 	creation: Creation,
 ): Promise<GroupId> {
 	if (creation.groupId) return creation.groupId;
-	const at = creation.sent?.at ?? clock.now();
-	const outcome = creation.sent?.outcome ?? (await requestWithRetry(wawp, createCall(subject, people), { idempotent: false }));
-	const context = { doing: `create the group "${subject}"`, check: '' };
-	const created = createdGroupFrom(outcome);
-	if (!created && provesNothingDone(outcome)) throw describeFailure(outcome, context);
-	creation.sent = { at, outcome };
-	const groupId = created ?? (await findCreated(wawp, subject, at));
+	const isNew = !creation.attempts || verdictOf(creation.attempts) === 'refused';
+	if (isNew) creation.sentAt = clock.now();
+	// WEBJS creates a group in several steps (inferred from whatsapp-web.js), so WhatsApp may refuse a later one.
+	const options = { idempotent: false, isRefusal: provesNothingDone };
+	const attempts = await requestChange(wawp, createCall(subject, people), options, creation.attempts);
+	creation.attempts = attempts;
+	const created = createdGroupFrom(attempts.last);
+	if (!created && verdictOf(attempts) === 'refused') {
+		throw describeFailure(attempts.last, { doing: `create the group "${subject}"`, check: '' });
+	}
+	const groupId = created ?? (await findCreated(wawp, subject, creation.sentAt ?? -Infinity));
 	if (groupId) {
 		claimedGroups.add(wawp.account, groupId);
 		return (creation.groupId = groupId);
 	}
-	const { kind, reason, said, httpStatus } = explain(outcome, context);
-	throw new WawpFailure(
-		kind === 'canceled' ? kind : 'unclear',
-		`It is not known whether the group "${subject}" was created: ${reason}`,
-		['Look at your groups in WhatsApp before you try again: the node did not repeat the request', said]
-			.filter(Boolean)
-			.join('. '),
-		httpStatus,
-	);
+	throw describeUnclear(attempts, `It is not known whether the group "${subject}" was created`, {
+		firstStep: 'Look at your groups in WhatsApp before you try again: the node did not repeat the request',
+		once: true,
+	});
 }
 
 /**

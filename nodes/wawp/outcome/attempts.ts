@@ -15,9 +15,13 @@ export interface Attempts {
  */
 export type Verdict = 'accepted' | 'refused' | 'open';
 
-/** Adds the outcome of a further request. */
-export function withAttempt(before: Attempts | undefined, outcome: Outcome): Attempts {
-	const open = isAccepted(outcome) || !provesRefusal(outcome) ? outcome : before?.open;
+/**
+ * Adds the outcome of a further request.
+ *
+ * @param isRefusal whether an outcome proves that the change was not made. Default: that of a change of a single step
+ */
+export function withAttempt(before: Attempts | undefined, outcome: Outcome, isRefusal = provesRefusal): Attempts {
+	const open = isAccepted(outcome) || !isRefusal(outcome) ? outcome : before?.open;
 	return { last: outcome, ...(open && { open }) };
 }
 

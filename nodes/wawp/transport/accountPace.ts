@@ -1,64 +1,48 @@
 import { accountKey, type Account } from './account';
+import { Line } from './line';
 import { setNewest } from './newestEntries';
 
 /** What is spaced out per account: requests, messages, and changes of participants. */
 export type PacedAction = 'request' | 'message' | 'change';
 
-const MINUTE = 60_000;
+/** How actions of one kind keep their distance from each other. */
+export interface Spacing {
+	action: PacedAction;
+	/** ms since the action before */
+	gap: number;
+	/**
+	 * Who asks for this gap. Then it lies between the actions of this sender, and others of the account keep a second at most: a long gap of
+	 * one workflow must not delay the alert of another one.
+	 */
+	sender?: string;
+}
 
-/** When an account may act again. All times are in ms since 1970. */
+// Far more nodes than send messages for one account.
+const MAX_LINES = 1_000;
+
+/** What the runs of an account wait for together. */
 export class AccountPace {
-	private readonly next = new Map<PacedAction, number>();
-	/** The calls on groups of the last minute, and those that wait for their time. Sorted. */
-	private groupCalls: number[] = [];
-	/** When the pace was last asked, in ms since 1970. */
-	private asked = -Infinity;
+	/** The calls on groups. */
+	readonly groupCalls = new Line();
+	private readonly lines = new Map<string, Line>();
 
-	/**
-	 * Reserves the time of an action.
-	 *
-	 * @param gap ms until the next action of this kind
-	 * @returns when it may start
-	 */
-	reserve(action: PacedAction, gap: number, now: number): number {
-		this.followClock(now);
-		const start = Math.max(now, this.next.get(action) ?? 0);
-		this.next.set(action, start + gap);
-		return start;
+	/** The lines in which an action waits, one after another, and the gap in each of them in ms. */
+	linesOf({ action, gap, sender }: Spacing): Array<[Line, number]> {
+		if (sender === undefined) return [[this.line(action), gap]];
+		return [
+			[this.line(`${action} of ${sender}`), gap],
+			[this.line(action), Math.min(gap, MAX_SHARED_GAP_MS)],
+		];
 	}
 
-	/** Starts the gap anew at the end of an action that took its time. */
-	restartGap(action: PacedAction, gap: number, now: number): void {
-		this.next.set(action, Math.max(this.next.get(action) ?? 0, now + gap));
-	}
-
-	/**
-	 * Reserves the time of a call on groups.
-	 *
-	 * @param perMinute how many of them the account allows within any minute
-	 * @returns when it may be sent
-	 */
-	reserveGroupCall(perMinute: number, now: number): number {
-		this.followClock(now);
-		const recent = this.groupCalls.findIndex((time) => time > now - MINUTE);
-		this.groupCalls.splice(0, recent < 0 ? this.groupCalls.length : recent);
-		const start = Math.max(now, (this.groupCalls.at(-perMinute) ?? -Infinity) + MINUTE);
-		const isInOrder = start >= (this.groupCalls.at(-1) ?? start);
-		this.groupCalls.push(start);
-		// A run that does not know the limit does not wait behind one that does.
-		if (!isInOrder) this.groupCalls.sort((a, b) => a - b);
-		return start;
-	}
-
-	/** A clock that was set back takes the reserved times with it: otherwise they delay everybody until it has caught up. */
-	private followClock(now: number): void {
-		const back = Math.max(0, this.asked - now);
-		this.asked = now;
-		if (back === 0) return;
-		for (const [action, time] of this.next) this.next.set(action, time - back);
-		this.groupCalls = this.groupCalls.map((time) => time - back);
+	private line(name: string): Line {
+		const line = this.lines.get(name) ?? new Line();
+		setNewest(this.lines, name, line, MAX_LINES);
+		return line;
 	}
 }
+
+const MAX_SHARED_GAP_MS = 1_000;
 
 // Far more accounts than one n8n has.
 const MAX_ACCOUNTS = 1_000;

@@ -1,4 +1,4 @@
-import { AccountPace, type PacedAction } from './accountPace';
+import { AccountPace, type Spacing } from './accountPace';
 import { backoffMs, FIRST_MS, MAX_WAIT_MS } from './backoff';
 import type { Clock } from './clock';
 import { LearnedPace } from './learnedPace';
@@ -61,12 +61,16 @@ export class Pacing {
 
 	/** Resolves when the next call on groups may be sent as far as the account's own limit goes, or when the run is canceled. */
 	async groupTurn(): Promise<void> {
+		const { groupCalls } = this.pace;
+		const perMinute = this.groupCallsPerMinute;
+		const asked = this.clock.now();
+		// A run that does not know the limit does not wait behind one that does.
+		if (perMinute === Infinity) return groupCalls.note(asked);
+		await groupCalls.turn(perMinute, 60_000, this.clock, this.signal);
 		const now = this.clock.now();
-		const start = this.pace.reserveGroupCall(this.groupCallsPerMinute, now);
-		if (start <= now) return;
-		this.slowedTo = this.groupCallsPerMinute;
-		this.countWait(now, start);
-		await this.pauseUntil(start);
+		if (now <= asked) return;
+		this.slowedTo = perMinute;
+		this.countWait(asked, now);
 	}
 
 	/**
@@ -97,21 +101,17 @@ export class Pacing {
 
 	private async spaceRequests(): Promise<void> {
 		const gap = Math.max(this.interval, this.learned.gap);
-		if (gap > 0) await this.space('request', gap);
+		if (gap > 0) await this.space({ action: 'request', gap });
 	}
 
-	/**
-	 * Waits until an action of this kind may start, in whichever run of the account, and reserves its time.
-	 *
-	 * @param gap ms until the next action of this kind
-	 */
-	async space(action: PacedAction, gap: number): Promise<void> {
-		await this.pauseUntil(this.pace.reserve(action, gap, this.clock.now()));
+	/** Waits until an action may start. */
+	async space(spacing: Spacing): Promise<void> {
+		for (const [line, gap] of this.pace.linesOf(spacing)) await line.turn(1, gap, this.clock, this.signal);
 	}
 
-	/** Starts the gap anew at the end of an action that took its time. */
-	restartGap(action: PacedAction, gap: number): void {
-		this.pace.restartGap(action, gap, this.clock.now());
+	/** Reports the end of an action that took its time: the gap begins there. */
+	spaced(spacing: Spacing): void {
+		for (const [line] of this.pace.linesOf(spacing)) line.note(this.clock.now());
 	}
 
 	/**

@@ -11,7 +11,7 @@ import { isSuccess, type NoResponse, type Outcome, type WawpResponse } from '../
 import { failureKind } from '../outcome/failureKind';
 import type { GroupId } from '../ids/groupId';
 import type { KnownPeople } from '../ids/knownPeople';
-import { accountPace, type PacedAction } from './accountPace';
+import { accountPace, type Spacing } from './accountPace';
 import { accountPeople } from './accountPeople';
 import { CircuitBreaker } from './circuitBreaker';
 import { clock } from './clock';
@@ -32,8 +32,8 @@ export interface WawpCall {
 	timeout?: number;
 	/** Sent even if the run cannot succeed any more: it settles what an earlier request has done. */
 	evenIfStopped?: boolean;
-	/** Keeps its distance from other actions of this kind, in whichever run of the account. `gap`: ms after this one */
-	spacing?: { action: PacedAction; gap: number };
+	/** Keeps its distance from other actions of this kind, in whichever run of the account. */
+	spacing?: Spacing;
 	/** Its failure says nothing about other calls: it neither ends the run nor slows it down. */
 	isOptional?: boolean;
 	/** A larger response is cut off and unreadable. Default: 5 MB. */
@@ -169,7 +169,7 @@ function paced(send: Wawp['request'], pacing: Pacing, waitsAhead: boolean): Wawp
 	};
 	/** @returns the outcome of the call, or that of all further ones */
 	const record = (call: WawpCall, outcome: Outcome): Outcome => {
-		if (call.spacing) pacing.restartGap(call.spacing.action, call.spacing.gap);
+		if (call.spacing) pacing.spaced(call.spacing);
 		if (call.isOptional) return outcome;
 		const stopped = breaker.record(subjectOf(call), outcome, clock.now());
 		// The run does not wait for a rate limit that lasts too long.
@@ -183,7 +183,7 @@ function paced(send: Wawp['request'], pacing: Pacing, waitsAhead: boolean): Wawp
 		// Before the wait, too: a run that cannot succeed waits for nothing.
 		const early = unsent(call);
 		if (early) return early;
-		if (call.spacing) await pacing.space(call.spacing.action, call.spacing.gap);
+		if (call.spacing) await pacing.space(call.spacing);
 		if (call.path.startsWith('/groups')) await pacing.groupTurn();
 		const end = await pacing.turn();
 		try {

@@ -23,16 +23,21 @@ export async function requestWithRetry(wawp: Wawp, call: WawpCall, options: Retr
 	return await repeat(wawp, call, options, () => undefined);
 }
 
+export interface ChangeOptions extends RetryOptions {
+	/** Whether an outcome proves that the change was not made. Default: that of a change of a single step. */
+	isRefusal?: (outcome: Outcome) => boolean;
+}
+
 /**
  * Sends a change and retries it like `requestWithRetry`. A change that must not be repeated is not sent again once a request may have made it.
  *
  * @param before the requests of earlier tries
  * @returns what all requests prove together
  */
-export async function requestChange(wawp: Wawp, call: WawpCall, options: RetryOptions, before?: Attempts): Promise<Attempts> {
+export async function requestChange(wawp: Wawp, call: WawpCall, options: ChangeOptions, before?: Attempts): Promise<Attempts> {
 	if (before && options.idempotent === false && verdictOf(before) !== 'refused') return before;
 	let attempts = before;
-	const last = await repeat(wawp, call, options, (outcome) => (attempts = withAttempt(attempts, outcome)));
+	const last = await repeat(wawp, call, options, (outcome) => (attempts = withAttempt(attempts, outcome, options.isRefusal)));
 	return attempts ?? { last };
 }
 

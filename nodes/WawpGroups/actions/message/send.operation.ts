@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { toMessageText } from '../../../wawp/messages/messageText';
 import { connect, type Wawp } from '../../../wawp/transport/request';
-import { endsRun, failItem, readEachItem } from '../eachItem';
+import { failItem, readEachItem, withDone } from '../eachItem';
 import { counted, showHint, waited } from '../hint';
 import { numberField, optionsField, toNumber, toOptions, type NumberOption } from '../../../shared/options';
 import type { Operation } from '../operation';
@@ -54,7 +54,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 			run ??= new SendRun(context, wawp);
 			output.push({ json: { ...(await run.send(itemIndex, message)) }, pairedItem: { item: itemIndex } });
 		} catch (error) {
-			const failure = run && endsRun(context, error) ? run.withSent(error) : error;
+			const failure = withDone(context, error, 'sent', run?.done ?? []);
 			output.push(failItem(context, failure, itemIndex, wawp?.redact));
 		}
 	}

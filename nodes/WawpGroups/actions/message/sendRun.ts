@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { provesNothingDone } from '../../../wawp/outcome/failurePolicy';
-import type { Outcome } from '../../../wawp/outcome/outcome';
 import type { ChatId } from '../../../wawp/ids/chatId';
-import { explain } from '../../../wawp/outcome/describeFailure';
-import { WawpFailure } from '../../../wawp/outcome/wawpFailure';
-import { requestWithRetry } from '../../../wawp/transport/retry';
-import type { Wawp, WawpCall } from '../../../wawp/transport/request';
 import { sendTextCall, sentMessageFrom, type SentMessage } from '../../../wawp/messages/sentMessage';
+import { verdictOf, type Attempts } from '../../../wawp/outcome/attempts';
+import { describeFailure } from '../../../wawp/outcome/describeFailure';
+import { describeUnclear } from '../../../wawp/outcome/describeUnclear';
+import { provesNothingDone } from '../../../wawp/outcome/failurePolicy';
+import { requestChange } from '../../../wawp/transport/retry';
+import type { Wawp, WawpCall } from '../../../wawp/transport/request';
 import { retryMemory } from '../retryMemory';
 
 export interface Message {
@@ -19,16 +19,26 @@ export interface Message {
 /** The result of a message that Wawp accepted. */
 export type Receipt = SentMessage & { chatId: ChatId };
 
+/** A second message would bother people, so not even WhatsApp's refusal counts as a proof. */
+const ONCE = { idempotent: false, isRefusal: provesNothingDone };
+
 /** Sends the messages of one run of the node. Each message is sent once, even if Retry On Fail repeats the run. */
 export class SendRun {
-	/** For each item index, the sent message, or the failure of a message that may have been sent. */
-	private readonly done: Map<string, Receipt | WawpFailure>;
+	/** For each item index, what its requests have proved. */
+	private readonly attempts: Map<string, Attempts>;
+	/** For each item index, the sent message. */
+	private readonly sent: Map<string, Receipt>;
+
+	/** The delay lies between the messages of one node, in whichever execution. */
+	private readonly sender: string;
 
 	constructor(
 		context: IExecuteFunctions,
 		private readonly wawp: Wawp,
 	) {
-		this.done = retryMemory(context);
+		this.attempts = retryMemory(context, 'attempts');
+		this.sent = retryMemory(context);
+		this.sender = `${context.getWorkflow().id} ${context.getNode().id}`;
 	}
 
 	/**
@@ -38,36 +48,30 @@ export class SendRun {
 	 * another kind if the message was not sent
 	 */
 	async send(itemIndex: number, { chatId, text, delay }: Message): Promise<Receipt> {
-		const known = this.done.get(String(itemIndex));
-		if (known instanceof WawpFailure) throw known;
+		const item = String(itemIndex);
+		const known = this.sent.get(item);
 		if (known) return known;
-		const call: WawpCall = { ...sendTextCall(chatId, text), spacing: { action: 'message', gap: delay } };
-		const outcome = await requestWithRetry(this.wawp, call, { idempotent: false });
-		const sent = sentMessageFrom(outcome);
-		const result = sent ? { chatId, ...sent } : failureOf(outcome, chatId);
-		if (!(result instanceof WawpFailure) || !provesNothingDone(outcome)) this.done.set(String(itemIndex), result);
-		if (result instanceof WawpFailure) throw result;
-		return result;
+		const spacing = { action: 'message', gap: delay, sender: this.sender } as const;
+		const call: WawpCall = { ...sendTextCall(chatId, text), spacing };
+		const attempts = await requestChange(this.wawp, call, ONCE, this.attempts.get(item));
+		this.attempts.set(item, attempts);
+		const message = sentMessageFrom(attempts.last);
+		if (!message) throw failureOf(attempts, chatId);
+		const receipt = { chatId, ...message };
+		this.sent.set(item, receipt);
+		return receipt;
 	}
 
-	/** Adds the messages that were already sent to the failure that ends a run. */
-	withSent(failure: unknown): unknown {
-		const sent = [...this.done].flatMap(([item, result]) =>
-			result instanceof WawpFailure ? [] : `item ${item} to ${result.chatId}`,
-		);
-		if (!(failure instanceof WawpFailure) || sent.length === 0) return failure;
-		return failure.withNextStep(`Already sent in this run: ${sent.join(', ')}`);
+	/** What was already sent, for the failure that ends a run. */
+	get done(): string[] {
+		return [...this.sent].map(([item, { chatId }]) => `item ${item} to ${chatId}`);
 	}
 }
 
-function failureOf(outcome: Outcome, chatId: ChatId): WawpFailure {
-	const { kind, reason, nextStep, said, httpStatus } = explain(outcome);
-	if (provesNothingDone(outcome))
-		return new WawpFailure(kind, `Could not send the message to ${chatId}: ${reason}`, nextStep, httpStatus);
-	return new WawpFailure(
-		kind === 'canceled' ? kind : 'unclear',
-		`It is not known whether the message to ${chatId} was sent: ${reason}`,
-		['Check the chat before you send the message again: the node did not retry', said].filter(Boolean).join('. '),
-		httpStatus,
-	);
-}
+const failureOf = (attempts: Attempts, chatId: ChatId) =>
+	verdictOf(attempts) === 'refused'
+		? describeFailure(attempts.last, { doing: `send the message to ${chatId}`, check: '' })
+		: describeUnclear(attempts, `It is not known whether the message to ${chatId} was sent`, {
+				firstStep: 'Check the chat before you send the message again: the node did not retry',
+				once: true,
+			});

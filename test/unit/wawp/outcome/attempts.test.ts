@@ -23,7 +23,12 @@ test.each<[string, Outcome[], Verdict]>([
 	['refusals after accepted and unclear ones', [UNCLEAR, ACCEPTED, REFUSED, NOT_SENT], 'open'],
 	['refusals', [REFUSED, NOT_SENT], 'refused'],
 ])('%s: what the requests prove together', (_what, outcomes, verdict) => {
-	const attempts = outcomes.reduce<Attempts | undefined>(withAttempt, undefined)!;
+	const attempts = outcomes.reduce<Attempts | undefined>((before, outcome) => withAttempt(before, outcome), undefined)!;
 	expect(verdictOf(attempts)).toBe(verdict);
 	expect(attempts.last).toBe(outcomes.at(-1));
+});
+
+test('a change of several steps may demand a stricter proof', () => {
+	expect(verdictOf(withAttempt(undefined, REFUSED, () => false))).toBe('open');
+	expect(verdictOf(withAttempt(undefined, REFUSED, () => true))).toBe('refused');
 });

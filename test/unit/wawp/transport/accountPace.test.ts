@@ -1,5 +1,5 @@
 import type { Account } from '../../../../nodes/wawp/transport/account';
-import { accountPace, AccountPace } from '../../../../nodes/wawp/transport/accountPace';
+import { accountPace, AccountPace, type Spacing } from '../../../../nodes/wawp/transport/accountPace';
 
 const ACCOUNT: Account = { baseUrl: 'https://a.example', instanceId: 'i', accessToken: 't', webhookSecret: '', place: 'body' };
 
@@ -23,21 +23,16 @@ test('the least recently used of more than 1,000 accounts is dropped', () => {
 	expect(accountPace({ ...ACCOUNT, instanceId: 'first' })).not.toBe(first);
 });
 
-test('the calls of a run that does not know the limit count between those that wait for it', () => {
-	const pace = new AccountPace();
-	// Two calls, and one that waits for the first of them to be a minute old.
-	expect([0, 0, 0].map((now) => pace.reserveGroupCall(2, now))).toEqual([0, 0, 60_000]);
-	expect(pace.reserveGroupCall(Infinity, 30_000)).toBe(30_000);
-	// Within the minute before 90 s are the calls of 30 s and 60 s.
-	expect(pace.reserveGroupCall(2, 61_000)).toBe(90_000);
-});
+const SPACING = { action: 'message', gap: 60_000 } as const;
 
-test('a clock that is set back delays nobody longer than before', () => {
+test('a sender has a line of its own, and shares one with the others of the account, where the gap is short', () => {
 	const pace = new AccountPace();
-	const HOUR = 3_600_000;
-	expect([pace.reserve('message', 1_000, HOUR), pace.reserve('message', 1_000, HOUR)]).toEqual([HOUR, HOUR + 1_000]);
-	expect(pace.reserve('message', 1_000, 0)).toBe(2_000);
-	expect(pace.reserveGroupCall(1, 0)).toBe(0);
-	expect(pace.reserveGroupCall(1, HOUR)).toBe(HOUR);
-	expect(pace.reserveGroupCall(1, 10_000)).toBe(70_000);
+	const gapsOf = (spacing: Spacing) => pace.linesOf(spacing).map(([, gap]) => gap);
+	expect(gapsOf({ ...SPACING, sender: 'a' })).toEqual([60_000, 1_000]);
+	expect(gapsOf({ ...SPACING, gap: 10, sender: 'a' })).toEqual([10, 10]);
+	expect(gapsOf(SPACING)).toEqual([60_000]);
+	const linesOf = (sender: string) => pace.linesOf({ ...SPACING, sender }).map(([line]) => line);
+	expect(linesOf('a')[0]).toBe(linesOf('a')[0]);
+	expect(linesOf('b')[0]).not.toBe(linesOf('a')[0]);
+	expect(linesOf('b')[1]).toBe(linesOf('a')[1]);
 });

@@ -372,16 +372,36 @@ describe('a pace that runs share', () => {
 		expect(came).toEqual([0, 0]);
 	});
 
-	test('starts a gap anew at the end of an action, and never shortens it', async () => {
+	test('starts a gap anew at the end of an action', async () => {
 		const pacing = newPacing();
-		await pacing.space('message', 1_000);
+		const message = { action: 'message', gap: 1_000, sender: 'a' } as const;
+		await pacing.space(message);
 		await clock.advance(400);
-		pacing.restartGap('message', 1_000);
-		pacing.restartGap('message', 10);
+		pacing.spaced(message);
 		let startedAt = 0;
-		void pacing.space('message', 1_000).then(() => (startedAt = clock.now() - start));
+		void pacing.space(message).then(() => (startedAt = clock.now() - start));
 		await clock.advance(5_000);
 		expect(startedAt).toBe(1_400);
+	});
+
+	test('a long gap of one sender delays the message of another one by a second at most', async () => {
+		const pace = new AccountPace();
+		const started: Array<[string, number]> = [];
+		const send = (sender: string, gap: number) =>
+			void newPacing({ pace })
+				.space({ action: 'message', gap, sender })
+				.then(() => started.push([sender, clock.now() - start]));
+		send('slow', 60_000);
+		send('slow', 60_000);
+		send('alert', 5_000);
+		send('next alert', 0);
+		await clock.advance(100_000);
+		expect(started).toEqual([
+			['slow', 0],
+			['alert', 1_000],
+			['next alert', 1_000],
+			['slow', 60_000],
+		]);
 	});
 
 	test('spaces each kind of action for itself', async () => {
@@ -389,7 +409,7 @@ describe('a pace that runs share', () => {
 		const started: Array<[string, number]> = [];
 		for (const action of ['message', 'change', 'message', 'change'] as const) {
 			void newPacing({ pace })
-				.space(action, 1_000)
+				.space({ action, gap: 1_000 })
 				.then(() => started.push([action, clock.now() - start]));
 		}
 		await clock.advance(5_000);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { clock } from '../../../../../nodes/wawp/transport/clock';
 import { messageShapes, type MessageShape } from '../../../../support/emulator/messageShapes';
 import { Bench, errorsOf, type OperationRun } from '../../../../support/engine/bench';
@@ -262,6 +263,21 @@ describe('the delay between messages', () => {
 		expect(errorBranch).toHaveLength(20);
 		expect(bench.calls).toHaveLength(2);
 		expect(clock.now() - start).toBeLessThan(10 * 200_000);
+	});
+
+	test('delays no message of another node by more than a second, nor after a cancel one of the same', async () => {
+		const parameters = { sendTo: TO_P1, message: 'Hello', options: { delay: 600_000_000 } };
+		let cancel = () => {};
+		const slow = send([{}, {}, {}], { parameters, onStart: (stop) => (cancel = stop) });
+		while (received().length === 0) await once(bench.emulator, 'responded');
+		const start = clock.now();
+		const { success } = await send([{}], { parameters, settings: { id: 'another node' } });
+		expect(success).toHaveLength(1);
+		cancel();
+		await slow;
+		await send([{}], { parameters: { sendTo: TO_P1, message: 'Hello' } });
+		expect(clock.now() - start).toBeLessThan(1_000_000);
+		expect(received()).toHaveLength(3);
 	});
 
 	test.each([-1, 0.5, 'soon'])('%p is rejected', async (delay) => {
