@@ -9,5 +9,6 @@ export const lockGroup: Operation = {
 	description: 'Let only admins send messages in a WhatsApp group and edit its info',
 	isUndocumented: true,
 	fields: [groupIdField],
-	execute: async (context) => await changeSettings(context, () => ({ onlyAdminsCanSend: true, onlyAdminsCanEdit: true })),
+	execute: async (context) =>
+		await changeSettings(context, () => ({ onlyAdminsCanSend: true, onlyAdminsCanEdit: true }), { isLock: true }),
 };

@@ -1,3 +1,4 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../../../support/emulator/faults';
 import type { Engine } from '../../../../support/emulator/world';
 import { A, B, Bench, errorsOf } from '../../../../support/engine/bench';
@@ -27,6 +28,54 @@ const afterFirstRead = (on: 'readSend' | 'readEdit', fault: Fault): Fault[] => [
 	NO_GROUP_READ,
 	{ times: 99, ...fault, on },
 ];
+
+describe('two workflows lock one group', () => {
+	const lock = async () => (await bench.run()).success[0]!.json;
+	const unlock = async ({ onlyAdminsCanSend, onlyAdminsCanEdit }: IDataObject) =>
+		await bench.run({
+			parameters: { operation: 'unlock', onlyAdminsCanSend, onlyAdminsCanEdit } as INodeParameters,
+		});
+
+	test.each([
+		['the first one', (locks: IDataObject[]) => locks],
+		['the second one', (locks: IDataObject[]) => locks.reverse()],
+	])('and %s unlocks first: it ends as it was before', async (_who, order) => {
+		bench.a.adminsOnly['info-admin-only'] = true;
+		const found = { onlyAdminsCanSend: false, onlyAdminsCanEdit: true };
+		const locks = [await lock(), await lock()];
+		expect(locks).toMatchObject([
+			{ changed: ['onlyAdminsCanSend'], ...found },
+			{ changed: [], ...found },
+		]);
+		expect(bench.a.adminsOnly).toEqual(LOCKED);
+		for (const before of order(locks)) await unlock(before);
+		expect(bench.a.adminsOnly).toEqual({ 'messages-admin-only': false, 'info-admin-only': true });
+	});
+
+	test('a lock by hand after an unlock is not taken for theirs', async () => {
+		await unlock(await lock());
+		Object.assign(bench.a.adminsOnly, LOCKED);
+		expect(await lock()).toMatchObject({ changed: [], onlyAdminsCanSend: true, onlyAdminsCanEdit: true });
+	});
+
+	test('a setting that somebody opened by hand counts as open', async () => {
+		Object.assign(bench.a.adminsOnly, LOCKED);
+		await lock();
+		bench.a.adminsOnly['messages-admin-only'] = false;
+		expect(await lock()).toMatchObject({
+			changed: ['onlyAdminsCanSend'],
+			onlyAdminsCanSend: false,
+			onlyAdminsCanEdit: true,
+		});
+	});
+
+	test('an unlock that fails forgets no lock', async () => {
+		const first = await lock();
+		bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'changeSend' });
+		await unlock(first);
+		expect(await lock()).toMatchObject({ changed: [], ...FOUND_OPEN });
+	});
+});
 
 describe('locks a group', () => {
 	test.each(ENGINES)('with %s: changes both settings, reads them back, and returns what it found', async (engine) => {
