@@ -43,7 +43,7 @@ export class Line {
 		while (!signal?.aborted) {
 			const now = clock.now();
 			const due = this.dueAt(count, ms, now);
-			if (due <= now) return this.note(now);
+			if (due <= now) { this.note(now); return; }
 			await clock.pause(due - now, signal);
 		}
 	}
@@ -67,7 +67,7 @@ async function untilAborted(promise: Promise<void>, signal: AbortSignal | undefi
 			signal?.removeEventListener('abort', end);
 			resolve();
 		};
-		if (signal?.aborted) return end();
+		if (signal?.aborted) { end(); return; }
 		signal?.addEventListener('abort', end);
 		void promise.then(end);
 	});

@@ -65,8 +65,8 @@ export class Pacing {
 		const perMinute = this.groupCallsPerMinute;
 		const asked = this.clock.now();
 		// A run that does not know the limit does not wait behind one that does.
-		if (perMinute === Infinity) return groupCalls.note(asked);
-		await groupCalls.turn(perMinute, 60_000, this.clock, this.signal);
+		if (perMinute === Infinity) groupCalls.note(asked);
+		else await groupCalls.turn(perMinute, 60_000, this.clock, this.signal);
 		const now = this.clock.now();
 		if (now <= asked) return;
 		this.slowedTo = perMinute;

@@ -4,6 +4,7 @@ import { unclearAnswers, type Fault, type Moment } from '../../support/emulator/
 import type { Engine } from '../../support/emulator/world';
 import { Bench } from '../../support/engine/bench';
 import { changesOf, playChange } from '../../support/engine/changes';
+import { cancel, sometimes } from '../faults/schedule';
 import { useFastClock } from '../../support/engine/fastClock';
 
 useFastClock();
@@ -66,6 +67,8 @@ const schedule = fc.record({
 		maxTries: fc.integer({ min: 2, max: 3 }),
 		waitBetweenTries: fc.constant(1),
 	}),
+	isTool: sometimes(20),
+	cancel: fc.option(cancel, { freq: 1, nil: undefined }),
 });
 
 test(

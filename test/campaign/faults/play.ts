@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Emulator } from '../../support/emulator/server';
 import type { Instance } from '../../support/emulator/world';
+import { cancelAt } from '../../support/engine/cancelAt';
 import { groupById, runNode, type NodeResult } from '../../support/engine/runNode';
-import { CACHE_MS, groupId, TIMEOUT, TOO_SLOW, type Cancel, type Execution, type Schedule } from './schedule';
+import { CACHE_MS, groupId, TIMEOUT, TOO_SLOW, type Execution, type Schedule } from './schedule';
 
 /** An execution that has ended. */
 export interface Ended {
@@ -42,7 +43,7 @@ export async function play(emulator: Emulator, account: Instance, plan: Schedule
 }
 
 async function run(emulator: Emulator, account: Instance, execution: Execution): Promise<Ended> {
-	const cancelNow = execution.cancel && listen(emulator, execution.cancel);
+	const cancelNow = execution.cancel && cancelAt(emulator, execution.cancel);
 	await wait(execution.startsAfter);
 	const result = await runNode({
 		parameters: {
@@ -57,17 +58,4 @@ async function run(emulator: Emulator, account: Instance, execution: Execution):
 		...(cancelNow && { onStart: cancelNow }),
 	});
 	return { execution, result, codes: new Map([...account.groups].map(([id, group]) => [id, group.history.length])) };
-}
-
-/** @returns takes what cancels the execution, once it has started */
-function listen(emulator: Emulator, { call, at }: Cancel): (cancel: () => void) => void {
-	let calls = 0;
-	let onDue = () => {};
-	emulator.on(at === 'its arrival' ? 'call' : 'responded', () => {
-		if (++calls === call) onDue();
-	});
-	return (cancel) => {
-		onDue = cancel;
-		if (calls >= call) cancel();
-	};
 }

@@ -5,6 +5,7 @@ import type { CallName } from '../../support/emulator/routes';
 import type { CodeShape } from '../../support/emulator/shapes';
 import { codeShapes } from '../../support/emulator/shapes';
 import type { Engine, Group } from '../../support/emulator/world';
+import type { Cancel } from '../../support/engine/cancelAt';
 
 /** Executions of the node in one process against a server with planned faults. */
 export interface Schedule {
@@ -28,13 +29,6 @@ export interface Execution {
 	options: { verify: boolean; maxRetries: number; maxConcurrency: number; cooldownMinutes: number };
 	settings: Partial<INode>;
 	cancel: Cancel | undefined;
-}
-
-/** Cancels an execution at a call of any execution of the schedule. */
-export interface Cancel {
-	/** Counted from 1. */
-	call: number;
-	at: 'its arrival' | 'its response';
 }
 
 export const groupId = (index: number) => `12036300000000000${index}@g.us`;
@@ -106,9 +100,10 @@ const fault = (groups: number): fc.Arbitrary<Fault> =>
 		});
 
 /** True in so many of 100 draws. It shrinks to false. */
-const sometimes = (percent: number): fc.Arbitrary<boolean> => fc.integer({ min: 0, max: 99 }).map((n) => n >= 100 - percent);
+export const sometimes = (percent: number): fc.Arbitrary<boolean> =>
+	fc.integer({ min: 0, max: 99 }).map((n) => n >= 100 - percent);
 
-const cancel: fc.Arbitrary<Cancel> = fc.record({
+export const cancel: fc.Arbitrary<Cancel> = fc.record({
 	call: fc.integer({ min: 1, max: 8 }),
 	at: fc.constantFrom('its arrival', 'its response'),
 });

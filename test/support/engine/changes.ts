@@ -2,7 +2,10 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { leaks } from '../leaks';
 import type { Fault } from '../emulator/faults';
 import type { CallName } from '../emulator/routes';
-import { A, errorsOf, type Bench } from './bench';
+import { A, type Bench } from './bench';
+import { callTool } from './callTool';
+import { cancelAt, type Cancel } from './cancelAt';
+import { groupById } from './runNode';
 
 const PERSON = '201234567891@c.us';
 
@@ -23,8 +26,14 @@ const group = (operation: string, more: INodeParameters = {}): INodeParameters =
 
 const member = ({ a }: Bench) => a.members.get(PERSON);
 
-/** All changes but the revoke, which has a campaign of its own. */
 export const changesOf = (bench: Bench): Record<string, Change> => ({
+	'Revoke Invite Code': {
+		parameters: { resource: 'inviteCode', operation: 'revoke' },
+		call: 'revoke',
+		// Before the revoke, the code is read, too.
+		reads: [],
+		isMade: () => bench.a.revocations > 0,
+	},
 	'Add Participants': {
 		parameters: participant('add'),
 		call: 'addParticipants',
@@ -125,40 +134,69 @@ export interface Play {
 	/** On the reads that can show it. */
 	readFaults?: Fault[];
 	settings?: Partial<INode>;
-	/** The number of input items, all for the same change. */
+	/** The number of input items, all for the same change. Of a tool, the number of calls. */
 	items?: number;
+	/** Whether an AI agent calls the node as its tool. Then `cancel` is ignored. */
+	isTool?: boolean;
+	cancel?: Cancel | undefined;
 }
 
 /** Plays a change, and returns one sentence for each promise that the node broke, by the emulator's state. */
-export async function playChange(
-	bench: Bench,
-	change: Change,
-	{ faults, readFaults = [], settings, items = 1 }: Play,
-): Promise<string[]> {
-	const { parameters, call, reads, prepare, isMade, once } = change;
+export async function playChange(bench: Bench, change: Change, { faults, readFaults = [], ...how }: Play): Promise<string[]> {
+	const { call, reads, prepare, isMade, once } = change;
 	prepare?.();
 	bench.emulator.faults.plan(...faults.map((fault) => ({ ...fault, on: call })));
 	for (const on of reads) bench.emulator.faults.plan(...readFaults.map((fault) => ({ ...fault, on })));
-	const result = await bench.run({
-		parameters,
-		ids: Array.from({ length: items }, () => A),
-		settings: { onError: 'continueErrorOutput', retryOnFail: true, maxTries: 2, waitBetweenTries: 1, ...settings },
-	});
-	const outputs = [...result.success, ...result.errorBranch].map(({ json }) => json).filter(({ error }) => error === undefined);
-	const errors = [
-		...errorsOf(result),
-		...result.success.map(({ json }) => json.error),
-		result.error?.message,
-		result.error?.description,
-	].filter(isText);
+	const { outputs, errors, ended } = await (how.isTool ? playTool : playNode)(bench, change, how);
+	const mayEnd = how.settings?.onError === 'stopWorkflow' || how.cancel !== undefined;
+	const { items = 1 } = how;
 	return [
-		...unless(settings?.onError === 'stopWorkflow' || !result.error, `the run ended: ${result.error?.message}`),
+		...unless(mayEnd || ended === undefined, `the run ended: ${ended}`),
 		...judge({ outputs, errors, isMade: isMade() }),
 		// A request that certainly did nothing may be repeated. One without a proof may not.
 		...unless(!once || effects(bench, change) <= items, `sent ${effects(bench, change)} times for ${items} items`),
 		...unless(!leaks([errors, outputs], bench.secrets), 'a secret left the node'),
 	];
 }
+
+/** What a person or a model reads. `ended`: the error that ended the run. */
+type Said = Pick<Testimony, 'outputs' | 'errors'> & { ended?: string | undefined };
+
+type How = Omit<Play, 'faults' | 'readFaults'>;
+
+const SETTINGS: Partial<INode> = { onError: 'continueErrorOutput', retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+
+async function playNode(bench: Bench, { parameters }: Change, { settings, items = 1, cancel }: How): Promise<Said> {
+	const onStart = cancel && cancelAt(bench.emulator, cancel);
+	const result = await bench.run({
+		parameters,
+		ids: Array.from({ length: items }, () => A),
+		settings: { ...SETTINGS, ...settings },
+		...(onStart && { onStart }),
+	});
+	bench.emulator.removeAllListeners();
+	const all = [...result.success, ...result.errorBranch].map(({ json }) => json);
+	const { message, description } = result.error ?? {};
+	return { ...read(all, [message, description]), ended: message };
+}
+
+async function playTool(bench: Bench, { parameters }: Change, { settings, items = 1 }: How): Promise<Said> {
+	const { answers, run } = await callTool({
+		parameters: { groupId: groupById(A), ...parameters },
+		credential: bench.credential,
+		settings: { ...SETTINGS, ...settings },
+		calls: Array.from({ length: items }, () => ({})),
+	});
+	const all = answers.flatMap((answer) => ('text' in answer ? (JSON.parse(answer.text) as IDataObject[]) : []));
+	const thrown = answers.map((answer) => ('error' in answer ? answer.error : undefined));
+	return { ...read(all, thrown), ended: run.data.resultData.error?.message };
+}
+
+/** @param thrown the texts of errors that no item has */
+const read = (items: IDataObject[], thrown: Array<string | null | undefined>): Said => ({
+	outputs: items.filter(({ error }) => error === undefined),
+	errors: [...items.map(({ error }) => error), ...thrown].filter(isText),
+});
 
 interface Testimony {
 	outputs: IDataObject[];
@@ -167,9 +205,9 @@ interface Testimony {
 }
 
 const judge = ({ outputs, errors, isMade }: Testimony): string[] => {
-	const denials = errors.filter((text) => text.startsWith('Could not') && !text.includes('already changed'));
+	const denials = errors.filter((text) => isDenial(text) && !text.includes('already changed'));
 	const failed = outputs.filter(({ status }) => status === 'failed');
-	const isAdmitted = outputs.some(({ status }) => status === undefined || isDone(status)) || errors.some(isAdmission);
+	const isAdmitted = outputs.some(({ status }) => status !== 'failed') || errors.some(isAdmission);
 	const isClaimed = outputs.some(
 		({ status, verified, joined }) => isDone(status) || (status === undefined && verified === true && joined !== false),
 	);
@@ -195,7 +233,10 @@ const isWhatsApps = ({ status, body = '' }: Fault & { kind: 'status' }): boolean
 
 const isDone = (status: unknown): boolean => ['done', 'sent', 'queued'].includes(String(status));
 
-const isAdmission = (text: string): boolean => /^It is not known|probably not|Already \w+ in this run/.test(text);
+const isDenial = (text: string): boolean => /^(?:Could not|The old invite link of group \S+ still works)/.test(text);
+
+const isAdmission = (text: string): boolean =>
+	/^It is not known|^The execution was canceled while|probably|Already \w+ in this run/.test(text);
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
