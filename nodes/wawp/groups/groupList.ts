@@ -1,4 +1,4 @@
-import type { Outcome } from '../outcome/outcome';
+import { isSuccess, type Outcome } from '../outcome/outcome';
 import { isObject, type JsonObject } from '../outcome/json';
 import { listEntriesFrom } from '../outcome/listEntries';
 import { isGroupId, type GroupId } from '../ids/groupId';
@@ -30,6 +30,18 @@ export interface GroupSummary extends GroupName {
  */
 export const groupsFrom = (outcome: Outcome): GroupSummary[] | undefined =>
 	listEntriesFrom(outcome, 'groups')?.flatMap((entry) => summaryOf(entry) ?? []);
+
+/**
+ * Whether a list of groups proves that a group is not in it.
+ *
+ * @returns undefined if it proves nothing: it is empty or shortened, or there is none
+ */
+export function lacksGroup(outcome: Outcome, groupId: GroupId): boolean | undefined {
+	const entries = listEntriesFrom(outcome, 'groups') ?? [];
+	if (entries.length === 0 || entries.includes(null) || !isSuccess(outcome)) return undefined;
+	// In the text, because an entry may have a shape that is not known here.
+	return !outcome.text.includes(groupId.slice(0, groupId.indexOf('@')));
+}
 
 /** Reads only the names from the same response. The participants of 5,000 groups would take seconds. */
 export const groupNamesFrom = (outcome: Outcome): GroupName[] | undefined =>

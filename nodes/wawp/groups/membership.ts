@@ -2,7 +2,7 @@ import type { GroupId } from '../ids/groupId';
 import type { Explanations } from '../outcome/describeFailure';
 import type { Wawp } from '../transport/request';
 import { LIST_GROUPS } from './groupCalls';
-import { groupsFrom } from './groupList';
+import { lacksGroup } from './groupList';
 import { membershipBehind, membershipIn, type Membership } from './ownRights';
 import { makeChange, type Change, type ChangeMemory } from './provenChange';
 import { deleteCall, joinCall, leaveCall } from './undocumentedCalls';
@@ -105,10 +105,7 @@ export const deleteGroup = async (wawp: Wawp, groupId: GroupId, memory: ChangeMe
 			call: deleteCall(groupId),
 			idempotent: false,
 			needsAdmin: false,
-			look: async (read) => {
-				const groups = groupsFrom(await read(LIST_GROUPS));
-				return groups && groups.every(({ id }) => id !== groupId);
-			},
+			look: async (read) => lacksGroup(await read(LIST_GROUPS), groupId),
 			words: {
 				doing: 'delete the chat',
 				result: (group) => `the chat of ${group} is deleted`,

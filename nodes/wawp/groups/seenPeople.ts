@@ -1,8 +1,8 @@
 import type { ParticipantId } from '../ids/participantId';
 import type { Outcome } from '../outcome/outcome';
 import type { Wawp } from '../transport/request';
-import { ownIdsFrom } from './ownAccount';
-import { participantsFrom, type Participant } from './participantList';
+import { ownIdsFrom, rightsAmong } from './ownAccount';
+import { mayBeOutdated, participantsFrom, type Participant } from './participantList';
 import { idPairsFrom } from './participantResults';
 
 /** Reads a list of participants like `participantsFrom`, and remembers which IDs belong together. */
@@ -10,6 +10,16 @@ export function seeParticipants(wawp: Wawp, outcome: Outcome): Participant[] | u
 	const participants = participantsFrom(outcome);
 	learnPairs(wawp, participants ?? []);
 	return participants;
+}
+
+/**
+ * Reads a list of participants that proves who is in the group and who is not.
+ *
+ * @returns undefined if it cannot be read, may be outdated, or has everybody but the account itself, which reads it as a participant
+ */
+export function seeCompleteList(wawp: Wawp, outcome: Outcome): Participant[] | undefined {
+	const participants = mayBeOutdated(outcome) ? undefined : seeParticipants(wawp, outcome);
+	return participants && rightsAmong(participants, wawp.people.ownIds) !== 'notMember' ? participants : undefined;
 }
 
 /** Remembers which IDs of participants belong together. */

@@ -51,6 +51,11 @@ export class KnownPeople {
 		for (const id of ids) if (this.own.size < MAX_OWN_IDS) this.own.add(id);
 	}
 
+	/** All known IDs of the account itself. */
+	get ownIds(): ParticipantId[] {
+		return this.complete([...this.own]);
+	}
+
 	/** Whether a person is the account itself. */
 	isOwn(ids: readonly ParticipantId[]): boolean {
 		return this.complete(ids).some((id) => this.own.has(id));

@@ -43,7 +43,10 @@ export class Line {
 		while (!signal?.aborted) {
 			const now = clock.now();
 			const due = this.dueAt(count, ms, now);
-			if (due <= now) { this.note(now); return; }
+			if (due <= now) {
+				this.note(now);
+				return;
+			}
 			await clock.pause(due - now, signal);
 		}
 	}
@@ -67,7 +70,10 @@ async function untilAborted(promise: Promise<void>, signal: AbortSignal | undefi
 			signal?.removeEventListener('abort', end);
 			resolve();
 		};
-		if (signal?.aborted) { end(); return; }
+		if (signal?.aborted) {
+			end();
+			return;
+		}
 		signal?.addEventListener('abort', end);
 		void promise.then(end);
 	});

@@ -64,9 +64,12 @@ export class Pacing {
 		const { groupCalls } = this.pace;
 		const perMinute = this.groupCallsPerMinute;
 		const asked = this.clock.now();
-		// A run that does not know the limit does not wait behind one that does.
-		if (perMinute === Infinity) groupCalls.note(asked);
-		else await groupCalls.turn(perMinute, 60_000, this.clock, this.signal);
+		if (perMinute === Infinity) {
+			// A run that does not know the limit does not wait behind one that does.
+			groupCalls.note(asked);
+			return;
+		}
+		await groupCalls.turn(perMinute, 60_000, this.clock, this.signal);
 		const now = this.clock.now();
 		if (now <= asked) return;
 		this.slowedTo = perMinute;

@@ -12,6 +12,8 @@ export interface RecordedCall {
 	query: Record<string, unknown>;
 	/** All places that contained a credential. */
 	credentialsIn: CredentialPlace[];
+	/** Whether the emulator itself refused it, without a planned fault. */
+	isRefused?: true;
 }
 
 export type CredentialPlace = 'body' | 'query' | 'header' | 'bearer';

@@ -145,6 +145,7 @@ export class Emulator extends EventEmitter<{ call: [RecordedCall]; responded: [R
 		if (latency > 0) await this.pause(latency);
 		const outcome = fault ? this.applyFault(fault, name, call, groupId) : this.act(name, call, groupId);
 		if (typeof outcome === 'object') {
+			if (!fault && outcome.status >= 300) call.isRefused = true;
 			await send(reply, outcome);
 			return;
 		}

@@ -222,7 +222,7 @@ const judge = ({ outputs, errors, isMade }: Testimony): string[] => {
 /** How many requests may have made the change: those with an unclear response, and those that the emulator carried out. */
 function effects({ emulator }: Bench, { call, isMade }: Change): number {
 	const taken = emulator.faults.taken.filter((one) => one.call === call);
-	const carriedOut = isMade() ? emulator.callsOf(call).length - taken.length : 0;
+	const carriedOut = isMade() ? emulator.callsOf(call).filter(({ isRefused }) => !isRefused).length - taken.length : 0;
 	return taken.filter(({ fault }) => !isProof(fault)).length + carriedOut;
 }
 

@@ -3,10 +3,10 @@ import { verdictOf, type Attempts } from '../../../wawp/outcome/attempts';
 import type { Outcome } from '../../../wawp/outcome/outcome';
 import { NOT_STATED, type ParticipantResult } from '../../../wawp/groups/participantResult';
 import { participantResultsFrom } from '../../../wawp/groups/participantResults';
-import { seeParticipants, seeResults } from '../../../wawp/groups/seenPeople';
+import { seeCompleteList, seeResults } from '../../../wawp/groups/seenPeople';
 import { rightsBehind } from '../../../wawp/groups/ownRights';
 import { listParticipants } from '../../../wawp/groups/groupCalls';
-import { mayBeOutdated, mayShowFormerMembers, type Participant } from '../../../wawp/groups/participantList';
+import { mayShowFormerMembers, type Participant } from '../../../wawp/groups/participantList';
 import { showsChange, verifiedResult } from '../../../wawp/groups/verifiedResult';
 import { describeFailure, lacksRights } from '../../../wawp/outcome/describeFailure';
 import { describeUnclear } from '../../../wawp/outcome/describeUnclear';
@@ -152,10 +152,10 @@ export class ChangeRun {
 		return confirmed.status === 'done' ? confirmed : result;
 	}
 
-	/** @returns undefined if the list cannot be read, or may be outdated */
+	/** @returns undefined if the list proves nothing */
 	private async look(groupId: GroupId): Promise<Look | undefined> {
 		const outcome = await requestWithRetry(this.wawp, listParticipants(groupId));
-		const participants = mayBeOutdated(outcome) ? undefined : seeParticipants(this.wawp, outcome);
+		const participants = seeCompleteList(this.wawp, outcome);
 		return participants && { participants, mayShowFormer: mayShowFormerMembers(outcome) };
 	}
 

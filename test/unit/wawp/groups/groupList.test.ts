@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { groupNamesFrom, groupsFrom } from '../../../../nodes/wawp/groups/groupList';
+import { groupNamesFrom, groupsFrom, lacksGroup } from '../../../../nodes/wawp/groups/groupList';
 import { groupList } from '../../../support/emulator/groupShapes';
 import { Instance, type Engine } from '../../../support/emulator/world';
 import { expectProperty } from '../../../support/property';
+import type { GroupId } from '../../../../nodes/wawp/ids/groupId';
 import type { Outcome } from '../../../../nodes/wawp/outcome/outcome';
 import { response, noResponse } from '../../../support/outcomes';
 
@@ -163,4 +164,21 @@ test('each group has an id and a name, for any body', () => {
 		}),
 		{ numRuns: 1000 },
 	);
+});
+
+describe('a list without a group', () => {
+	const GONE = '120363000000000009@g.us' as GroupId;
+	const other = { id: '120363000000000001@g.us', subject: 'Other' };
+
+	test.each<[string, unknown, boolean | undefined]>([
+		['with other groups', [other], true],
+		['with the group', [other, { id: GONE }], false],
+		['with the group in a shape that is not known', [other, { id: { user: '120363000000000009', server: 'g.us' } }], false],
+		['that is empty', [], undefined],
+		['that is an empty object', {}, undefined],
+		['that is shortened', { groups: [other], total: 2 }, undefined],
+		['that is none', 'x', undefined],
+	])('%s: whether it proves that the group is gone', (_what, body, expected) => {
+		expect(lacksGroup(response(body), GONE)).toBe(expected);
+	});
 });

@@ -95,8 +95,8 @@ test('each request waits for its turn among the changes of the account', async (
 		[B, P1],
 	]);
 	expect(space.mock.calls).toEqual([
-		['change', 250],
-		['change', 250],
+		[{ action: 'change', gap: 250 }],
+		[{ action: 'change', gap: 250 }],
 	]);
 	space.mockRestore();
 });

@@ -64,6 +64,23 @@ test('a list that shows the change only at the second look confirms it', async (
 	expect(results(result)).toEqual([[P1, 'done', true]]);
 });
 
+describe("a shortened list proves nobody's absence", () => {
+	const shortened: Array<[string, unknown]> = [
+		['which says that it goes on', { participants: [{ id: P2, admin: null }], total: 3 }],
+		['without the account itself', [{ id: P2, admin: null }]],
+	];
+
+	test.each(shortened)('%s', async (_how, list) => {
+		bench.account.engine = 'NOWEB';
+		await bench.run({ parameters: { resource: 'group', operation: 'get' } });
+		bench.emulator.faults.plan(
+			{ ...answer({ ok: true }), on: 'removeParticipants' },
+			{ ...answer(list), on: 'participants', times: 9 },
+		);
+		expect(results(await remove(P1))).toEqual([[P1, 'unclear', false]]);
+	});
+});
+
 test('a group is read once for many requests, and each group on its own', async () => {
 	const people = Array.from({ length: 45 }, (_, i) => bench.a.addMember(`2010000000${10 + i}@c.us`).id);
 	const { success } = await remove(people.join(), { ids: [A, B] });
