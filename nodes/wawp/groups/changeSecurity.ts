@@ -8,7 +8,7 @@ import { requestWithRetry } from '../transport/retry';
 import { readGroupCall } from './groupCalls';
 import { groupFrom } from './groupDetails';
 import { mayReadCache, rightsBehind } from './ownRights';
-import { makeChanges, type Change, type ChangeMemory } from './provenChange';
+import { makeChanges, mayBeMade, type Change, type ChangeMemory } from './provenChange';
 import {
 	adminsOnlyFrom,
 	changeSettingCall,
@@ -60,9 +60,23 @@ async function readSetting(wawp: Wawp, groupId: GroupId, setting: SecuritySettin
 
 async function failureOf(wawp: Wawp, groupId: GroupId, outcome: Outcome): Promise<WawpFailure> {
 	const rights = await rightsBehind(wawp, groupId, outcome);
-	const failure = describeFailure(outcome, { doing: 'read the settings', groupId, rights, check: '' });
-	return failure.withNextStep('Nothing was changed');
+	return describeFailure(outcome, { doing: 'read the settings', groupId, rights, check: '' });
 }
+
+/** Adds to the failure of a read what earlier tries may have changed. */
+export function withChanged(failure: WawpFailure, groupId: GroupId, wanted: SecuritySettings, memory: ChangeMemory): WawpFailure {
+	const open = SECURITY_SETTINGS.filter((setting) => mayBeMade(memory, groupId, nameOf(setting, wanted[setting])));
+	if (open.length === 0) return failure.withNextStep('Nothing was changed');
+	const unknown = `It is not known whether ${inWords(open, wanted)} in group ${groupId} now`;
+	return new WawpFailure(
+		failure.kind === 'canceled' ? failure.kind : 'unclear',
+		`${unknown}; in the next try: ${failure.message}`,
+		`Look at the settings of the group before you try again. ${failure.nextStep}`,
+		failure.httpStatus,
+	);
+}
+
+const nameOf = (setting: SecuritySetting, value: boolean) => `${setting}=${value}`;
 
 /**
  * Changes the settings of a group that differ from the wanted ones, and looks at them afterwards.
@@ -114,7 +128,7 @@ const RIGHTS: Record<SecuritySetting, string> = {
 /** The change of a setting. GOWS may read it back from its cache, which shows the old value for a while (inferred from WAHA). */
 export const settingChange = (wawp: Wawp, groupId: GroupId, setting: SecuritySetting, value: boolean): Change => ({
 	groupId,
-	name: `${setting}=${value}`,
+	name: nameOf(setting, value),
 	call: changeSettingCall(groupId, setting, value),
 	idempotent: true,
 	needsAdmin: true,

@@ -55,6 +55,12 @@ export interface ChangeWords {
 /** What the requests of each change have proved so far, by group and change. Retry On Fail hands it on to the next try. */
 export type ChangeMemory = Map<string, Attempts>;
 
+/** Whether a request of an earlier try may have made a change. */
+export function mayBeMade(memory: ChangeMemory, groupId: GroupId, name: string): boolean {
+	const attempts = memory.get(keyOf(groupId, name));
+	return attempts !== undefined && verdictOf(attempts) !== 'refused';
+}
+
 /**
  * Makes a change and looks whether it took effect. A change that must not be repeated is only looked at, once a request may have made it.
  *
@@ -97,11 +103,13 @@ export async function makeChanges(
 }
 
 async function send(wawp: Wawp, { groupId, name, call, idempotent }: Change, memory: ChangeMemory): Promise<Attempts> {
-	const key = `${groupId} ${name}`;
+	const key = keyOf(groupId, name);
 	const attempts = await requestChange(wawp, call, { idempotent }, memory.get(key));
 	memory.set(key, attempts);
 	return attempts;
 }
+
+const keyOf = (groupId: GroupId, name: string) => `${groupId} ${name}`;
 
 interface MadeChange {
 	change: Change;

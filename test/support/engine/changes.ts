@@ -12,9 +12,12 @@ const PERSON = '201234567891@c.us';
 /** A change, and what the emulator says about it. */
 export interface Change {
 	parameters: INodeParameters;
-	/** The call that makes it, and the reads that can show it. */
+	/** The call that makes it. */
 	call: CallName;
+	/** The reads that can show it. */
 	reads: CallName[];
+	/** One of them that is also made before the change. */
+	readBefore?: CallName;
 	prepare?: () => void;
 	isMade: () => boolean;
 	/** Whether a second request would do harm: then there is at most one. */
@@ -30,8 +33,8 @@ export const changesOf = (bench: Bench): Record<string, Change> => ({
 	'Revoke Invite Code': {
 		parameters: { resource: 'inviteCode', operation: 'revoke' },
 		call: 'revoke',
-		// Before the revoke, the code is read, too.
-		reads: [],
+		reads: ['get'],
+		readBefore: 'get',
 		isMade: () => bench.a.revocations > 0,
 	},
 	'Add Participants': {
@@ -85,14 +88,15 @@ export const changesOf = (bench: Bench): Record<string, Change> => ({
 	'Lock Group': {
 		parameters: group('lock'),
 		call: 'changeSend',
-		// Before the change, the settings have to be read.
-		reads: [],
+		reads: ['group', 'readSend'],
+		readBefore: 'group',
 		isMade: () => bench.a.adminsOnly['messages-admin-only'],
 	},
 	'Unlock Group': {
 		parameters: group('unlock'),
 		call: 'changeSend',
-		reads: [],
+		reads: ['group', 'readSend'],
+		readBefore: 'group',
 		prepare: () => Object.assign(bench.a.adminsOnly, { 'messages-admin-only': true }),
 		isMade: () => !bench.a.adminsOnly['messages-admin-only'],
 	},
@@ -143,9 +147,10 @@ export interface Play {
 
 /** Plays a change, and returns one sentence for each promise that the node broke, by the emulator's state. */
 export async function playChange(bench: Bench, change: Change, { faults, readFaults = [], ...how }: Play): Promise<string[]> {
-	const { call, reads, prepare, isMade, once } = change;
+	const { call, reads, readBefore, prepare, isMade, once } = change;
 	prepare?.();
 	bench.emulator.faults.plan(...faults.map((fault) => ({ ...fault, on: call })));
+	if (readBefore) bench.emulator.faults.plan({ ...PASS, on: readBefore });
 	for (const on of reads) bench.emulator.faults.plan(...readFaults.map((fault) => ({ ...fault, on })));
 	const { outputs, errors, ended } = await (how.isTool ? playTool : playNode)(bench, change, how);
 	const mayEnd = how.settings?.onError === 'stopWorkflow' || how.cancel !== undefined;
@@ -158,6 +163,9 @@ export async function playChange(bench: Bench, change: Change, { faults, readFau
 		...unless(!leaks([errors, outputs], bench.secrets), 'a secret left the node'),
 	];
 }
+
+/** A fault that does nothing. */
+const PASS: Fault = { kind: 'slow' };
 
 /** What a person or a model reads. `ended`: the error that ended the run. */
 type Said = Pick<Testimony, 'outputs' | 'errors'> & { ended?: string | undefined };

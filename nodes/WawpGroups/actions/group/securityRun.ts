@@ -1,9 +1,18 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readGroupId } from '../../../shared/groupId.field';
-import { changeSecurity, differencesOf, inWords, readSecurity, type FoundSettings } from '../../../wawp/groups/changeSecurity';
+import {
+	changeSecurity,
+	differencesOf,
+	inWords,
+	readSecurity,
+	withChanged,
+	type FoundSettings,
+} from '../../../wawp/groups/changeSecurity';
 import { heldLocks } from '../../../wawp/groups/heldLocks';
 import type { SecuritySettings } from '../../../wawp/groups/securitySettings';
 import type { GroupId } from '../../../wawp/ids/groupId';
+import type { ChangeMemory } from '../../../wawp/groups/provenChange';
+import { orFailure, WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import { eachRequest, readEachItem, withDone } from '../eachItem';
 import { counted, showHint } from '../hint';
 import { retryMemory } from '../retryMemory';
@@ -37,16 +46,18 @@ export async function changeSettings(
 		wanted: wantedFor(itemIndex),
 	}));
 	const changes = retryMemory<Change>(context);
+	const memory: ChangeMemory = retryMemory(context, 'attempts');
 	const output = await eachRequest(context, requests, async (wawp, { groupId, wanted }) => {
 		try {
 			const last = changes.get(groupId);
 			const known = last && differencesOf(last.wanted, wanted).length === 0 ? last : undefined;
 			if (known?.verified !== undefined) return toJson(groupId, known);
-			const current = await readSecurity(wawp, groupId);
+			const current = await orFailure(readSecurity(wawp, groupId));
+			if (current instanceof WawpFailure) throw withChanged(current, groupId, wanted, memory);
 			const found = known?.found ?? (isLock ? heldLocks.add(wawp.account, groupId, current) : current);
 			const change: Change = { wanted, current: known?.current ?? current, found };
 			changes.set(groupId, change);
-			change.verified = await changeSecurity(wawp, groupId, current, wanted, retryMemory(context, 'attempts'));
+			change.verified = await changeSecurity(wawp, groupId, current, wanted, memory);
 			if (!isLock) heldLocks.release(wawp.account, groupId);
 			return toJson(groupId, change);
 		} catch (error) {

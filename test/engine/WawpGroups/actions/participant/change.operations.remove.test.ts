@@ -94,10 +94,7 @@ test('each request waits for its turn among the changes of the account', async (
 		[A, P1],
 		[B, P1],
 	]);
-	expect(space.mock.calls).toEqual([
-		[{ action: 'change', gap: 250 }],
-		[{ action: 'change', gap: 250 }],
-	]);
+	expect(space.mock.calls).toEqual([[{ action: 'change', gap: 250 }], [{ action: 'change', gap: 250 }]]);
 	space.mockRestore();
 });
 
