@@ -146,29 +146,34 @@ export interface Play {
 }
 
 /** Plays a change, and returns one sentence for each promise that the node broke, by the emulator's state. */
-export async function playChange(bench: Bench, change: Change, { faults, readFaults = [], ...how }: Play): Promise<string[]> {
-	const { call, reads, readBefore, prepare, isMade, once } = change;
+export async function playChange(bench: Bench, change: Change, play: Play): Promise<string[]> {
+	const { outputs, errors, ended } = await tell(bench, change, play);
+	const { settings, items = 1, cancel } = play;
+	const mayEnd = settings?.onError === 'stopWorkflow' || cancel !== undefined;
+	return [
+		...unless(mayEnd || ended === undefined, `the run ended: ${ended}`),
+		...judge({ outputs, errors, isMade: change.isMade() }),
+		// A request that certainly did nothing may be repeated. One without a proof may not.
+		...unless(!change.once || effects(bench, change) <= items, `sent ${effects(bench, change)} times for ${items} items`),
+		...unless(!leaks([errors, outputs], bench.secrets), 'a secret left the node'),
+	];
+}
+
+/** Plays a change, and returns what the node says. */
+export async function tell(bench: Bench, change: Change, { faults, readFaults = [], ...how }: Play): Promise<Said> {
+	const { call, reads, readBefore, prepare } = change;
 	prepare?.();
 	bench.emulator.faults.plan(...faults.map((fault) => ({ ...fault, on: call })));
 	if (readBefore) bench.emulator.faults.plan({ ...PASS, on: readBefore });
 	for (const on of reads) bench.emulator.faults.plan(...readFaults.map((fault) => ({ ...fault, on })));
-	const { outputs, errors, ended } = await (how.isTool ? playTool : playNode)(bench, change, how);
-	const mayEnd = how.settings?.onError === 'stopWorkflow' || how.cancel !== undefined;
-	const { items = 1 } = how;
-	return [
-		...unless(mayEnd || ended === undefined, `the run ended: ${ended}`),
-		...judge({ outputs, errors, isMade: isMade() }),
-		// A request that certainly did nothing may be repeated. One without a proof may not.
-		...unless(!once || effects(bench, change) <= items, `sent ${effects(bench, change)} times for ${items} items`),
-		...unless(!leaks([errors, outputs], bench.secrets), 'a secret left the node'),
-	];
+	return await (how.isTool ? playTool : playNode)(bench, change, how);
 }
 
 /** A fault that does nothing. */
 const PASS: Fault = { kind: 'slow' };
 
 /** What a person or a model reads. `ended`: the error that ended the run. */
-type Said = Pick<Testimony, 'outputs' | 'errors'> & { ended?: string | undefined };
+export type Said = Pick<Testimony, 'outputs' | 'errors'> & { ended?: string | undefined };
 
 type How = Omit<Play, 'faults' | 'readFaults'>;
 
@@ -243,7 +248,7 @@ const isDone = (status: unknown): boolean => ['done', 'sent', 'queued'].includes
 
 const isDenial = (text: string): boolean => /^(?:Could not|The old invite link of group \S+ still works)/.test(text);
 
-const isAdmission = (text: string): boolean =>
+export const isAdmission = (text: string): boolean =>
 	/^It is not known|^The execution was canceled while|probably|Already \w+ in this run/.test(text);
 
 const isText = (value: unknown): value is string => typeof value === 'string';
