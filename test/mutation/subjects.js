@@ -10,6 +10,7 @@ module.exports = [
 	'wawp/inviteCode/callResult',
 	'wawp/groups/participantResult',
 	'wawp/groups/participantResults',
+	'wawp/groups/protection',
 	'wawp/ids/chatId',
 	'wawp/events/delivery',
 	'wawp/outcome/acceptedChange',

@@ -2,8 +2,9 @@ import type { ParticipantChange } from './participantChange';
 
 /** The result for one person in a change of participants. */
 export interface ParticipantResult {
-	status: 'done' | 'failed' | 'unclear';
-	/** Why it failed or is unclear, or why there was nothing to do. Otherwise null. */
+	/** protected: no request was sent for this person. */
+	status: 'done' | 'failed' | 'unclear' | 'protected';
+	/** Why it failed, is unclear or was not tried, or why there was nothing to do. Otherwise null. */
 	reason: string | null;
 	/** WhatsApp's own status for this person. Null if the response has none. */
 	statusCode: number | null;

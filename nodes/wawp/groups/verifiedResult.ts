@@ -37,7 +37,7 @@ function isComparable(participants: readonly Participant[], id: ParticipantId): 
  * WhatsApp may know a person under another form of the number, e.g. without the ninth digit of Brazil, or with the 1 of Mexico. Such
  * forms share their last digits.
  */
-const isSimilar = (one: ParticipantId, other: ParticipantId): boolean => lastDigits(one) === lastDigits(other);
+export const isSimilar = (one: ParticipantId, other: ParticipantId): boolean => lastDigits(one) === lastDigits(other);
 
 const lastDigits = (id: ParticipantId): string => id.slice(0, id.indexOf('@')).slice(-7);
 

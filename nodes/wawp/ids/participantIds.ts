@@ -8,20 +8,27 @@ import { EXAMPLE_PARTICIPANT_ID, toParticipantId, type ParticipantId } from './p
  * Converts the value of a parameter to the ids of people. Accepts ids and phone numbers in a text, separated by commas,
  * semicolons, line breaks or spaces, or in a list. A list can also have objects with a `participantId` or an `id`.
  *
+ * @param field the name of the field or the option, for messages
+ * @param isRequired whether somebody must be named
  * @returns each person once
  * @throws WawpFailure of kind `badInput` that names the invalid part and shows a valid example
  */
-export function toParticipantIds(value: unknown): ParticipantId[] {
+export function toParticipantIds(value: unknown, field = 'Participants', { isRequired = true } = {}): ParticipantId[] {
 	const parts = Array.isArray(value) ? (value as unknown[]) : isEmpty(value) ? [] : [value];
-	const ids = parts.flatMap(partIds);
-	if (ids.length === 0) throw badParticipants(emptyField('Participants', value));
+	const ids = parts.flatMap((part) => partIds(part, field));
+	// An empty list may be meant. An expression without a value is a mistake.
+	const isMistake = isRequired || value === undefined || value === null;
+	if (ids.length === 0 && isMistake) throw badParticipants(emptyField(field, value), field);
 	return [...new Set(ids)];
 }
 
-function partIds(part: unknown): ParticipantId[] {
-	if (typeof part === 'string') return plainText(part).split(SEPARATOR).map(trimmed).filter(Boolean).flatMap(textIds);
+function partIds(part: unknown, field: string): ParticipantId[] {
+	if (typeof part === 'string') {
+		const texts = plainText(part).split(SEPARATOR).map(trimmed).filter(Boolean);
+		return texts.flatMap((text) => textIds(text, field));
+	}
 	const id = toParticipantId(isObject(part) ? (part.participantId ?? part.id ?? part) : part);
-	if (!id) throw notAParticipant(part);
+	if (!id) throw notAParticipant(part, field);
 	return [id];
 }
 
@@ -31,21 +38,23 @@ const SEPARATOR = /[,;\r\n]|\s(?=\+)/;
 const trimmed = (text: string) => text.trim();
 
 /** Spaces separate people, or are part of one phone number. If both readings are valid, the text is rejected. */
-function textIds(text: string): ParticipantId[] {
+function textIds(text: string, field: string): ParticipantId[] {
 	const whole = toParticipantId(text);
 	const words = text.split(/\s+/);
 	const people = words.flatMap((word) => toParticipantId(word) ?? []);
 	const several = words.length > 1 && people.length === words.length;
-	if (whole && several) throw badParticipants(`${quoteValue(text)} is ambiguous: it may be one phone number or ${words.length}`);
+	if (whole && several) {
+		throw badParticipants(`${quoteValue(text)} is ambiguous: it may be one phone number or ${words.length}`, field);
+	}
 	if (whole) return [whole];
 	if (several) return people;
-	throw notAParticipant(text);
+	throw notAParticipant(text, field);
 }
 
-const notAParticipant = (value: unknown) => badParticipants(`${quoteValue(value)} is not a participant`);
+const notAParticipant = (value: unknown, field: string) => badParticipants(`${quoteValue(value)} is not a participant`, field);
 
-const badParticipants = (message: string) =>
+const badParticipants = (message: string, field: string) =>
 	badInput(
 		message,
-		`Enter phone numbers with their country code, or IDs, in the "Participants" field. Separate them with commas, e.g. ${EXAMPLE_PARTICIPANT_ID}, +20 123 456 7891`,
+		`Enter phone numbers with their country code, or IDs, in "${field}". Separate them with commas, e.g. ${EXAMPLE_PARTICIPANT_ID}, +20 123 456 7891`,
 	);

@@ -56,14 +56,19 @@ async function isRepeated(name: string): Promise<string> {
 	return bench.emulator.callsOf(change.call).length > 1 ? 'yes' : 'never';
 }
 
-test('docs/reliability.md has the table of all changes and situations', async () => {
-	const rows = [['Operation', ...Object.keys(SITUATIONS), 'Sent again without an answer']];
-	for (const name of Object.keys(CHANGES)) {
-		const cells: string[] = [];
-		for (const play of Object.values(SITUATIONS)) cells.push(await cell(name, play));
-		rows.push([name, ...cells, await isRepeated(name)]);
-	}
-	expect(tableIn('docs/reliability.md', rows[0]!)).toEqual(rows);
+const HEADER = ['Operation', ...Object.keys(SITUATIONS), 'Sent again without an answer'];
+
+test('docs/reliability.md has a row for every change', () => {
+	const [header, ...rows] = tableIn('docs/reliability.md', HEADER);
+	expect(header).toEqual(HEADER);
+	expect(rows.map(([name]) => name)).toEqual(Object.keys(CHANGES));
+});
+
+test.each(Object.keys(CHANGES))('%s does in every situation what docs/reliability.md says', async (name) => {
+	const cells: string[] = [];
+	for (const play of Object.values(SITUATIONS)) cells.push(await cell(name, play));
+	const row = tableIn('docs/reliability.md', HEADER).find(([operation]) => operation === name);
+	expect([name, ...cells, await isRepeated(name)]).toEqual(row);
 });
 
 /** The cells of the table in a document whose header begins with the given cells. */

@@ -48,6 +48,7 @@ export const changesOf = (bench: Bench): Record<string, Change> => ({
 		parameters: participant('remove'),
 		call: 'removeParticipants',
 		reads: ['participants'],
+		readBefore: 'participants',
 		prepare: () => bench.a.addMember(PERSON),
 		isMade: () => member(bench) === undefined,
 	},

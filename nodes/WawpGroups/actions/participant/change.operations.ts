@@ -3,13 +3,13 @@ import type { ParticipantChange } from '../../../wawp/groups/participantChange';
 import type { Operation } from '../operation';
 import { changeParticipants } from './changeParticipants';
 import { participantsField } from './participants.field';
-import { changeOptionsField } from './changeOptions.field';
+import { changeOptionsField, removeOptionsField } from './changeOptions.field';
 
 /** Creates one of the four operations. They differ only in their texts and in the request. */
 const change = (value: ParticipantChange, texts: Pick<Operation, 'name' | 'action' | 'description' | 'isFinal'>): Operation => ({
 	value,
 	...texts,
-	fields: [groupIdField, participantsField, changeOptionsField],
+	fields: [groupIdField, participantsField, value === 'remove' ? removeOptionsField : changeOptionsField],
 	execute: async (context) => await changeParticipants(context, value),
 });
 
@@ -22,7 +22,7 @@ export const addParticipants = change('add', {
 export const removeParticipants = change('remove', {
 	name: 'Remove Participants',
 	action: 'Remove participants from WhatsApp group',
-	description: 'Remove people from a WhatsApp group: they lose access to it at once',
+	description: 'Remove people from a WhatsApp group, but never admins or protected people: they lose access to it at once',
 	isFinal: true,
 });
 

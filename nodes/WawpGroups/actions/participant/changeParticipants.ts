@@ -9,13 +9,12 @@ import { endsRun, failItem, readEachItem } from '../eachItem';
 import { readGroupId } from '../../../shared/groupId.field';
 import { counted, showHint, waited, type HintPart } from '../hint';
 import { ChangeRun, resultKey, type ChangeResults, type GroupChange } from './changeRun';
-import { readVerify } from './changeOptions.field';
+import { readChangeOptions, type ChangeOptions } from './changeOptions.field';
 import { readParticipants } from './participants.field';
 
-interface ItemRequest {
+interface ItemRequest extends ChangeOptions {
 	groupId: GroupId;
 	people: ParticipantId[];
-	verify: boolean;
 }
 
 /**
@@ -29,15 +28,12 @@ export async function changeParticipants(context: IExecuteFunctions, change: Par
 	const requests = await readEachItem(context, async (itemIndex): Promise<ItemRequest> => ({
 		groupId: await readGroupId(context, itemIndex),
 		people: readParticipants(context, itemIndex),
-		verify: readVerify(context, itemIndex),
+		...readChangeOptions(context, itemIndex, change === 'remove'),
 	}));
 	const groups = new Map<GroupId, GroupChange>();
 	for (const request of requests) {
 		if (request instanceof Error) continue;
-		const group = groups.get(request.groupId) ?? { people: new Set<ParticipantId>(), verify: false };
-		for (const id of request.people) group.people.add(id);
-		group.verify ||= request.verify;
-		groups.set(request.groupId, group);
+		groups.set(request.groupId, withItem(groups.get(request.groupId), request));
 	}
 	const { results, wawp } = await changeGroups(context, change, groups);
 	const redact = wawp?.redact;
@@ -49,6 +45,22 @@ export async function changeParticipants(context: IExecuteFunctions, change: Par
 		const failure = failures[itemIndex];
 		return [...toOutput(request, itemIndex, results), ...(failure ? [failItem(context, failure, itemIndex, redact)] : [])];
 	});
+}
+
+/** The items of a group share its requests, so the strictest option of all of them holds. */
+function withItem(group: GroupChange | undefined, { people, verify, maximumPeople, protection }: ItemRequest): GroupChange {
+	const limits = [group?.maximumPeople, maximumPeople].filter((limit) => limit !== undefined && limit > 0) as number[];
+	const merged = group?.people ?? new Set();
+	for (const id of people) merged.add(id);
+	return {
+		people: merged,
+		verify: verify || group?.verify === true,
+		maximumPeople: limits.length > 0 ? Math.min(...limits) : 0,
+		protection: {
+			people: [...new Set([...(group?.protection.people ?? []), ...protection.people])],
+			admins: protection.admins || group?.protection.admins === true,
+		},
+	};
 }
 
 async function changeGroups(
@@ -72,6 +84,7 @@ function summary(results: ChangeResults | Error): HintPart[] {
 	return [
 		counted(count('unclear'), 'participant', 'unclear: look at the group'),
 		counted(count('failed'), 'participant', 'failed'),
+		counted(count('protected'), 'participant', 'not removed: protected'),
 	];
 }
 

@@ -1,16 +1,17 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { verdictOf, type Attempts } from '../../../wawp/outcome/attempts';
 import type { Outcome } from '../../../wawp/outcome/outcome';
+import { protectionOf, type Protection } from '../../../wawp/groups/protection';
 import { NOT_STATED, type ParticipantResult } from '../../../wawp/groups/participantResult';
 import { participantResultsFrom } from '../../../wawp/groups/participantResults';
-import { seeCompleteList, seeResults } from '../../../wawp/groups/seenPeople';
+import { seeCompleteList, seeParticipants, seeResults } from '../../../wawp/groups/seenPeople';
 import { rightsBehind } from '../../../wawp/groups/ownRights';
 import { listParticipants } from '../../../wawp/groups/groupCalls';
 import { mayShowFormerMembers, type Participant } from '../../../wawp/groups/participantList';
 import { showsChange, verifiedResult } from '../../../wawp/groups/verifiedResult';
 import { describeFailure, lacksRights } from '../../../wawp/outcome/describeFailure';
 import { describeUnclear } from '../../../wawp/outcome/describeUnclear';
-import { isUnclear, type WawpFailure } from '../../../wawp/outcome/wawpFailure';
+import { badInput, isUnclear, type WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import type { GroupId } from '../../../wawp/ids/groupId';
 import { changeCall, type ParticipantChange } from '../../../wawp/groups/participantChange';
 import type { ParticipantId } from '../../../wawp/ids/participantId';
@@ -48,6 +49,9 @@ export interface GroupChange {
 	people: Set<ParticipantId>;
 	/** Whether to compare the results with the list of participants. */
 	verify: boolean;
+	/** With more people than this, nobody is changed. 0: no limit */
+	maximumPeople: number;
+	protection: Protection;
 }
 
 interface Look {
@@ -73,12 +77,42 @@ export class ChangeRun {
 
 	/** Changes all groups. Sends no request after a failure that ends the run, except to verify what was changed before. */
 	async changeAll(groups: ReadonlyMap<GroupId, GroupChange>): Promise<void> {
-		for (const [groupId, { people, verify }] of groups) {
-			const waiting = [...people].filter((id) => !this.results.has(resultKey(groupId, id)));
-			await this.changeGroup(groupId, waiting);
-			if (verify) await this.verify(groupId, waiting);
+		for (const [groupId, group] of groups) {
+			const waiting = [...group.people].filter((id) => !this.results.has(resultKey(groupId, id)));
+			await this.changeGroup(groupId, await this.unprotected(groupId, group, waiting));
+			if (group.verify) await this.verify(groupId, waiting);
 			if (waiting.some((id) => this.endsRun(this.results.get(resultKey(groupId, id))))) return;
 		}
+	}
+
+	/** @returns whom of these people the group's options allow to change. The others get their results */
+	private async unprotected(
+		groupId: GroupId,
+		{ people, maximumPeople, protection }: GroupChange,
+		waiting: ParticipantId[],
+	): Promise<ParticipantId[]> {
+		const keepAll = (failure: WawpFailure): ParticipantId[] => {
+			for (const id of waiting) this.keep(groupId, id, failure);
+			return [];
+		};
+		if (maximumPeople > 0 && people.size > maximumPeople) return keepAll(tooMany(groupId, people.size, maximumPeople));
+		if (waiting.length === 0 || !(protection.admins || protection.people.length > 0)) return waiting;
+		const outcome = await requestWithRetry(this.wawp, listParticipants(groupId));
+		const participants = seeParticipants(this.wawp, outcome);
+		if (!participants) return keepAll(await this.unreadable(groupId, outcome, waiting));
+		return waiting.filter((id) => {
+			const result = protectionOf(id, protection, participants, this.wawp.people);
+			this.keep(groupId, id, result);
+			return result === undefined;
+		});
+	}
+
+	/** The failure if nobody knows who is protected. An earlier try may have changed somebody. */
+	private async unreadable(groupId: GroupId, outcome: Outcome, people: readonly ParticipantId[]): Promise<WawpFailure> {
+		const earlier = this.attemptsBefore(groupId, people);
+		if (earlier) return await this.failureOf({ ...earlier, last: outcome }, groupId);
+		const context = { doing: 'read who must not be removed', groupId, preposition: 'from', check: '' } as const;
+		return describeFailure(outcome, context).withNextStep('Nobody was removed');
 	}
 
 	private async changeGroup(groupId: GroupId, people: ParticipantId[]): Promise<void> {
@@ -195,4 +229,10 @@ const mayBeInEffect = (result: ParticipantResult | Error): boolean =>
 
 /** Whether a request may have changed the person. */
 const mayBeDone = (result: ParticipantResult | Error | undefined): boolean =>
-	result instanceof Error ? isUnclear(result) : result !== undefined;
+	result instanceof Error ? isUnclear(result) : result !== undefined && result.status !== 'protected';
+
+const tooMany = (groupId: GroupId, count: number, maximum: number): WawpFailure =>
+	badInput(
+		`Nobody was removed from group ${groupId}: the items of this run name ${count} people, but "Maximum People" is ${maximum}`,
+		'Check who is to be removed. If it is right, raise "Maximum People" under Options',
+	);

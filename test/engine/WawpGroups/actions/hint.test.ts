@@ -23,6 +23,8 @@ describe('a run that needs no word shows no hint', () => {
 	});
 });
 
+const UNPROTECTED = { protectAdmins: false };
+
 describe('a hint says', () => {
 	const groups = new Bench('getAll', 'group');
 	const codes = new Bench('get');
@@ -46,7 +48,7 @@ describe('a hint says', () => {
 		removal.a.addMember(P1);
 		const refused = await removal.run({
 			credential: { ...removal.credential, accessToken: 'wrong' },
-			parameters: { participants: P1 },
+			parameters: { participants: P1, options: UNPROTECTED },
 			settings: CONTINUE,
 		});
 		expect(refused.hints).toEqual(['1 participant failed']);
@@ -54,7 +56,10 @@ describe('a hint says', () => {
 			{ kind: 'drop', on: 'removeParticipants', times: 99 },
 			{ kind: 'undefined', on: 'participants', times: 99 },
 		);
-		const { hints } = await removal.run({ parameters: { participants: `${P1}, ${P2}` }, settings: CONTINUE });
+		const { hints } = await removal.run({
+			parameters: { participants: `${P1}, ${P2}`, options: UNPROTECTED },
+			settings: CONTINUE,
+		});
 		expect(hints).toEqual(['2 participants unclear: look at the group']);
 	});
 
@@ -68,7 +73,7 @@ describe('a hint says', () => {
 		removal.a.addMember(P1);
 		removal.emulator.faults.plan({ kind: 'undefined', on: 'participants', times: 99 });
 		removal.account.engine = 'WEBJS';
-		const { success, hints } = await removal.run({ parameters: { participants: P1 } });
+		const { success, hints } = await removal.run({ parameters: { participants: P1, options: UNPROTECTED } });
 		expect(success[0]!.json.status).toBe('unclear');
 		expect(hints).toEqual(['1 participant unclear: look at the group']);
 	});

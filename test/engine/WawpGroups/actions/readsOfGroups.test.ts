@@ -48,7 +48,7 @@ const TABLE: Row[] = [
 	{ operation: 'getAll', resource: 'group', parameters: { returnAll: true }, reads: ['groups'] },
 	{ operation: 'getAll', resource: 'participant', parameters: { returnAll: true }, reads: ['participants'] },
 	{ operation: 'add', resource: 'participant', parameters: PEOPLE, reads: ['participants'] },
-	{ operation: 'remove', resource: 'participant', parameters: PEOPLE, plant: member, reads: ['participants'] },
+	{ operation: 'remove', resource: 'participant', parameters: PEOPLE, plant: member, reads: ['participants', 'participants'] },
 	{ operation: 'promote', resource: 'participant', parameters: PEOPLE, plant: member, reads: ['participants'] },
 	{ operation: 'revoke', resource: 'inviteCode', reads: [] },
 	{ operation: 'get', resource: 'inviteCode', reads: [] },

@@ -12,15 +12,18 @@ const P3 = '201234567893@c.us';
 const bench = new Bench('remove', 'participant');
 const CONTINUE = { onError: 'continueErrorOutput' } as const;
 
+/** `removal.protected.test.ts` has the tests of the protection, which reads the list once more. */
+const UNPROTECTED = { protectAdmins: false };
+
 /** Runs the operation with one item for each pair of a group ID and a value of the "Participants" field. */
 const remove = async (items: Array<[string, unknown]>, { parameters, ...run }: Omit<OperationRun, 'ids'> = {}) =>
 	await bench.run({
 		input: items.map(([id, participants]) => ({ id, participants }) as never),
-		parameters: { participants: '={{ $json.participants }}', ...parameters },
+		parameters: { participants: '={{ $json.participants }}', options: UNPROTECTED, ...parameters },
 		...run,
 	});
 
-const WITHOUT_VERIFY = { parameters: { options: { verify: false } } };
+const WITHOUT_VERIFY = { parameters: { options: { ...UNPROTECTED, verify: false } } };
 
 const done = (groupId: string, participantId: string, statusCode: number | null = null) => ({
 	groupId,

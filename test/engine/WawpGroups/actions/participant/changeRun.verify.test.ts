@@ -10,8 +10,11 @@ const P2 = '201234567892@c.us';
 const bench = new Bench('remove', 'participant');
 const addBench = new Bench('add', 'participant');
 
+/** `removal.protected.test.ts` has the tests of the protection, which reads the list once more. */
+const UNPROTECTED = { protectAdmins: false };
+
 const remove = async (participants: string, run: OperationRun = {}) =>
-	await bench.run({ ...run, parameters: { participants, ...run.parameters } });
+	await bench.run({ ...run, parameters: { participants, options: UNPROTECTED, ...run.parameters } });
 
 const results = ({ success }: Awaited<ReturnType<typeof remove>>) =>
 	success.map(({ json: { participantId, status, verified } }) => [participantId, status, verified]);
@@ -89,7 +92,7 @@ test('a group is read once for many requests, and each group on its own', async 
 });
 
 test('without Verify, one flag for all people is unclear, and nothing is read', async () => {
-	const result = await remove(P1, { parameters: { options: { verify: false } } });
+	const result = await remove(P1, { parameters: { options: { ...UNPROTECTED, verify: false } } });
 	expect(results(result)).toEqual([[P1, 'unclear', false]]);
 	expect(result.success[0]!.json.reason).toBe(
 		'Wawp accepted the request, but does not say whether it worked for this person: check the participants of the group',
@@ -109,7 +112,7 @@ test('items of one group are verified together if one of them asks for it', asyn
 			{ id: A, participants: P1, verify: false },
 			{ id: A, participants: P1, verify: 'true' },
 		],
-		parameters: { participants: '={{ $json.participants }}', options: { verify: '={{ $json.verify }}' } },
+		parameters: { participants: '={{ $json.participants }}', options: { ...UNPROTECTED, verify: '={{ $json.verify }}' } },
 	});
 	expect(reads()).toBe(1);
 });
