@@ -4,8 +4,11 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { CREDENTIAL_TYPE } from '../wawp/transport/account';
+import { answerWebhooks, receiveAnswer } from './actions/message/answer.webhook';
 import { findExecute, properties, subtitle } from './actions/resources';
 import { searchGroups } from '../shared/searchGroups';
 
@@ -23,6 +26,8 @@ export class WawpGroups implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: CREDENTIAL_TYPE, required: true }],
+		webhooks: answerWebhooks,
+		waitingNodeTooltip: 'The workflow goes on after the answer to the WhatsApp message',
 		properties,
 	};
 
@@ -32,5 +37,9 @@ export class WawpGroups implements INodeType {
 		// n8n has no operation for a resource that it does not know.
 		const [resource, operation] = ['resource', 'operation'].map((name) => this.getNodeParameter(name, 0, '') as string);
 		return [await findExecute(resource, operation)(this)];
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await Promise.resolve(receiveAnswer(this));
 	}
 }

@@ -29,6 +29,7 @@ const KEPT_AT_THE_TOP: Record<string, string> = {
 	'wawpGroups.adminOnly': 'decides how many requests Get Many makes, so it has to be seen',
 	'wawpGroups.includePicture': 'the only setting of Get Group',
 	'wawpGroups.webhookUrl': 'the only setting of Get Account Status',
+	'wawpGroups.responseType': "n8n's own nodes have it here, and n8n looks for it there to make a human review tool",
 	'wawpGroups.onlyAdminsCanSend': 'what Unlock Group restores',
 	'wawpGroups.onlyAdminsCanEdit': 'what Unlock Group restores',
 };

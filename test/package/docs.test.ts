@@ -90,10 +90,14 @@ describe('an operation costs one file and one line', () => {
 		expect(file.join('\n')).toBe(read(`${actions}/group/refresh.operation.ts`).trimEnd());
 	});
 
-	test('of at most 60 lines; the two that handle all items together have a little more', () => {
+	test('of at most 60 lines; the three that handle all items together have a little more', () => {
 		const long = filesBelow(actions)
 			.filter((path) => /\.operations?\.ts$/.test(path) && readFileSync(path, 'utf8').trimEnd().split('\n').length > 60)
 			.map((path) => path.slice(join(PROJECT, actions).length + 1));
-		expect(long.sort()).toEqual(['inviteCode/revoke.operation.ts', 'message/send.operation.ts']);
+		expect(long.sort()).toEqual([
+			'inviteCode/revoke.operation.ts',
+			'message/send.operation.ts',
+			'message/sendAndWait.operation.ts',
+		]);
 	});
 });

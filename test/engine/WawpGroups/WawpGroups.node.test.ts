@@ -42,7 +42,7 @@ test('the names that workflows save match the contract', () => {
 			'getAll',
 		],
 		['inviteCode', ['get', 'revoke'], 'revoke'],
-		['message', ['send'], 'send'],
+		['message', ['sendAndWait', 'send'], 'send'],
 		['participant', ['add', 'demote', 'getAll', 'promote', 'remove'], 'getAll'],
 	]);
 	expect(description.properties.find(({ name }) => name === 'resource')!.default).toBe('inviteCode');
@@ -62,7 +62,7 @@ test('the revoke options match the names and defaults of the contract', () => {
 
 test('the group is selected from a searchable list by default, or entered by ID or link', () => {
 	const locators = fields.filter(({ name }) => name === 'groupId');
-	expect(locators).toHaveLength(operations.length - 7);
+	expect(locators).toHaveLength(operations.length - 8);
 	for (const locator of locators) {
 		expect(locator).toMatchObject({ type: 'resourceLocator', default: { mode: 'list', value: '' }, required: true });
 		expect(locator.modes!.map(({ name }) => name)).toEqual(['list', 'id', 'link']);
@@ -71,15 +71,17 @@ test('the group is selected from a searchable list by default, or entered by ID 
 });
 
 test('the recipient of a message is a group from the same list by default, a phone number, or an ID', () => {
-	const [locator, ...others] = fields.filter(({ name }) => name === 'sendTo');
-	expect(others).toEqual([]);
-	expect(locator).toMatchObject({ type: 'resourceLocator', default: { mode: 'list', value: '' }, required: true });
-	expect(locator!.modes!.map(({ displayName, name }) => [displayName, name])).toEqual([
-		['From List', 'list'],
-		['By Phone Number', 'phone'],
-		['By ID', 'id'],
-	]);
-	expect(locator!.modes![0]!.typeOptions).toEqual({ searchListMethod: 'searchGroups', searchable: true });
+	const locators = fields.filter(({ name }) => name === 'sendTo');
+	expect(locators).toHaveLength(2);
+	for (const locator of locators) {
+		expect(locator).toMatchObject({ type: 'resourceLocator', default: { mode: 'list', value: '' }, required: true });
+		expect(locator.modes!.map(({ displayName, name }) => [displayName, name])).toEqual([
+			['From List', 'list'],
+			['By Phone Number', 'phone'],
+			['By ID', 'id'],
+		]);
+		expect(locator.modes![0]!.typeOptions).toEqual({ searchListMethod: 'searchGroups', searchable: true });
+	}
 });
 
 describe('wording', () => {

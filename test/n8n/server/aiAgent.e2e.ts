@@ -1,8 +1,10 @@
+import type { INode } from 'n8n-workflow';
 import { finishedExecution, saveCredential } from '../../support/n8n/workflows';
 import { node, revokeParameters, WAWP_GROUPS } from '../wawpNode';
 import { startBench, type Bench } from './bench';
 import { ScriptedChatModel } from './chatModel';
-import { to, WEBHOOK, webhookWorkflow } from './webhookWorkflow';
+import { askQuestion, questionParameters, sendAnswer } from './question';
+import { to, WEBHOOK, webhookWorkflow, type WebhookWorkflow } from './webhookWorkflow';
 
 const TOOL = `${WAWP_GROUPS}Tool`;
 
@@ -20,16 +22,15 @@ describe('the node as a tool of an AI Agent', () => {
 		await bench.emulator.stop();
 	});
 
-	it('is available in n8n in addition to the node itself', async () => {
+	it('is available in n8n in addition to the node itself, also for human review', async () => {
 		const names = (await bench.rest.nodeTypes()).map(({ name }) => name);
 		expect(names.filter((name) => name.startsWith('n8n-nodes-wawp-groups.')).sort()).toEqual(
-			expect.arrayContaining([WAWP_GROUPS, TOOL]),
+			expect.arrayContaining([WAWP_GROUPS, TOOL, `${WAWP_GROUPS}HitlTool`]),
 		);
 	});
 
-	it('revokes the invite code of the group that the model chooses', async () => {
-		const group = bench.groups[0]!;
-		const oldCode = group.liveCode;
+	/** A workflow in which an agent may revoke. @param review a node between the agent and the tool */
+	async function agentWorkflow(bench: Bench, review: INode[] = []): Promise<WebhookWorkflow> {
 		const { rest, credentials } = bench;
 		const data = { apiKey: 'none', url: model.url };
 		const openAiApi = await saveCredential(rest, { name: 'Scripted model', type: 'openAiApi', data });
@@ -45,19 +46,25 @@ describe('the node as a tool of an AI Agent', () => {
 			{ model: { __rl: true, mode: 'id', value: 'scripted' }, responsesApiEnabled: false, options: {} },
 			{ credentials: { openAiApi } },
 		);
-		const workflow = await webhookWorkflow(rest, {
-			nodes: [
-				{ ...agent, typeVersion: 3.1 },
-				{ ...chat, typeVersion: 1.3 },
-				node('Revoke', TOOL, revokeParameters(groupId), { credentials }),
-			],
+		const tool = node('Revoke', TOOL, revokeParameters(groupId), { credentials });
+		const chain = [tool, ...review, agent];
+		return await webhookWorkflow(rest, {
+			nodes: [{ ...agent, typeVersion: 3.1 }, { ...chat, typeVersion: 1.3 }, tool, ...review],
 			connections: {
 				[WEBHOOK]: { main: [[to(agent.name)]] },
 				[chat.name]: { ai_languageModel: [[{ ...to(agent.name), type: 'ai_languageModel' }]] },
-				Revoke: { ai_tool: [[{ ...to(agent.name), type: 'ai_tool' }]] },
+				...Object.fromEntries(
+					chain.slice(0, -1).map(({ name }, at) => [name, { ai_tool: [[{ ...to(chain[at + 1]!.name), type: 'ai_tool' }]] }]),
+				),
 			},
-			respond: 'when finished',
+			respond: review.length > 0 ? 'immediately' : 'when finished',
 		});
+	}
+
+	it('revokes the invite code of the group that the model chooses', async () => {
+		const group = bench.groups[0]!;
+		const oldCode = group.liveCode;
+		const workflow = await agentWorkflow(bench);
 
 		const response = await (await workflow.call({})).text();
 
@@ -65,6 +72,30 @@ describe('the node as a tool of an AI Agent', () => {
 		expect(group.isDead(oldCode)).toBe(true);
 		expect(group.revocations).toBe(1);
 		expect(model.requests[0]?.tools?.[0]?.function.description).toMatch(/revoke/i);
-		expect(await finishedExecution(rest, workflow)).toMatchObject({ status: 'success' });
+		expect(await finishedExecution(bench.rest, workflow)).toMatchObject({ status: 'success' });
+	});
+
+	it.each([
+		['approve', 1],
+		['decline', 0],
+	])('with human review, the tool runs only after a person has approved it: %s', async (answer, revokes) => {
+		const group = bench.groups[0]!;
+		const before = group.revocations;
+		model.toolArguments = { toolParameters: { group: group.id }, hitlParameters: {} };
+		const approvalOptions = { values: { approvalType: 'double' } };
+		const review = node(
+			'Review',
+			`${WAWP_GROUPS}HitlTool`,
+			questionParameters({ approvalOptions, message: '=May I? {{ $tool.name }}' }),
+			{ credentials: bench.credentials },
+		);
+		const workflow = await agentWorkflow(bench, [review]);
+
+		const link = await askQuestion(bench.rest, bench.instance, workflow);
+		expect(group.revocations).toBe(before);
+		expect((await sendAnswer(link, { answer })).status).toBe(200);
+
+		expect(await finishedExecution(bench.rest, workflow)).toMatchObject({ status: 'success' });
+		expect(group.revocations).toBe(before + revokes);
 	});
 });

@@ -23,7 +23,7 @@ export class ScriptedChatModel {
 	url = '';
 
 	/** @param toolArguments the arguments of the tool call */
-	constructor(private readonly toolArguments: object) {}
+	constructor(public toolArguments: object) {}
 
 	async start(): Promise<this> {
 		await once(this.server.listen(0, '127.0.0.1'), 'listening');

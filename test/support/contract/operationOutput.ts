@@ -15,6 +15,7 @@ const PARAMETERS: Record<string, INodeParameters> = {
 	'group: update': { updateFields: { subject: 'New Name' } },
 	'group: getJoinInfo': { inviteCode: SAMPLE_GROUPS[0]!.firstCode },
 	'message: send': { sendTo: locator('id', IN_THE_GROUP), message: 'Hello', options: { delay: 0 } },
+	'message: sendAndWait': { sendTo: locator('id', IN_THE_GROUP), message: 'May I?' },
 	'participant: add': people,
 	'participant: demote': people,
 	'participant: promote': people,

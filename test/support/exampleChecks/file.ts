@@ -39,4 +39,7 @@ export const webhooksHaveIds: Check = ({ nodes }) =>
 		.filter((node) => hasWebhook(node) && !node.webhookId)
 		.map(({ name }) => `${name}: has no webhookId, which its URL is made of`);
 
-const hasWebhook = (node: INode) => WEBHOOK_NODES.includes(node.type) || (descriptionOf(node)?.webhooks ?? []).length > 0;
+/** The URL of a webhook that resumes an execution is made of the node's own id. */
+const hasWebhook = (node: INode) =>
+	WEBHOOK_NODES.includes(node.type) ||
+	(descriptionOf(node)?.webhooks ?? []).some(({ restartWebhook }) => restartWebhook !== true);

@@ -95,9 +95,15 @@ export async function executionsOf(rest: RestClient, { id }: SavedWorkflow): Pro
 const UNFINISHED: ExecutionStatus[] = ['new', 'running', 'waiting', 'unknown'];
 
 /** Waits until the only execution of a workflow has finished, and reads it with its data. */
-export async function finishedExecution(rest: RestClient, workflow: SavedWorkflow): Promise<SavedExecution> {
-	const { id } = await until(`the execution of workflow ${workflow.id} has finished`, async () =>
-		(await executionsOf(rest, workflow)).find(({ status }) => !UNFINISHED.includes(status)),
+export async function finishedExecution(
+	rest: RestClient,
+	workflow: SavedWorkflow,
+	timeout?: { seconds: number },
+): Promise<SavedExecution> {
+	const { id } = await until(
+		`the execution of workflow ${workflow.id} has finished`,
+		async () => (await executionsOf(rest, workflow)).find(({ status }) => !UNFINISHED.includes(status)),
+		timeout,
 	);
 	return await readExecution(rest, id);
 }

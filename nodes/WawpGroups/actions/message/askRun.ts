@@ -1,0 +1,88 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { toOptions } from '../../../shared/options';
+import { toChatId, type ChatId } from '../../../wawp/ids/chatId';
+import { isEmpty } from '../../../wawp/ids/quoteValue';
+import { toMessageText } from '../../../wawp/messages/messageText';
+import { badInput, isUnclear, orFailure, WawpFailure } from '../../../wawp/outcome/wawpFailure';
+import { toAnswerThen, type Answer, type Question } from '../../../wawp/questions/question';
+import { isToolCall } from '../toolCall';
+import { labelFrom, readForm } from './response.field';
+import { readSendTo } from './sendTo.field';
+import type { SendRun } from './sendRun';
+import { readWaitTime, type WaitTime } from './waitTime.field';
+
+export const moreRecipientsField: INodeProperties = {
+	displayName: 'More Recipients',
+	name: 'moreRecipients',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. +20 123 456 7890, 120363000000000001@g.us',
+	description:
+		'Other chats that get the question, too, separated by commas. The first answer counts. It is enough if one of them is reached.',
+};
+
+/** What to ask whom, and how long to wait. */
+export interface Asked extends WaitTime {
+	question: Question;
+	recipients: ChatId[];
+	text: string;
+	link: string;
+	answer: Answer;
+}
+
+/**
+ * Reads the question, by the parameters of the first item.
+ *
+ * @throws WawpFailure of kind `badInput` if a parameter is invalid, or this kind of run cannot wait
+ */
+export function readQuestion(context: IExecuteFunctions): Asked {
+	if (isToolCall(context) || !('getSignedResumeUrl' in context)) {
+		throw badInput(
+			'This run cannot wait for an answer',
+			'Connect the node to an AI Agent under "Human review", or use it as a step of a workflow, with n8n 2.0 or newer',
+		);
+	}
+	const options = toOptions(context.getNodeParameter('options', 0, {}));
+	const form = readForm(context, options);
+	const message = toMessageText(context.getNodeParameter('message', 0));
+	const id = crypto.randomUUID();
+	const link = context.getSignedResumeUrl({ question: id });
+	const { until, answerThen } = readWaitTime(context, options);
+	return {
+		question: { id, message, form },
+		recipients: [...new Set([readSendTo(context, 0), ...moreRecipients(options.moreRecipients)])],
+		text: toMessageText(`${message}\n\n${labelFrom(options.linkLabel, 'Answer')}: ${link}`),
+		link,
+		until,
+		answerThen,
+		answer: toAnswerThen(answerThen, form),
+	};
+}
+
+/** The space between messages to several recipients. */
+const DELAY_MS = 1_000;
+
+/**
+ * Sends the question to all recipients.
+ *
+ * @returns those who were not reached
+ * @throws WawpFailure if nobody was reached for certain: nobody could answer
+ */
+export async function sendToAll(run: SendRun, { recipients, text }: Asked): Promise<ChatId[]> {
+	const failures = new Map<ChatId, WawpFailure>();
+	for (const [at, chatId] of recipients.entries()) {
+		const sent = await orFailure(run.send(at, { chatId, text, delay: DELAY_MS }));
+		if (sent instanceof WawpFailure) failures.set(chatId, sent);
+		if (sent instanceof WawpFailure && sent.kind === 'canceled') throw sent;
+	}
+	const all = [...failures.values()];
+	// Somebody may have got the question after all, but a run that waits for an answer must be sure of it.
+	const failure = all.find(isUnclear) ?? all[0];
+	if (failure && all.length === recipients.length) throw failure.withNextStep('The workflow does not wait for an answer');
+	return [...failures.keys()];
+}
+
+function moreRecipients(value: unknown): ChatId[] {
+	const parts = typeof value === 'string' ? value.split(/[,;\n]/) : [value].flat();
+	return parts.filter((part) => !isEmpty(typeof part === 'string' ? part.trim() : part)).map((part) => toChatId(part));
+}

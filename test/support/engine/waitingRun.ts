@@ -1,0 +1,158 @@
+import { ExecutionLifecycleHooks, WebhookContext, WorkflowExecute } from 'n8n-core';
+import {
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type IRun,
+	type IRunExecutionData,
+	type IWebhookData,
+	type IWebhookFunctions,
+	type IWorkflowBase,
+} from 'n8n-workflow';
+// With the extension: a loader that prefers .json would load the codex file instead.
+import { WawpGroups } from '../../../nodes/WawpGroups/WawpGroups.node.ts';
+import { CredentialsInMemory } from './credentials';
+import { additionalData, CREDENTIAL, nodeTypes, runWorkflow, WAWP_GROUPS } from './runWorkflow';
+import { workflowNode } from './workflowNode';
+
+const ASK = 'Ask "them" {{ now }}';
+
+export interface Asking {
+	parameters: INodeParameters;
+	input?: IDataObject[];
+	credential: ICredentialDataDecryptedObject;
+	settings?: Partial<INode>;
+	onStart?: (cancel: () => void) => void;
+}
+
+/** What a browser gets from the link of a question. */
+export interface Page {
+	status: number;
+	html: string;
+	headers: Record<string, string>;
+}
+
+/** Runs "Send Message and Wait for Response" between two other nodes, until the execution waits or ends. */
+export async function ask({ parameters, input = [{}], credential, settings, onStart }: Asking): Promise<WaitingRun> {
+	const nodes = [
+		workflowNode('Trigger', 'trigger'),
+		workflowNode(ASK, WAWP_GROUPS, {
+			parameters: { resource: 'message', operation: 'sendAndWait', ...parameters },
+			credentials: CREDENTIAL,
+			...settings,
+		}),
+		workflowNode('After', 'after'),
+	];
+	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 } as const]] });
+	const connections = { Trigger: to(ASK), [ASK]: to('After') };
+	const items = input.map((json) => ({ json }));
+	const result = await runWorkflow({
+		nodes,
+		connections,
+		start: 'Trigger',
+		input: items,
+		credential,
+		...(onStart && { onStart }),
+	});
+	const workflow = new Workflow({
+		id: 'test',
+		name: 'test',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1' },
+	});
+	return new WaitingRun(result.run, workflow, result.error);
+}
+
+/** An execution that waits. n8n keeps it as text in its database, and goes on with a copy. */
+export class WaitingRun {
+	constructor(
+		readonly run: IRun,
+		private readonly workflow: Workflow,
+		readonly error: Error | undefined,
+	) {}
+
+	get waitTill(): Date | undefined {
+		return this.run.data.waitTill;
+	}
+
+	/** The output of a node so far. */
+	output(node: string): INodeExecutionData[] {
+		return outputOf(this.run, node);
+	}
+
+	/** Opens a link, as n8n does after it has checked the signature. The execution waits on. */
+	async open(link: string): Promise<Page> {
+		return (await this.request('setup', link)).page;
+	}
+
+	/** Sends the form of the page. @returns the page, and what the next node gets if the execution goes on */
+	async answer(link: string, body: IDataObject): Promise<Page & { items: INodeExecutionData[] | undefined }> {
+		const { page, data, workflowData } = await this.request('default', link, body);
+		if (!workflowData) return { ...page, items: undefined };
+		const [entry] = data.executionData!.nodeExecutionStack;
+		entry!.node.disabled = true;
+		entry!.data.main = workflowData;
+		entry!.metadata = { ...entry!.metadata, forwardAllOutputs: true };
+		delete data.waitTill;
+		data.resultData.runData[data.resultData.lastNodeExecuted!]!.pop();
+		return { ...page, items: outputOf(await this.resume(data), 'After') };
+	}
+
+	/** Lets the time run out. @returns what the next node gets */
+	async timeOut(): Promise<INodeExecutionData[]> {
+		return outputOf(await this.resume(this.stored()), 'After');
+	}
+
+	private stored(): IRunExecutionData {
+		const data = JSON.parse(JSON.stringify(this.run.data)) as IRunExecutionData;
+		if (this.run.data.waitTill) data.waitTill = this.run.data.waitTill;
+		return data;
+	}
+
+	private async resume(data: IRunExecutionData): Promise<IRun> {
+		const hooks = new ExecutionLifecycleHooks('webhook', '1', { id: 'test', name: 'test' } as IWorkflowBase);
+		return await new WorkflowExecute(additional({ hooks }), 'webhook', data).processRunExecutionData(this.workflow);
+	}
+
+	private async request(name: 'setup' | 'default', link: string, body: IDataObject = {}) {
+		const data = this.stored();
+		const page: Page = { status: 200, html: '', headers: {} };
+		const response: Record<string, unknown> = {
+			status(status: number) {
+				page.status = status;
+				return response;
+			},
+			set(headers: Record<string, string>) {
+				page.headers = headers;
+				return response;
+			},
+			send(html: string) {
+				page.html = html;
+			},
+		};
+		const http = { query: Object.fromEntries(new URL(link).searchParams), body };
+		const context = new WebhookContext(
+			this.workflow,
+			this.workflow.getNode(ASK)!,
+			additional({ httpRequest: http, httpResponse: response }),
+			'webhook',
+			{ webhookDescription: { name } } as IWebhookData,
+			[],
+			data,
+		);
+		const result = await new WawpGroups().webhook.call(context as IWebhookFunctions);
+		if (typeof result.webhookResponse === 'string') page.html = result.webhookResponse;
+		return { page, data, workflowData: result.workflowData };
+	}
+}
+
+const additional = (extra: object = {}) => additionalData(new CredentialsInMemory(undefined), extra);
+
+const outputOf = (run: IRun, node: string): INodeExecutionData[] =>
+	run.data.resultData.runData[node]?.at(-1)?.data?.main?.[0] ?? [];
