@@ -1,0 +1,27 @@
+import { selectors } from 'playwright-core';
+import { saveWorkflow } from '../../support/n8n/workflows';
+import { node } from '../wawpNode';
+import { startBench } from './bench';
+import { launchBrowser } from './browser';
+import { EditorPage } from './editorPage';
+
+test("n8n's editor offers the node under the human reviews of an agent's tools", async () => {
+	selectors.setTestIdAttribute('data-test-id');
+	const bench = await startBench();
+	const agent = { ...node('Agent', '@n8n/n8n-nodes-langchain.agent', { options: {} }), typeVersion: 3.1 };
+	const { id } = await saveWorkflow(bench.rest, { name: 'Review', nodes: [agent], connections: {} });
+	const browser = await launchBrowser();
+	try {
+		const editor = await EditorPage.open(browser, bench.rest.url, 'light', id);
+		await editor.showsNode('Agent');
+		// The inputs of the agent: model, memory, tools.
+		await editor.page.getByTestId('canvas-handle-plus').last().click();
+		const creator = editor.page.getByTestId('node-creator');
+		await creator.getByText('Human review').click();
+		await creator.getByText('Request human approval for tools').first().waitFor();
+		expect(await creator.innerText()).toContain('Wawp Groups');
+	} finally {
+		await browser.close();
+		await bench.emulator.stop();
+	}
+});
