@@ -3,7 +3,8 @@ import { saveCredential } from '../../support/n8n/workflows';
 import { until } from '../../support/until';
 import { startSampleEmulator } from '../../support/emulator/sample';
 import type { Group } from '../../support/emulator/world';
-import { webhookWorkflow } from '../server/webhookWorkflow';
+import { answered, askingWorkflow, sendAnswer, waitingLink } from '../server/question';
+import { webhookWorkflow, type WebhookWorkflow } from '../server/webhookWorkflow';
 import { credentialData, CREDENTIAL_TYPE, node, revokeParameters, WAWP_GROUPS } from '../wawpNode';
 import { Cluster } from './cluster';
 
@@ -22,11 +23,13 @@ describe('revoke in queue mode, with two workers', () => {
 	let sample: Awaited<ReturnType<typeof startSampleEmulator>>;
 	let withCooldown: Revoke;
 	let withoutCooldown: Revoke;
+	let asking: WebhookWorkflow;
+	let rest: RestClient;
 
 	beforeAll(async () => {
 		await cluster.start();
 		sample = await startSampleEmulator();
-		const rest = await new RestClient(cluster.url('main')).signIn();
+		rest = await new RestClient(cluster.url('main')).signIn();
 		const data = credentialData(sample.emulator.url);
 		const credential = await saveCredential(rest, { name: 'Wawp account', type: CREDENTIAL_TYPE, data });
 		const publish = async (options: { cooldownMinutes?: number }): Promise<Revoke> => {
@@ -43,11 +46,24 @@ describe('revoke in queue mode, with two workers', () => {
 		};
 		withCooldown = await publish({ cooldownMinutes: 10 });
 		withoutCooldown = await publish({});
+		asking = await askingWorkflow(rest, { [CREDENTIAL_TYPE]: credential }, { responseType: 'freeText' });
 	});
 
 	afterAll(async () => {
 		await cluster.stop();
 		await sample.emulator.stop();
+	});
+
+	it('asks on a worker, takes the answer on a webhook processor, and goes on with the first one', async () => {
+		await asking.call({ id: 7 }, cluster.url('webhooks'));
+		const link = await waitingLink(rest, sample.instance, asking, 0);
+		const { pathname, search } = new URL(link);
+		const publicLink = `${cluster.url('webhooks')}${pathname}${search}`;
+		expect(await (await fetch(publicLink)).text()).toContain('Your answer');
+		const both = await Promise.all(['First', 'Second'].map(async (answer) => await sendAnswer(publicLink, { answer })));
+		expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+		const answer = both[0]!.ok ? 'First' : 'Second';
+		expect(await answered(rest, asking)).toEqual([expect.objectContaining({ body: { id: 7 }, answer, timedOut: false })]);
 	});
 
 	const addGroups = (count: number, prefix: string) =>

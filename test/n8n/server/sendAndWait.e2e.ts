@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { executionsOf, saveCredential } from '../../support/n8n/workflows';
+import { executionsOf, finishedExecution, saveCredential } from '../../support/n8n/workflows';
 import { startSampleEmulator } from '../../support/emulator/sample';
 import { CREDENTIAL_TYPE, credentialData } from '../wawpNode';
 import { startBench, type Bench } from './bench';
@@ -115,6 +115,24 @@ describe('a question in a message', () => {
 		await page.close();
 	});
 });
+
+it('behind a public address with a path, whose links n8n refuses, no question is sent', async () => {
+	const n8n = new OwnN8n((port) => ({ WEBHOOK_URL: `http://127.0.0.1:${port}/n8n/` }));
+	const { emulator, instance } = await startSampleEmulator();
+	try {
+		const rest = await n8n.start();
+		const data = credentialData(emulator.url);
+		const credentials = { [CREDENTIAL_TYPE]: await saveCredential(rest, { name: 'Wawp', type: CREDENTIAL_TYPE, data }) };
+		const workflow = await askingWorkflow(rest, credentials);
+		await workflow.call({});
+		const { data: run } = await finishedExecution(rest, workflow);
+		expect(run.resultData.error!.message).toContain('n8n would refuse the link of the question');
+		expect(instance.messages).toEqual([]);
+	} finally {
+		await n8n.remove();
+		await emulator.stop();
+	}
+}, 120_000);
 
 it('a question survives a restart of n8n', async () => {
 	const n8n = new OwnN8n();

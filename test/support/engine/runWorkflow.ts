@@ -97,6 +97,8 @@ export interface WorkflowRun {
 	standIns?: Record<string, INodeType>;
 	/** What `$execution.id` returns. Default: 1. */
 	executionId?: string;
+	/** More of what n8n passes to the run. */
+	additional?: object;
 }
 
 export interface WorkflowResult {
@@ -118,6 +120,7 @@ export async function runWorkflow({
 	onStart,
 	standIns = {},
 	executionId = '1',
+	additional = {},
 }: WorkflowRun): Promise<WorkflowResult> {
 	const types = new NodeTypes(standIns);
 	const settings = { executionOrder: 'v1' } as const;
@@ -137,7 +140,7 @@ export async function runWorkflow({
 		},
 	});
 	const running = new WorkflowExecute(
-		additionalData(credentials, { hooks, executionId }),
+		additionalData(credentials, { hooks, executionId, ...additional }),
 		'manual',
 		runExecutionData,
 	).processRunExecutionData(workflow);

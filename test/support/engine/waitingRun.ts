@@ -25,7 +25,8 @@ export interface Asking {
 	input?: IDataObject[];
 	credential: ICredentialDataDecryptedObject;
 	settings?: Partial<INode>;
-	onStart?: (cancel: () => void) => void;
+	/** The public address of n8n. */
+	n8nUrl?: string;
 }
 
 /** What a browser gets from the link of a question. */
@@ -36,7 +37,13 @@ export interface Page {
 }
 
 /** Runs "Send Message and Wait for Response" between two other nodes, until the execution waits or ends. */
-export async function ask({ parameters, input = [{}], credential, settings, onStart }: Asking): Promise<WaitingRun> {
+export async function ask({
+	parameters,
+	input = [{}],
+	credential,
+	settings,
+	n8nUrl = 'http://localhost',
+}: Asking): Promise<WaitingRun> {
 	const nodes = [
 		workflowNode('Trigger', 'trigger'),
 		workflowNode(ASK, WAWP_GROUPS, {
@@ -49,14 +56,8 @@ export async function ask({ parameters, input = [{}], credential, settings, onSt
 	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 } as const]] });
 	const connections = { Trigger: to(ASK), [ASK]: to('After') };
 	const items = input.map((json) => ({ json }));
-	const result = await runWorkflow({
-		nodes,
-		connections,
-		start: 'Trigger',
-		input: items,
-		credential,
-		...(onStart && { onStart }),
-	});
+	const additional = { webhookWaitingBaseUrl: `${n8nUrl}/webhook-waiting` };
+	const result = await runWorkflow({ nodes, connections, start: 'Trigger', input: items, credential, additional });
 	const workflow = new Workflow({
 		id: 'test',
 		name: 'test',
@@ -117,7 +118,7 @@ export class WaitingRun {
 
 	private async resume(data: IRunExecutionData): Promise<IRun> {
 		const hooks = new ExecutionLifecycleHooks('webhook', '1', { id: 'test', name: 'test' } as IWorkflowBase);
-		return await new WorkflowExecute(additional({ hooks }), 'webhook', data).processRunExecutionData(this.workflow);
+		return await new WorkflowExecute(additionalFor({ hooks }), 'webhook', data).processRunExecutionData(this.workflow);
 	}
 
 	private async request(name: 'setup' | 'default', link: string, body: IDataObject = {}) {
@@ -140,7 +141,7 @@ export class WaitingRun {
 		const context = new WebhookContext(
 			this.workflow,
 			this.workflow.getNode(ASK)!,
-			additional({ httpRequest: http, httpResponse: response }),
+			additionalFor({ httpRequest: http, httpResponse: response }),
 			'webhook',
 			{ webhookDescription: { name } } as IWebhookData,
 			[],
@@ -152,7 +153,7 @@ export class WaitingRun {
 	}
 }
 
-const additional = (extra: object = {}) => additionalData(new CredentialsInMemory(undefined), extra);
+const additionalFor = (extra: object = {}) => additionalData(new CredentialsInMemory(undefined), extra);
 
 const outputOf = (run: IRun, node: string): INodeExecutionData[] =>
 	run.data.resultData.runData[node]?.at(-1)?.data?.main?.[0] ?? [];

@@ -46,7 +46,7 @@ export function readQuestion(context: IExecuteFunctions): Asked {
 	const form = readForm(context, options);
 	const message = toMessageText(context.getNodeParameter('message', 0));
 	const id = crypto.randomUUID();
-	const link = context.getSignedResumeUrl({ question: id });
+	const link = toWorkingLink(context.getSignedResumeUrl({ question: id }));
 	const { until, answerThen } = readWaitTime(context, options);
 	return {
 		question: { id, message, form },
@@ -80,6 +80,19 @@ export async function sendToAll(run: SendRun, { recipients, text }: Asked): Prom
 	const failure = all.find(isUnclear) ?? all[0];
 	if (failure && all.length === recipients.length) throw failure.withNextStep('The workflow does not wait for an answer');
 	return [...failures.keys()];
+}
+
+/** The parts of the path: the endpoint, the execution and the node. */
+const LINK_PARTS = 3;
+
+/** n8n signs the whole path, but sees only the rest of it behind a proxy that takes a prefix away: 401 (seen in n8n 2.41.1). */
+function toWorkingLink(link: string): string {
+	const parts = new URL(link).pathname.split('/').filter(Boolean);
+	if (parts.length <= LINK_PARTS) return link;
+	throw badInput(
+		`n8n would refuse the link of the question, because its public address has a path: ${parts.slice(0, -LINK_PARTS).join('/')}`,
+		'Give n8n a public address without a path (N8N_WEBHOOK_URL), e.g. a host name of its own. n8n signs its own links in the same way',
+	);
 }
 
 function moreRecipients(value: unknown): ChatId[] {

@@ -141,6 +141,14 @@ describe('bad input sends nothing', () => {
 	});
 });
 
+test('behind a public address with a path, where n8n refuses signed links, nothing is sent', async () => {
+	const run = await asking({}, { n8nUrl: 'https://example.org/team/n8n' });
+	expect(run.error!.message).toContain(
+		'n8n would refuse the link of the question, because its public address has a path: team/n8n',
+	);
+	expect(bench.calls).toEqual([]);
+});
+
 describe('the page', () => {
 	test('shows the question and one or two buttons, and decides nothing by being opened', async () => {
 		const run = await asking({
