@@ -14,7 +14,7 @@ const mayImport = {
 	'nodes/WawpGroupsTrigger': ['nodes/shared', 'nodes/wawp'],
 	'nodes/shared': ['nodes/wawp'],
 
-	'nodes/wawp/events': ['nodes/wawp/inviteCode', 'nodes/wawp/session', ...belowCalls],
+	'nodes/wawp/events': ['nodes/wawp/groups', 'nodes/wawp/inviteCode', 'nodes/wawp/session', ...belowCalls],
 	'nodes/wawp/groups': belowCalls,
 	'nodes/wawp/inviteCode': ['nodes/wawp/groups', ...belowCalls],
 	'nodes/wawp/messages': belowCalls,

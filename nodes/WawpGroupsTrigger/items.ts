@@ -8,20 +8,23 @@ import type { SessionEvent } from '../wawp/events/sessionStatus';
 
 type Source = Pick<Delivery, 'eventId' | 'time'>;
 
+/** The wave to which an event belongs. Null: to none. */
+type InWave = { waveId: string | null };
+
 /** @returns the JSON of the item for one event */
-export function eventItem(event: GroupEvent | SessionEvent, { eventId, time }: Source): IDataObject {
-	return { event: event.event, eventId, ...detailsOf(event), timestamp: toIso(time) };
+export function eventItem(event: GroupEvent | SessionEvent, { eventId, time, waveId }: Source & InWave): IDataObject {
+	return { event: event.event, eventId, ...detailsOf(event, waveId), timestamp: toIso(time) };
 }
 
-function detailsOf(event: GroupEvent | SessionEvent): IDataObject {
+function detailsOf(event: GroupEvent | SessionEvent, waveId: string | null): IDataObject {
 	if (event.event === 'sessionStatusChanged') return { status: event.status, isWorking: event.isWorking };
-	return { groupId: event.groupId, ...groupDetailsOf(event) };
+	return { groupId: event.groupId, ...groupDetailsOf(event, waveId) };
 }
 
-function groupDetailsOf(event: GroupEvent): IDataObject {
+function groupDetailsOf(event: GroupEvent, waveId: string | null): IDataObject {
 	switch (event.event) {
 		case 'memberJoined':
-			return { participantId: event.participant.id, joinMethod: event.joinMethod, actorId: event.actorId };
+			return { participantId: event.participant.id, joinMethod: event.joinMethod, actorId: event.actorId, waveId };
 		case 'groupUpdated':
 			return { subject: event.subject, description: event.description };
 		case 'inviteCodeChanged':
@@ -35,7 +38,7 @@ function groupDetailsOf(event: GroupEvent): IDataObject {
  * @param window the length of the window, in ms
  * @returns the JSON of the item for a burst
  */
-export function burstItem(groupId: GroupId, burst: Burst, window: number, { eventId }: Source): IDataObject {
+export function burstItem(groupId: GroupId, burst: Burst, window: number, { eventId, waveId }: Source & InWave): IDataObject {
 	const { participantIds, time, number, isDoubtful } = burst;
 	return {
 		event: 'joinBurst',
@@ -44,10 +47,16 @@ export function burstItem(groupId: GroupId, burst: Burst, window: number, { even
 		joinCount: participantIds.length,
 		windowSeconds: window / 1_000,
 		participantIds,
+		waveId,
 		burstNumber: number,
 		afterReconnect: isDoubtful,
 		timestamp: toIso(time),
 	};
+}
+
+/** Adds the subject of the group to an item, beside the ID. */
+export function withSubject({ event, eventId, groupId, ...rest }: IDataObject, subject: string | null): IDataObject {
+	return { event, eventId, groupId, groupSubject: subject, ...rest };
 }
 
 const toIso = (time: number) => new Date(time).toISOString();

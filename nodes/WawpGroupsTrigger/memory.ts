@@ -2,7 +2,8 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { Delivery } from '../wawp/events/delivery';
 import type { EventParticipant } from '../wawp/events/eventParticipants';
-import type { MemberChange } from '../wawp/events/groupEvents';
+import { waveId, type Wave } from '../wawp/events/burstWindow';
+import type { MemberChange, MemberEvent } from '../wawp/events/groupEvents';
 import { GroupStates } from '../wawp/events/groupStates';
 import { JoinBursts } from '../wawp/events/joinBursts';
 import { MemberChanges, oppositeOf } from '../wawp/events/memberChanges';
@@ -69,14 +70,19 @@ export class TriggerMemory {
 		// Until a replay is too old.
 		this.deliveries.add(key, now, now, Math.max(now, delivery.statedTime) + youngEnough + 1);
 
-		const items: IDataObject[] = [];
+		const reported: WawpEvent[] = [];
 		const joined: EventParticipant[] = [];
 		for (const event of wanted) {
 			const { isNew, counts } = this.learn(event, delivery, now, undo);
-			if (isNew && this.isReported(event, delivery.time, now, settings)) items.push(eventItem(event, delivery));
+			if (isNew && this.isReported(event, delivery.time, now, settings)) reported.push(event);
 			if (counts && 'participant' in event) joined.push(event.participant);
 		}
-		if (settings.events.has('joinBurst')) items.push(...this.burstItems(joined, delivery, now, settings, undo));
+		const bursts = settings.events.has('joinBurst') ? this.burstItems(joined, delivery, now, settings, undo) : [];
+		const items = reported.map((event) => {
+			const waveId = this.waveIdOf(event, delivery.time, now, settings);
+			return eventItem(event, { ...delivery, waveId });
+		});
+		items.push(...bursts);
 		// The last step first: two events of a delivery may have changed the same entry.
 		return { items, forget: () => undo.reverse().forEach((step) => step()) };
 	}
@@ -115,13 +121,28 @@ export class TriggerMemory {
 	private isReported(event: WawpEvent, time: number, now: number, { events, afterBurst, burst }: TriggerSettings): boolean {
 		if (!events.has(event.event)) return false;
 		if (event.event !== 'memberJoined' || afterBurst === 0) return true;
+		return this.waveOf(event, { time, now, window: burst.window, after: afterBurst }) !== undefined;
+	}
+
+	private waveIdOf(event: WawpEvent, time: number, now: number, { afterBurst, burst }: TriggerSettings): string | null {
+		const after = afterBurst > 0 ? afterBurst : burst.quiet + burst.window;
+		if (event.event !== 'memberJoined' || event.joinMethod === 'added') return null;
+		const wave = this.waveOf(event, { time, now, window: burst.window, after });
+		return wave ? waveId(event.groupId, wave) : null;
+	}
+
+	/** The wave of a group to which a join belongs, up to `after` ms after its last burst. */
+	private waveOf(
+		{ groupId, isBatch }: MemberEvent & { event: 'memberJoined' },
+		{ time, now, window, after }: { time: number; now: number; window: number; after: number },
+	): Wave | undefined {
 		// Somebody has probably added them, whatever happens in the group.
-		if (event.isBatch) return false;
+		if (isBatch) return undefined;
+		const wave = this.bursts.lastWave(groupId);
 		// This includes joins within the window of the first burst whose delivery arrived after it.
-		const wave = this.bursts.lastWave(event.groupId);
-		if (!wave || time < wave.first - burst.window) return false;
+		if (!wave || time < wave.first - window) return undefined;
 		// Deliveries that are late, or that come together after a reconnect, still find a live link.
-		return time <= wave.last + afterBurst || now <= wave.found + afterBurst;
+		return time <= wave.last + after || now <= wave.found + after ? wave : undefined;
 	}
 
 	/** If Wawp sends one join as two events, the first one may not say that somebody was added. */
@@ -145,7 +166,8 @@ export class TriggerMemory {
 		const burst = this.bursts.add(groupId, { people, time, hasOwnTime, isDoubtful }, now, settings);
 		if (!burst) return [];
 		undo.push(() => this.bursts.undoBurst(groupId));
-		return [burstItem(groupId, burst, settings.window, { eventId, time })];
+		const wave = this.bursts.lastWave(groupId);
+		return [burstItem(groupId, burst, settings.window, { eventId, time, waveId: wave ? waveId(groupId, wave) : null })];
 	}
 }
 

@@ -1,12 +1,15 @@
 import { createHash } from 'crypto';
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { recentlyAdded } from '../shared/recentlyAdded';
 import { CREDENTIAL_TYPE, secretsOf, toAccount, type Account } from '../wawp/transport/account';
 import { clock } from '../wawp/transport/clock';
+import { knownSubjects } from '../wawp/groups/knownSubjects';
+import type { GroupId } from '../wawp/ids/groupId';
 import { accountPeople } from '../wawp/transport/accountPeople';
 import { readDelivery, type Delivery } from '../wawp/events/delivery';
 import { redactor, type Redact } from '../wawp/transport/redaction';
 import { isEqual, isSigned } from '../wawp/webhooks/webhookSignature';
+import { withSubject } from './items';
 import { isTest, memoryOf } from './memories';
 import { automaticSecret, isManual, manualSecret } from './secrets';
 import { readSettings } from './settings';
@@ -42,6 +45,7 @@ async function react(context: IWebhookFunctions, account: Account): Promise<IWeb
 	const memory = memoryOf(context, accountPeople(account));
 	const delivery = readDelivery(body.toString('utf8'), { instanceId: account.instanceId, now, known: memory.known });
 	if (!delivery) return reject(context, 400, 'The delivery is not a JSON object');
+	if (delivery.group) knownSubjects.learn(account, [delivery.group]);
 	const fingerprint = createHash('sha256').update(body).digest('hex');
 	const settings = await readSettings(context);
 	const events = delivery.events.map((event) => withJoinMethod(event, account, now));
@@ -56,8 +60,11 @@ async function react(context: IWebhookFunctions, account: Account): Promise<IWeb
 		forget();
 		memory.testEnded = false;
 	});
-	return { workflowData: [items.map((json) => ({ json }))] };
+	return { workflowData: [items.map((json) => ({ json: withGroupSubject(json, account) }))] };
 }
+
+const withGroupSubject = (item: IDataObject, account: Account): IDataObject =>
+	'groupId' in item ? withSubject(item, knownSubjects.of(account, item.groupId as GroupId)) : item;
 
 /** Completes the join method of somebody whom the action node has added. */
 function withJoinMethod(event: Delivery['events'][number], account: Account, now: number): Delivery['events'][number] {

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { describeFailure } from '../wawp/outcome/describeFailure';
 import { LIST_GROUPS } from '../wawp/groups/groupCalls';
 import { groupNamesFrom, type GroupName } from '../wawp/groups/groupList';
+import { knownSubjects } from '../wawp/groups/knownSubjects';
 import { groupNamesOf } from './groupNames';
 import { toNodeError } from './nodeError';
 import { connect, type Wawp } from '../wawp/transport/request';
@@ -42,6 +43,7 @@ const listWith = (wawp: Wawp) => async (): Promise<GroupName[]> => {
 	const outcome = await wawp.request(LIST_GROUPS);
 	const groups = groupNamesFrom(outcome);
 	if (!groups) throw describeFailure(outcome, { doing: 'list the groups' });
+	knownSubjects.learn(wawp.account, groups);
 	// Orders as `localeCompare` does, but a thousand times faster. It takes 10 ms to make, so no start of n8n should wait for it.
 	const { compare } = new Intl.Collator();
 	return groups.sort((a, b) => compare(a.name, b.name));

@@ -1,3 +1,4 @@
+import type { GroupId } from '../ids/groupId';
 import type { Person } from './peopleInGroup';
 
 export interface BurstSettings {
@@ -46,6 +47,9 @@ export interface Wave {
 	/** Everybody in one of the bursts, with its time in ms since 1970. Who joins again later counts again. */
 	listed: ReadonlyMap<string, number>;
 }
+
+/** One value for all bursts of a wave: the group, and when its first burst was complete. */
+export const waveId = (groupId: GroupId, { first }: Wave): string => `${groupId.slice(0, groupId.indexOf('@'))}-${first}`;
 
 /**
  * Finds the window with the most people that contains the new joins, reaches the threshold and ends after the quiet time. Of equal

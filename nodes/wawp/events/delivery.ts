@@ -2,7 +2,8 @@ import { readBody } from '../outcome/outcome';
 import type { KnownPeople } from '../ids/knownPeople';
 import { isObject, type JsonObject } from '../outcome/json';
 import { eventTime, isTime } from './eventTime';
-import { groupEventsFrom, type GroupEvent } from './groupEvents';
+import type { GroupName } from '../groups/groupList';
+import { groupEventsFrom, groupNameIn, type GroupEvent } from './groupEvents';
 import { sessionEventFrom, type SessionEvent } from './sessionStatus';
 
 /** One parsed webhook delivery from Wawp. */
@@ -16,6 +17,8 @@ export interface Delivery {
 	/** Whether the engine says when it happened. Otherwise `time` may be when the event was sent, e.g. after a reconnect. */
 	hasOwnTime: boolean;
 	events: Array<GroupEvent | SessionEvent>;
+	/** The subject of the group, if the delivery has it. */
+	group?: GroupName;
 	/** Whether the delivery is about another instance. Then it has no events. */
 	isFromOtherInstance: boolean;
 }
@@ -40,6 +43,7 @@ export function readDelivery(
 	const ownTime = isObject(payload._data) ? payload._data.Timestamp : undefined;
 	const isFromOtherInstance = isOtherInstance(delivery, instanceId);
 	const statedTime = eventTime([ownTime, payload.timestamp, delivery.timestamp], now);
+	const group = isFromOtherInstance ? undefined : groupNameIn(payload);
 	return {
 		eventId: idOf(delivery.id),
 		// A clock that is ahead must not make an event later than its delivery.
@@ -47,6 +51,7 @@ export function readDelivery(
 		statedTime,
 		hasOwnTime: isTime(ownTime, now),
 		events: isFromOtherInstance ? [] : eventsFrom(delivery, known),
+		...(group && { group }),
 		isFromOtherInstance,
 	};
 }

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../outcome/json';
 import { isGroupId, type GroupId } from '../ids/groupId';
+import { nameIn, type GroupName } from '../groups/groupList';
 import { isSamePerson, type KnownPeople } from '../ids/knownPeople';
 import { idsIn, type ParticipantId } from '../ids/participantId';
 import { actorIdsIn } from './eventActor';
@@ -55,6 +56,15 @@ function learnFrom({ me }: JsonObject, { group, participants, _data }: JsonObjec
 	const lists = [participants, objectOf(group).participants, data.participants].flatMap(peopleIn);
 	for (const ids of [...lists, actorIdsIn(data)]) known.learn(ids);
 }
+
+/** The group of an event with its name, if the delivery has both. */
+export function groupNameIn(payload: JsonObject): GroupName | undefined {
+	const id = eventGroupId(payload);
+	const name = id && nameIn({ ...objectOf(payload.group), ...(isText(payload.subject) && { subject: payload.subject }) });
+	return name ? { id, name } : undefined;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
 

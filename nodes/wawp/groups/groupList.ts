@@ -88,7 +88,8 @@ export const metadataOf = ({ groupMetadata }: JsonObject): JsonObject => (isObje
 /** The subject of a group. @returns null if the engine does not report it */
 export const subjectOf = ({ id, name }: GroupName): string | null => (name === id ? null : name);
 
-const nameIn = (entry: JsonObject): string | undefined =>
+/** The name in a group's object, in any engine's shape. */
+export const nameIn = (entry: JsonObject): string | undefined =>
 	[entry.Name, entry.subject, entry.name, metadataOf(entry).subject]
 		.filter(isText)
 		.map((text) => text.trim())

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { recentlyAdded } from '../../../nodes/shared/recentlyAdded';
 import { toAccount } from '../../../nodes/wawp/transport/account';
+import { knownSubjects } from '../../../nodes/wawp/groups/knownSubjects';
 import { accountPeople } from '../../../nodes/wawp/transport/accountPeople';
 import { clock } from '../../../nodes/wawp/transport/clock';
 import { derivedSecret } from '../../../nodes/wawp/webhooks/webhookSignature';
@@ -77,8 +78,10 @@ describe('items', () => {
 			event: 'memberJoined',
 			eventId: `evt_${events}`,
 			groupId: GROUP,
+			groupSubject: null,
 			joinMethod: 'unknown',
 			actorId: null,
+			waveId: null,
 			timestamp: iso(AT),
 		};
 		expect(server.started).toEqual([
@@ -97,7 +100,15 @@ describe('items', () => {
 		configure({ events: [event] });
 		await send(join([], { event: name, payload: { chatId: GROUP, ...payload } }));
 		expect(server.items).toEqual([
-			{ event, eventId: `evt_${events}`, groupId: GROUP, participantId: '201@c.us', actorId: null, timestamp: iso(AT) },
+			{
+				event,
+				eventId: `evt_${events}`,
+				groupId: GROUP,
+				groupSubject: null,
+				participantId: '201@c.us',
+				actorId: null,
+				timestamp: iso(AT),
+			},
 		]);
 	});
 
@@ -108,7 +119,7 @@ describe('items', () => {
 		const before = { ...group, subject: 'Old', invite: 'https://chat.whatsapp.com/OldCode1' };
 		await send(join([], { event: 'group.v2.update', payload: { group: before, timestamp: AT / 1_000 - 1 } }));
 		await send(join([], { event: 'group.v2.update', payload: { group, timestamp: AT / 1_000 } }));
-		const common = { eventId: `evt_${events}`, groupId: GROUP, timestamp: iso(AT) };
+		const common = { eventId: `evt_${events}`, groupId: GROUP, groupSubject: 'New', timestamp: iso(AT) };
 		expect(server.items).toEqual([
 			{ ...common, event: 'groupUpdated', subject: 'New', description: null },
 			{ ...common, event: 'inviteCodeChanged', code: 'NewCode1', inviteLink: 'https://chat.whatsapp.com/NewCode1' },
@@ -153,12 +164,24 @@ describe('items', () => {
 				event: 'memberJoined',
 				eventId: 'evt_01',
 				groupId: GROUP,
+				groupSubject: 'New',
 				participantId: '201234567811@c.us',
 				joinMethod: 'added',
 				actorId: '201234567899@c.us',
+				waveId: null,
 				timestamp: iso(AT),
 			},
 		]);
+	});
+
+	test('the subject of a group that a list has shown stands beside its ID; another account does not know it', async () => {
+		const group = { id: '120363000000000077@g.us' as const, name: 'Seen in a List' };
+		knownSubjects.learn(account(), [group]);
+		knownSubjects.learn({ ...account(), instanceId: 'another' }, [{ ...group, name: 'Hidden' }]);
+		await send(
+			join(['201@c.us'], { payload: { chatId: group.id, participants: ['201@c.us'], timestamp: AT / 1_000, type: 'join' } }),
+		);
+		expect(server.items).toMatchObject([{ groupId: group.id, groupSubject: 'Seen in a List' }]);
 	});
 
 	test('the event ID is null for a delivery without an ID', async () => {
@@ -435,9 +458,11 @@ describe('join burst', () => {
 					event: 'joinBurst',
 					eventId: expect.any(String) as string,
 					groupId: GROUP,
+					groupSubject: 'New',
 					joinCount: 3,
 					windowSeconds: 60,
 					participantIds: ['1000@c.us', '1010@c.us', '1020@c.us'],
+					waveId: `120363000000000001-${AT + 20_000}`,
 					burstNumber: 1,
 					afterReconnect: false,
 					timestamp: iso(AT + 20_000),

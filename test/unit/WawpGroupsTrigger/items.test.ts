@@ -1,16 +1,16 @@
 import type { GroupEvent } from '../../../nodes/wawp/events/groupEvents';
 import type { ParticipantId } from '../../../nodes/wawp/ids/participantId';
-import { burstItem, eventItem } from '../../../nodes/WawpGroupsTrigger/items';
+import { burstItem, eventItem, withSubject } from '../../../nodes/WawpGroupsTrigger/items';
 
 const GROUP = '120363000000000001@g.us';
-const SOURCE = { eventId: 'evt_1', time: Date.parse('2026-11-22T12:00:00.000Z') };
+const SOURCE = { eventId: 'evt_1', time: Date.parse('2026-11-22T12:00:00.000Z'), waveId: null };
 const state = { values: {}, isComplete: false };
 const person: { id: ParticipantId; ids: ParticipantId[] } = { id: '201@c.us', ids: ['201@c.us', '9@lid'] };
 
 test.each<[GroupEvent, object]>([
 	[
 		{ event: 'memberJoined', groupId: GROUP, participant: person, actorId: '205@c.us', joinMethod: 'added', isBatch: false },
-		{ participantId: '201@c.us', joinMethod: 'added', actorId: '205@c.us' },
+		{ participantId: '201@c.us', joinMethod: 'added', actorId: '205@c.us', waveId: null },
 	],
 	[
 		{ event: 'memberLeft', groupId: GROUP, participant: person, actorId: null },
@@ -44,13 +44,14 @@ test.each<[GroupEvent, object]>([
 
 test('the item of a burst has the time of the last join in its window, not of the delivery', () => {
 	const burst = { participantIds: ['201@c.us', '202@c.us'], time: SOURCE.time - 500, number: 2, isDoubtful: true };
-	expect(burstItem(GROUP, burst, 90_000, SOURCE)).toEqual({
+	expect(burstItem(GROUP, burst, 90_000, { ...SOURCE, waveId: 'wave' })).toEqual({
 		event: 'joinBurst',
 		eventId: 'evt_1',
 		groupId: GROUP,
 		joinCount: 2,
 		windowSeconds: 90,
 		participantIds: ['201@c.us', '202@c.us'],
+		waveId: 'wave',
 		burstNumber: 2,
 		afterReconnect: true,
 		timestamp: '2026-11-22T11:59:59.500Z',
@@ -65,4 +66,15 @@ test('the item of a session has its status and no group', () => {
 		isWorking: false,
 		timestamp: '2026-11-22T12:00:00.000Z',
 	});
+});
+
+test('the subject of the group stands beside its ID', () => {
+	const item = withSubject({ event: 'memberLeft', eventId: null, groupId: GROUP, participantId: '201@c.us' }, 'Neighbours');
+	expect(Object.entries(item)).toEqual([
+		['event', 'memberLeft'],
+		['eventId', null],
+		['groupId', GROUP],
+		['groupSubject', 'Neighbours'],
+		['participantId', '201@c.us'],
+	]);
 });

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Delivery } from '../../../nodes/wawp/events/delivery';
 import type { GroupEvent, MemberChange, MemberEvent } from '../../../nodes/wawp/events/groupEvents';
 import type { GroupId } from '../../../nodes/wawp/ids/groupId';
@@ -295,6 +296,7 @@ describe('a burst', () => {
 				participantId: '3@c.us',
 				joinMethod: 'link',
 				actorId: null,
+				waveId: '120363000000000001-1795348810000',
 				timestamp: '2026-11-22T12:00:10.000Z',
 			},
 			{
@@ -304,6 +306,7 @@ describe('a burst', () => {
 				joinCount: 3,
 				windowSeconds: 60,
 				participantIds: ['1@c.us', '2@c.us', '3@c.us'],
+				waveId: '120363000000000001-1795348810000',
 				burstNumber: 1,
 				afterReconnect: false,
 				timestamp: '2026-11-22T12:00:10.000Z',
@@ -357,6 +360,52 @@ describe('a burst', () => {
 		const { receive } = trigger(late);
 		receive(wave);
 		expect(receive([join('4', OTHER)])).toEqual([]);
+	});
+});
+
+describe('a wave has a name', () => {
+	const settings = settingsFor(['memberJoined', 'joinBurst'], { burst: { threshold: 3, window: 60_000, quiet: 60_000 } });
+	const waveIds = (items: IDataObject[]) => items.map(({ event, waveId }) => [event, waveId]);
+
+	/** Plays three joins at each of these times (ms). @returns the wave of each burst */
+	const wavesAt = (...times: number[]) => {
+		const { react } = trigger(settings);
+		return times.flatMap((at, wave) =>
+			[1, 2, 3]
+				.flatMap((person) => react([join(`${wave}${person}`)], { at, now: NOW + at }).items)
+				.filter(({ event }) => event === 'joinBurst')
+				.map(({ waveId, burstNumber }) => [burstNumber, waveId]),
+		);
+	};
+
+	test('all bursts of a wave share it, and the next wave has another one', () => {
+		const [first, second, third] = wavesAt(0, 90_000, 1_000_000);
+		expect([first, second]).toEqual([
+			[1, `120363000000000001-${NOW}`],
+			[2, `120363000000000001-${NOW}`],
+		]);
+		expect(third).toEqual([1, `120363000000000001-${NOW + 1_000_000}`]);
+	});
+
+	test('late joiners have it, also if only they are reported; who came before the burst, much later, or was added has none', () => {
+		for (const afterBurst of [0, 600_000]) {
+			const { react } = trigger({ ...settings, afterBurst });
+			const before = react([join('1'), join('2')]).items;
+			react([join('3')]);
+			const wave = `120363000000000001-${NOW}`;
+			const late = (id: string, at: number, method: JoinMethod = 'link') =>
+				waveIds(react([join(id, GROUP, method)], { at, now: NOW + at }).items);
+			expect(waveIds(before).filter(([, id]) => id !== null)).toEqual([]);
+			expect(late('4', 30_000)).toEqual([['memberJoined', wave]]);
+			expect(late('5', 40_000, 'added')).toEqual([['memberJoined', null]]);
+			expect(late('6', 5_000_000)).toEqual(afterBurst === 0 ? [['memberJoined', null]] : []);
+		}
+	});
+
+	test('each group has its own', () => {
+		const { react } = trigger(settings);
+		const of = (groupId: GroupId) => react([1, 2, 3].map((id) => join(`${id}`, groupId))).items.at(-1)!.waveId;
+		expect(of(GROUP)).not.toBe(of(OTHER));
 	});
 });
 

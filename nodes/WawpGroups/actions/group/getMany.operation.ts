@@ -3,6 +3,7 @@ import { readBoolean } from '../../../shared/options';
 import { describeFailure } from '../../../wawp/outcome/describeFailure';
 import { LIST_GROUPS } from '../../../wawp/groups/groupCalls';
 import { groupsFrom, subjectOf, type GroupSummary } from '../../../wawp/groups/groupList';
+import { knownSubjects } from '../../../wawp/groups/knownSubjects';
 import { requestWithRetry } from '../../../wawp/transport/retry';
 import { eachItem } from '../eachItem';
 import { counted, showHint } from '../hint';
@@ -32,6 +33,7 @@ export const getManyGroups: Operation = {
 			const outcome = await requestWithRetry(wawp, LIST_GROUPS);
 			const groups = groupsFrom(outcome);
 			if (!groups) throw describeFailure(outcome, { doing: 'list the groups', check: 'check the account' });
+			knownSubjects.learn(wawp.account, groups);
 			const check = new AdminCheck(wawp, adminOnly);
 			const selected: IDataObject[] = [];
 			for (const group of groups) {
