@@ -5,6 +5,7 @@ import { isEmpty } from '../../../wawp/ids/quoteValue';
 import { toMessageText } from '../../../wawp/messages/messageText';
 import { badInput, isUnclear, orFailure, WawpFailure } from '../../../wawp/outcome/wawpFailure';
 import { toAnswerThen, type Answer, type Question } from '../../../wawp/questions/question';
+import { retryMemory } from '../retryMemory';
 import { isToolCall } from '../toolCall';
 import { labelFrom, readForm } from './response.field';
 import { readSendTo } from './sendTo.field';
@@ -45,7 +46,7 @@ export function readQuestion(context: IExecuteFunctions): Asked {
 	const options = toOptions(context.getNodeParameter('options', 0, {}));
 	const form = readForm(context, options);
 	const message = toMessageText(context.getNodeParameter('message', 0));
-	const id = crypto.randomUUID();
+	const id = questionId(context);
 	const link = toWorkingLink(context.getSignedResumeUrl({ question: id }));
 	const { until, answerThen } = readWaitTime(context, options);
 	return {
@@ -57,6 +58,14 @@ export function readQuestion(context: IExecuteFunctions): Asked {
 		answerThen,
 		answer: toAnswerThen(answerThen, form),
 	};
+}
+
+/** A try of Retry On Fail asks the question of the one before: its link may have been sent. */
+function questionId(context: IExecuteFunctions): string {
+	const memory = retryMemory<string>(context, 'question');
+	const id = memory.get('id') ?? crypto.randomUUID();
+	memory.set('id', id);
+	return id;
 }
 
 /** The space between messages to several recipients. */

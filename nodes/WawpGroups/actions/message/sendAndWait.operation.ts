@@ -64,8 +64,9 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 			counted(unreached.length, 'recipient', `not reached: ${unreached.join(', ')}`),
 			isLocal && 'the link opens in your own network only: set N8N_WEBHOOK_URL to the public address of n8n',
 		);
-		keepQuestion(context, request.question, answerFields(request.question, request.answer, null));
 		await context.putExecutionToWait(request.until);
+		// Last: it changes the items, by which a further try would know what this one has sent.
+		keepQuestion(context, request.question, answerFields(request.question, request.answer, null));
 		return items;
 	} catch (error) {
 		return items.map((_item, itemIndex) => failItem(context, error, itemIndex, wawp?.redact));

@@ -87,6 +87,18 @@ describe('Send Text Message', () => {
 	});
 });
 
+describe('Send Message and Wait for Response', () => {
+	const bench = new Bench('sendAndWait', 'message');
+	const ask = toolOf(bench, 'message', 'sendAndWait', { sendTo: locator('id', P1), message: 'May I?' });
+
+	test('is refused, because such a call cannot wait, and sends nothing', async () => {
+		const error = errorOf(await ask());
+		expect(error).toContain('This run cannot wait for an answer');
+		expect(error).toContain('Human review');
+		expect(bench.calls).toEqual([]);
+	});
+});
+
 describe('Revoke Invite Code', () => {
 	const bench = new Bench('revoke');
 	const revoke = toolOf(bench, 'inviteCode', 'revoke', { groupId: GROUP });

@@ -1,5 +1,5 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { WAIT_INDEFINITELY } from 'n8n-workflow';
+import { ExecuteContext } from 'n8n-core';
+import { WAIT_INDEFINITELY, type IDataObject, type INodeParameters } from 'n8n-workflow';
 import { clock } from '../../../../../nodes/wawp/transport/clock';
 import { Bench } from '../../../../support/engine/bench';
 import { useFastClock } from '../../../../support/engine/fastClock';
@@ -112,6 +112,17 @@ describe('nobody is asked twice, and no run waits in vain', () => {
 		expect(run.run.status).toBe('waiting');
 		expect((await run.open(link())).html).toContain('May I?');
 		expect(received()).toEqual([ADMIN]);
+	});
+
+	test('a link that an earlier try has sent still opens the question of the next one', async () => {
+		// The first try fails after the message, for a reason of n8n.
+		const wait = jest.spyOn(ExecuteContext.prototype, 'putExecutionToWait').mockRejectedValueOnce(new Error('no database'));
+		const run = await asking({}, { settings: RETRY });
+		expect(wait).toHaveBeenCalledTimes(2);
+		wait.mockRestore();
+		expect(received()).toEqual([ADMIN]);
+		expect(run.run.status).toBe('waiting');
+		expect((await run.open(link())).status).toBe(200);
 	});
 
 	test('with On Error: Continue, each item gets the error', async () => {
