@@ -6,6 +6,7 @@ import { waveId, type Wave } from '../wawp/events/burstWindow';
 import type { MemberChange, MemberEvent } from '../wawp/events/groupEvents';
 import { GroupStates } from '../wawp/events/groupStates';
 import { JoinBursts } from '../wawp/events/joinBursts';
+import { isExpected } from '../wawp/events/joinMethod';
 import { MemberChanges, oppositeOf } from '../wawp/events/memberChanges';
 import { RecentKeys } from '../wawp/events/recentKeys';
 import { RECONNECT_MS, SessionWatch } from '../wawp/events/sessionWatch';
@@ -62,7 +63,7 @@ export class TriggerMemory {
 		if (delivery.isFromOtherInstance) return ignored('it belongs to another instance');
 		const youngEnough = settings.burst.window + RETRIES_LAST_MS;
 		if (delivery.time < now - youngEnough) return ignored('it is too old');
-		this.discountAdded(delivery.events);
+		this.discountExpected(delivery.events);
 		const wanted = delivery.events.filter((event) => isWanted(event, settings));
 		const key = deliveryKey(delivery, fingerprint);
 		if (wanted.length === 0 || this.deliveries.has(key, now)) return NO_REACTION;
@@ -121,12 +122,13 @@ export class TriggerMemory {
 	private isReported(event: WawpEvent, time: number, now: number, { events, afterBurst, burst }: TriggerSettings): boolean {
 		if (!events.has(event.event)) return false;
 		if (event.event !== 'memberJoined' || afterBurst === 0) return true;
+		if (event.joinMethod === 'invited') return false;
 		return this.waveOf(event, { time, now, window: burst.window, after: afterBurst }) !== undefined;
 	}
 
 	private waveIdOf(event: WawpEvent, time: number, now: number, { afterBurst, burst }: TriggerSettings): string | null {
 		const after = afterBurst > 0 ? afterBurst : burst.quiet + burst.window;
-		if (event.event !== 'memberJoined' || event.joinMethod === 'added') return null;
+		if (event.event !== 'memberJoined' || isExpected(event.joinMethod)) return null;
 		const wave = this.waveOf(event, { time, now, window: burst.window, after });
 		return wave ? waveId(event.groupId, wave) : null;
 	}
@@ -145,10 +147,10 @@ export class TriggerMemory {
 		return time <= wave.last + after || now <= wave.found + after ? wave : undefined;
 	}
 
-	/** If Wawp sends one join as two events, the first one may not say that somebody was added. */
-	private discountAdded(events: readonly WawpEvent[]): void {
+	/** If Wawp sends one join as two events, the first one may not say that somebody was added or invited. */
+	private discountExpected(events: readonly WawpEvent[]): void {
 		for (const event of events) {
-			if (event.event === 'memberJoined' && event.joinMethod === 'added') this.bursts.discount(event.groupId, event.participant);
+			if (event.event === 'memberJoined' && isExpected(event.joinMethod)) this.bursts.discount(event.groupId, event.participant);
 		}
 	}
 
@@ -192,7 +194,8 @@ function isWanted(event: WawpEvent, { events, groups, joinMethods }: TriggerSett
 	if (groups.size > 0 && !groups.has(event.groupId)) return false;
 	if (!('participant' in event)) return events.has(event.event);
 	const isSelected = (change: MemberChange) => events.has(change) || (change === 'memberJoined' && events.has('joinBurst'));
-	if (event.event === 'memberJoined' && isSelected(event.event)) return joinMethods.has(event.joinMethod);
+	if (event.event === 'memberJoined' && isSelected(event.event))
+		return joinMethods.has(event.joinMethod === 'invited' ? 'link' : event.joinMethod);
 	// Somebody who was removed and joins again within seconds has joined twice.
 	return isSelected(event.event) || isSelected(oppositeOf(event.event));
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { recentlyAdded } from '../shared/recentlyAdded';
+import { recentlyInvited } from '../shared/recentlyInvited';
 import { CREDENTIAL_TYPE, secretsOf, toAccount, type Account } from '../wawp/transport/account';
 import { clock } from '../wawp/transport/clock';
 import { knownSubjects } from '../wawp/groups/knownSubjects';
@@ -66,11 +67,13 @@ async function react(context: IWebhookFunctions, account: Account): Promise<IWeb
 const withGroupSubject = (item: IDataObject, account: Account): IDataObject =>
 	'groupId' in item ? withSubject(item, knownSubjects.of(account, item.groupId as GroupId)) : item;
 
-/** Completes the join method of somebody whom the action node has added. */
+/** Completes the join method of somebody whom the action node has added or invited. */
 function withJoinMethod(event: Delivery['events'][number], account: Account, now: number): Delivery['events'][number] {
-	if (event.event !== 'memberJoined' || event.joinMethod !== 'unknown') return event;
-	const isAdded = recentlyAdded.has(account, event.groupId, event.participant.ids, now);
-	return isAdded ? { ...event, joinMethod: 'added' } : event;
+	if (event.event !== 'memberJoined' || event.joinMethod === 'added') return event;
+	const { groupId, joinMethod, participant } = event;
+	if (joinMethod === 'unknown' && recentlyAdded.has(account, groupId, participant.ids, now))
+		return { ...event, joinMethod: 'added' };
+	return recentlyInvited.has(account, groupId, participant.ids, now) ? { ...event, joinMethod: 'invited' } : event;
 }
 
 /** Fails closed: a delivery without a match is rejected. Only manually registered webhooks may have the secret in the URL. */

@@ -79,6 +79,11 @@ describe('the example with Redis', () => {
 		expect(calls).toHaveLength(alarms);
 	});
 
+	test('guests, who got the link from the package, do not count', async () => {
+		for (const person of ['1', '2', '3', '4', '5', '6']) await play([{ ...join(person, 0), joinMethod: 'invited' }]);
+		expect(calls).toEqual([]);
+	});
+
 	test('a person alone without a join method counts', async () => {
 		for (const person of ['1', '2', '3', '4', '5', '6']) await play([{ ...join(person, 0), joinMethod: 'unknown' }]);
 		expect(calls.length).toBeGreaterThan(0);

@@ -1,6 +1,10 @@
 import type { JsonObject } from '../outcome/json';
 
-export type JoinMethod = 'link' | 'added' | 'unknown';
+/** invited: by a link that this package has sent to the person. No engine says it. */
+export type JoinMethod = 'link' | 'added' | 'unknown' | 'invited';
+
+/** Whether somebody in the group wanted the person there. Such joins are no wave. */
+export const isExpected = (method: JoinMethod): boolean => method === 'added' || method === 'invited';
 
 /** `JoinReason` of GOWS, which is also empty if somebody was added (whatsmeow). The second one adds an admin to a group of a community. */
 const GOWS_REASONS: ReadonlyMap<unknown, JoinMethod> = new Map([

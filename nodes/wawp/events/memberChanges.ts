@@ -1,3 +1,4 @@
+import { isExpected } from './joinMethod';
 import type { MemberChange, MemberEvent } from './groupEvents';
 import { RecentKeys } from './recentKeys';
 
@@ -43,7 +44,7 @@ export class MemberChanges {
 	 * @param now ms since 1970
 	 * @param undo gets what forgets it
 	 * @returns `isNew`: whether no event has reported this change. `counts`: whether it is a join that counts for a burst, for the first time. People
-	 * who were added never count, and those of a batch only if another event says that they used the link
+	 * who were added or invited never count, and those of a batch only if another event says that they used the link
 	 */
 	learn(event: MemberEvent, time: number, now: number, undo: Array<() => void>): { isNew: boolean; counts: boolean } {
 		const isNew = !this.isKnown(event, event.event, time, now);
@@ -52,7 +53,7 @@ export class MemberChanges {
 		};
 		const ids = event.participant.ids.filter((id) => isNew || !this.reported.has(keyOf(event.event, event.groupId, id), now));
 		note(event.event, time, ids);
-		if (event.event !== 'memberJoined' || event.joinMethod === 'added') return { isNew, counts: false };
+		if (event.event !== 'memberJoined' || isExpected(event.joinMethod)) return { isNew, counts: false };
 		if (isNew && event.isBatch) note('joinedInBatch', time);
 		if (isNew) return { isNew, counts: !event.isBatch };
 		const counts = event.joinMethod === 'link' && this.isKnown(event, 'joinedInBatch', time, now);

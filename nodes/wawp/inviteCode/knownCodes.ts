@@ -47,6 +47,12 @@ export class KnownCodes {
 		return this.of(key).changes;
 	}
 
+	/** All remembered codes of a group, dead ones too. */
+	all(key: string): string[] {
+		const { newest, dead } = this.of(key);
+		return [...dead, ...(newest === undefined ? [] : [newest])];
+	}
+
 	/** The newest code, if a revoke of this process created it. */
 	ownCode(key: string): string | undefined {
 		const { newest, isOwn } = this.of(key);

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { knownCodes } from '../../../nodes/wawp/inviteCode/knownCodes';
+import { recentlyInvited } from '../../../nodes/shared/recentlyInvited';
 import { recentlyAdded } from '../../../nodes/shared/recentlyAdded';
-import { toAccount } from '../../../nodes/wawp/transport/account';
+import { accountKey, toAccount } from '../../../nodes/wawp/transport/account';
 import { knownSubjects } from '../../../nodes/wawp/groups/knownSubjects';
 import { accountPeople } from '../../../nodes/wawp/transport/accountPeople';
 import { clock } from '../../../nodes/wawp/transport/clock';
@@ -148,6 +150,28 @@ describe('items', () => {
 			{ participantId: '207@c.us', joinMethod: 'added' },
 			{ participantId: '208@c.us', joinMethod: 'unknown' },
 		]);
+	});
+
+	test('somebody who got the link of the group is a guest, also under the masked ID, for a day, and in this group only', async () => {
+		const GUESTS = '120363000000000088@g.us';
+		const key = accountKey(account(), GUESTS);
+		knownCodes.saw(key, 'GuestCode1', knownCodes.changes(key));
+		const text = 'Our new link: https://chat.whatsapp.com/invite/GuestCode1?mode=x';
+		recentlyInvited.add(account(), '301@c.us', text, Date.now());
+		recentlyInvited.add(account(), '302@c.us', text, Date.now() - 24 * 3_600_000 - 1);
+		recentlyInvited.add(account(), '303@c.us', 'No link here: GuestCode1', Date.now());
+		accountPeople(account()).learn(['301@c.us', '9301@lid']);
+		// The code was replaced meanwhile.
+		knownCodes.rotated(key, 'GuestCode2', 'GuestCode1');
+		const methodsIn = async (groupId: string) => {
+			server.started.length = 0;
+			for (const id of ['9301@lid', '302@c.us', '303@c.us']) {
+				await send(join([id], { payload: { chatId: groupId, participants: [id], timestamp: AT / 1_000, type: 'join' } }));
+			}
+			return server.items.map(({ joinMethod }) => joinMethod);
+		};
+		expect(await methodsIn(GUESTS)).toEqual(['invited', 'unknown', 'unknown']);
+		expect(await methodsIn(GROUP)).toEqual(['unknown', 'unknown', 'unknown']);
 	});
 
 	test('somebody whom the action node has seen with both IDs is named by the number', async () => {

@@ -410,12 +410,28 @@ describe('a wave has a name', () => {
 });
 
 describe('a burst and the way people joined', () => {
-	test('never counts people who were added', () => {
+	test.each<JoinMethod>(['added', 'invited'])('never counts people who were %s', (method) => {
 		const { receive } = trigger(settingsFor(ALL));
-		const added = ['1', '2', '3', '4'].map((id) => join(id, GROUP, 'added'));
-		expect(receive(added)).toEqual(['1@c.us', '2@c.us', '3@c.us', '4@c.us']);
+		const expected = ['1', '2', '3', '4'].map((id) => join(id, GROUP, method));
+		expect(receive(expected)).toEqual(['1@c.us', '2@c.us', '3@c.us', '4@c.us']);
 		expect(receive([join('5'), join('6', GROUP, 'unknown')])).not.toContain('joinBurst');
 		expect(receive([join('7')])).toContain('joinBurst');
+	});
+
+	test('guests are no late joiners, and pass where joins by link are selected', () => {
+		const joinMethods = new Set<JoinMethod>(['link']);
+		const late = trigger(settingsFor(['memberJoined', 'joinBurst'], { joinMethods, afterBurst: 600_000 }));
+		late.receive([join('1'), join('2'), join('3')]);
+		expect(late.receive([join('4', GROUP, 'invited'), join('5')], { at: 1_000 })).toEqual(['5@c.us']);
+		const all = trigger(settingsFor(['memberJoined'], { joinMethods }));
+		expect(all.react([join('4', GROUP, 'invited')]).items).toMatchObject([{ joinMethod: 'invited', waveId: null }]);
+	});
+
+	test('somebody who turns out to be a guest counts no longer', () => {
+		const { receive } = trigger(settingsFor(['joinBurst']));
+		receive([join('1'), join('2')]);
+		receive([join('2', GROUP, 'invited')], { at: 1_000 });
+		expect(receive([join('3')], { at: 2_000 })).toEqual([]);
 	});
 
 	test.each<[string, DeliveryOptions, boolean]>([

@@ -7,6 +7,9 @@ import { describeUnclear } from '../../../wawp/outcome/describeUnclear';
 import { provesNothingDone } from '../../../wawp/outcome/failurePolicy';
 import { requestChange } from '../../../wawp/transport/retry';
 import type { Wawp, WawpCall } from '../../../wawp/transport/request';
+import { recentlyInvited } from '../../../shared/recentlyInvited';
+import { isGroupId } from '../../../wawp/ids/groupId';
+import { clock } from '../../../wawp/transport/clock';
 import { retryMemory } from '../retryMemory';
 
 export interface Message {
@@ -55,6 +58,8 @@ export class SendRun {
 		const call: WawpCall = { ...sendTextCall(chatId, text), spacing };
 		const attempts = await requestChange(this.wawp, call, ONCE, this.attempts.get(item));
 		this.attempts.set(item, attempts);
+		if (verdictOf(attempts) !== 'refused' && !isGroupId(chatId))
+			recentlyInvited.add(this.wawp.account, chatId, text, clock.now());
 		const message = sentMessageFrom(attempts.last);
 		if (!message) throw failureOf(attempts, chatId);
 		const receipt = { chatId, ...message };

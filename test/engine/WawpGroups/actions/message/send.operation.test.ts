@@ -1,7 +1,10 @@
 import { once } from 'node:events';
+import { recentlyInvited } from '../../../../../nodes/shared/recentlyInvited';
+import { knownCodes } from '../../../../../nodes/wawp/inviteCode/knownCodes';
+import { accountKey, toAccount } from '../../../../../nodes/wawp/transport/account';
 import { clock } from '../../../../../nodes/wawp/transport/clock';
 import { messageShapes, type MessageShape } from '../../../../support/emulator/messageShapes';
-import { Bench, errorsOf, type OperationRun } from '../../../../support/engine/bench';
+import { A, Bench, errorsOf, type OperationRun } from '../../../../support/engine/bench';
 import { useFastClock } from '../../../../support/engine/fastClock';
 import { locator } from '../../../../support/engine/runNode';
 
@@ -78,6 +81,19 @@ describe('the response', () => {
 			status: QUEUED.includes(shape) ? 'queued' : 'sent',
 		});
 	});
+});
+
+test.each<[string, object | undefined, string, boolean]>([
+	['who got the link', undefined, P1, true],
+	['who may have got it', { kind: 'drop' }, P1, true],
+	['whose message was refused', { kind: 'status', status: 400 }, P1, false],
+	['while a group got it', undefined, A, false],
+])('the trigger knows a guest %s', async (_what, fault, chatId, isGuest) => {
+	const account = toAccount(bench.credential);
+	knownCodes.rotated(accountKey(account, A), 'NEW456DEF', null);
+	if (fault) bench.emulator.faults.plan(fault as never);
+	await send([{ chatId }], { settings: CONTINUE });
+	expect(recentlyInvited.has(account, A, [P1], clock.now())).toBe(isGuest);
 });
 
 describe('a message that may have been sent is never sent again', () => {
