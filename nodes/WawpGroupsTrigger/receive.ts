@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { deliveryLog } from '../shared/deliveryLog';
 import { recentlyAdded } from '../shared/recentlyAdded';
 import { recentlyInvited } from '../shared/recentlyInvited';
 import { CREDENTIAL_TYPE, secretsOf, toAccount, type Account } from '../wawp/transport/account';
@@ -9,7 +10,7 @@ import type { GroupId } from '../wawp/ids/groupId';
 import { accountPeople } from '../wawp/transport/accountPeople';
 import { readDelivery, type Delivery } from '../wawp/events/delivery';
 import { redactor, type Redact } from '../wawp/transport/redaction';
-import { isEqual, isSigned } from '../wawp/webhooks/webhookSignature';
+import { hasSignature, isEqual, isSigned } from '../wawp/webhooks/webhookSignature';
 import { withSubject } from './items';
 import { isTest, memoryOf } from './memories';
 import { automaticSecret, isManual, manualSecret } from './secrets';
@@ -40,9 +41,12 @@ async function react(context: IWebhookFunctions, account: Account): Promise<IWeb
 	// n8n provides no raw body for a multipart form or an empty body.
 	const body: Buffer = Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
 	if (body.length > MAX_BODY_BYTES) return reject(context, 413, 'The delivery is too large');
-	if (!isAuthentic(context, account, body)) return reject(context, 401, 'Missing or invalid webhook signature');
-
 	const now = clock.now();
+	if (!isAuthentic(context, account, body)) {
+		if (deliveryLog.rejected(account, now)) context.logger.warn(describeRejection(context));
+		return reject(context, 401, 'Missing or invalid webhook signature');
+	}
+	deliveryLog.accepted(account, now);
 	const memory = memoryOf(context, accountPeople(account));
 	const delivery = readDelivery(body.toString('utf8'), { instanceId: account.instanceId, now, known: memory.known });
 	if (!delivery) return reject(context, 400, 'The delivery is not a JSON object');
@@ -83,6 +87,15 @@ function isAuthentic(context: IWebhookFunctions, account: Account, body: Buffer)
 	const secret = manualSecret(account);
 	const { secret: inUrl } = context.getQueryData() as Record<string, unknown>;
 	return isSigned(body, headers, secret) || (typeof inUrl === 'string' && isEqual(inUrl.trim(), secret));
+}
+
+/** Says why nobody hears of the events, and what to do. */
+function describeRejection(context: IWebhookFunctions): string {
+	const reason = hasSignature(context.getHeaderData())
+		? 'their signature belongs to another secret. Publish the workflow again; with manual registration, compare the secret in the credential with the one at Wawp'
+		: 'they have no signature. Publish the workflow again; if this goes on, set "Registration" to "Manual" and add ?secret= to the URL at Wawp';
+	const { name } = context.getNode();
+	return `Wawp Groups Trigger "${name}" rejects deliveries, so it hears no events: ${reason}. This is logged once in 10 minutes`;
 }
 
 function reject(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {

@@ -3,6 +3,7 @@ import { CREDENTIAL_TYPE, secretsOf, toAccount } from '../wawp/transport/account
 import { deleteWebhook, removeLeftover, setWebhook } from '../wawp/webhooks/changeWebhook';
 import { describeRegistering, describeRemoving } from '../wawp/webhooks/describeWebhookFailure';
 import { badInput, WawpFailure } from '../wawp/outcome/wawpFailure';
+import { deliveryLog } from '../shared/deliveryLog';
 import { toNodeError } from '../shared/nodeError';
 import { isPublicAddress } from '../wawp/webhooks/publicAddress';
 import { redactor, type Redact } from '../wawp/transport/redaction';
@@ -162,8 +163,9 @@ const inOneText = ({ message, nextStep }: WawpFailure): string => `${message}. $
 async function wantedWebhook({ context, wawp, secret }: TriggerConnection): Promise<Webhook> {
 	const url = ownUrl(context);
 	if (isPublicAddress(wawp.account.baseUrl) && !isPublicAddress(url)) throw unreachable(url);
-	const { events } = await readSettings(context);
-	return { url, events: wawpEventsFor([...events]), hmac: secret };
+	const events = wawpEventsFor([...(await readSettings(context)).events]);
+	deliveryLog.needs(wawp.account, url, events);
+	return { url, events, hmac: secret };
 }
 
 function ownUrl(context: IHookFunctions): string {

@@ -58,6 +58,29 @@ export function webhookStateIn(list: readonly ListedWebhook[], url: string): Web
 	return flags.includes(undefined) ? null : 'paused';
 }
 
+/**
+ * What the list shows of the webhook with a URL, for an output item.
+ *
+ * @param needed the events that its trigger needs, if they are known
+ * @returns nothing but null without a list or a URL
+ */
+export function webhookReport(
+	list: readonly ListedWebhook[] | null,
+	url: string | undefined,
+	needed?: readonly string[],
+): { webhook: WebhookState; missingEvents: string[] | null } {
+	if (!list || url === undefined) return { webhook: null, missingEvents: null };
+	return { webhook: webhookStateIn(list, url), missingEvents: needed ? missingEventsIn(list, url, needed) : null };
+}
+
+/** The events that a webhook lacks. @returns null if it is not in the list, or the list does not show its events */
+function missingEventsIn(list: readonly ListedWebhook[], url: string, needed: readonly string[]): string[] | null {
+	const own = list.filter((listed) => sameUrl(listed.url, url));
+	const events = own.map((listed) => listed.events);
+	if (own.length === 0 || events.includes(undefined)) return null;
+	return needed.filter((event) => !events.flat().includes(event));
+}
+
 function listIn(value: unknown, depth: number): ListedWebhook[] | undefined {
 	if (!isObject(value) || depth === 0 || errorEnvelope(value)) return undefined;
 	if (typeof value.webhooks === 'object') return entriesIn(value.webhooks);

@@ -24,12 +24,18 @@ export type Headers = Record<string, unknown>;
  * @param headers keyed by lower-case name
  */
 export function isSigned(rawBody: Buffer, headers: Headers, secret: string): boolean {
-	const signatures = [headers['x-wawp-signature'], headers['x-webhook-hmac']].flat().filter(isText);
+	const signatures = signaturesIn(headers);
 	const accepted = [secret, hmac('sha256', secret, rawBody), hmac('sha512', secret, rawBody)];
 	// A secret that the user chose may have capital letters.
 	const candidates = signatures.flatMap((signature) => [signature.trim(), normalize(signature)]);
 	return candidates.some((signature) => accepted.some((value) => isEqual(signature, value)));
 }
+
+/** Whether a delivery has a signature, valid or not. */
+export const hasSignature = (headers: Headers): boolean => signaturesIn(headers).length > 0;
+
+const signaturesIn = (headers: Headers): string[] =>
+	[headers['x-wawp-signature'], headers['x-webhook-hmac']].flat().filter(isText);
 
 /** Compares secrets in constant time: the time reveals neither where they differ nor how long they are. */
 export function isEqual(one: string, other: string): boolean {

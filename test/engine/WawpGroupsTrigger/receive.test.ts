@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { knownCodes } from '../../../nodes/wawp/inviteCode/knownCodes';
+import { deliveryLog } from '../../../nodes/shared/deliveryLog';
 import { recentlyInvited } from '../../../nodes/shared/recentlyInvited';
 import { recentlyAdded } from '../../../nodes/shared/recentlyAdded';
 import { accountKey, toAccount } from '../../../nodes/wawp/transport/account';
@@ -276,6 +277,26 @@ describe('authenticity', () => {
 		const text = ` ${JSON.stringify(join()).replace('{', '{ ')}\n`;
 		expect(await send(text)).toBe(200);
 		expect(server.started).toHaveLength(1);
+	});
+
+	test('is counted, and warned of with the likely reason, once in 10 minutes', async () => {
+		const credential = { ...CREDENTIAL, instanceId: 'deaf-instance' };
+		configure({}, { credential });
+		const { now } = clock;
+		server.warnings.length = 0;
+		const rejectAt = async (minutes: number, headers = {}) => {
+			clock.now = () => AT + minutes * 60_000;
+			await post(JSON.stringify(join()), headers);
+		};
+		await rejectAt(0);
+		await rejectAt(5, { 'x-wawp-signature': 'wrong' });
+		await rejectAt(10, { 'x-wawp-signature': 'wrong' });
+		clock.now = now;
+		expect(server.warnings).toEqual([
+			expect.stringMatching(/"Wawp Groups Trigger" rejects deliveries, so it hears no events: they have no signature/),
+			expect.stringMatching(/rejects deliveries, so it hears no events: their signature belongs to another secret/),
+		]);
+		expect(deliveryLog.read(account({ instanceId: 'deaf-instance' }))).toEqual({ lastDelivery: null, rejectedDeliveries: 3 });
 	});
 
 	test('the response reveals nothing about the secret', async () => {

@@ -9,6 +9,8 @@ import {
 } from '../../support/emulator/webhookShapes';
 import { useFastClock } from '../../support/engine/fastClock';
 import type { HooksRun } from './hooks';
+import { deliveryLog } from '../../../nodes/shared/deliveryLog';
+import { toAccount } from '../../../nodes/wawp/transport/account';
 import { failure, RegistrationBench, RETRIES, THEIRS } from './registrationBench';
 
 useFastClock();
@@ -24,6 +26,8 @@ describe('activating', () => {
 		expect(bench.calls).toEqual(['webhooks', 'setWebhook']);
 		expect(url).toMatch(/^http:\/\/localhost:5678\/webhook\//);
 		expect(bench.instance.webhooks.get(url)).toEqual({ url, events: JOINS, isActive: true, retries: RETRIES, hmac: secret() });
+		// Get Account Status compares them with the list.
+		expect(deliveryLog.needed(toAccount(bench.credential), url)).toEqual(JOINS);
 	});
 
 	test.each([

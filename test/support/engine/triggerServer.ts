@@ -31,6 +31,7 @@ export class TriggerServer {
 	readonly started: Started[] = [];
 	/** What the trigger wrote to n8n's log at the level debug. */
 	readonly debugLog: string[] = [];
+	readonly warnings: string[] = [];
 	/** Called with each execution before the response. Throw an error to simulate that n8n could not start it. */
 	onStart: (items: Started) => void = () => undefined;
 	/** A restart of n8n replaces it. */
@@ -112,7 +113,8 @@ export class TriggerServer {
 
 	private logged(webhook: IWebhookFunctions): IWebhookFunctions {
 		const debug = (message: string) => void this.debugLog.push(message);
-		const logger = Object.create(webhook.logger, { debug: { value: debug } }) as Logger;
+		const warn = (message: string) => void this.warnings.push(message);
+		const logger = Object.create(webhook.logger, { debug: { value: debug }, warn: { value: warn } }) as Logger;
 		return Object.create(webhook, { logger: { value: logger } }) as IWebhookFunctions;
 	}
 

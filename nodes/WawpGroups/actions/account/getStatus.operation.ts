@@ -7,7 +7,8 @@ import type { Wawp } from '../../../wawp/transport/request';
 import { requestWithRetry } from '../../../wawp/transport/retry';
 import { toWebhookUrl } from '../../../wawp/webhooks/webhook';
 import { LIST_WEBHOOKS } from '../../../wawp/webhooks/webhookCalls';
-import { webhooksFrom, webhookStateIn, type ListedWebhook } from '../../../wawp/webhooks/webhookList';
+import { webhookReport, webhooksFrom, type ListedWebhook } from '../../../wawp/webhooks/webhookList';
+import { deliveryLog } from '../../../shared/deliveryLog';
 import { eachRequest, readEachItem } from '../eachItem';
 import type { Operation } from '../operation';
 
@@ -36,7 +37,8 @@ export const getAccountStatus: Operation = {
 		return await eachRequest(context, urls, async (wawp, url) => {
 			const status = await (session ??= readSession(wawp));
 			const list = url === undefined ? null : await (webhooks ??= readWebhooks(wawp, status));
-			return { ...status, webhook: list && url !== undefined ? webhookStateIn(list, url) : null };
+			const needed = deliveryLog.needed(wawp.account, url ?? '');
+			return { ...status, ...webhookReport(list, url, needed), ...deliveryLog.read(wawp.account) };
 		});
 	},
 };

@@ -1,6 +1,8 @@
 import type { SessionStatus } from '../../../../support/emulator/world';
 import { hmacShapes, webhookListShapes, type WebhookListShape } from '../../../../support/emulator/webhookShapes';
 import { Bench, errorsOf, type OperationRun } from '../../../../support/engine/bench';
+import { deliveryLog } from '../../../../../nodes/shared/deliveryLog';
+import { toAccount } from '../../../../../nodes/wawp/transport/account';
 import { useFastClock } from '../../../../support/engine/fastClock';
 import { leaks } from '../../../../support/leaks';
 
@@ -23,6 +25,9 @@ const check = async (urls: unknown[] = [GUARD], run: OperationRun = {}) =>
 
 const answer = (body: unknown, status = 200) => ({ kind: 'status', status, body: JSON.stringify(body) }) as const;
 
+/** What a process says whose triggers have heard nothing. */
+const SILENCE = { missingEvents: null, lastDelivery: null, rejectedDeliveries: null };
+
 /** What nobody but Wawp and the owners of the other webhooks may see. */
 const secrets = () => [...bench.secrets, 'crm', 'owner@example.org', bench.account.webhooks.system!];
 
@@ -30,7 +35,7 @@ test('without a URL, the session alone is read', async () => {
 	const { success } = await check(['']);
 	expect(success).toEqual([
 		{
-			json: { status: 'WORKING', isWorking: true, ownId: bench.account.me.id, webhook: null },
+			json: { status: 'WORKING', isWorking: true, ownId: bench.account.me.id, webhook: null, ...SILENCE },
 			pairedItem: { item: 0 },
 		},
 	]);
@@ -53,7 +58,7 @@ test.each<[SessionStatus, string | null]>([
 ])('the status %s is data, and is read once', async (status, ownId) => {
 	bench.account.status = status;
 	const { success } = await check();
-	expect(success[0]!.json).toEqual({ status, isWorking: status === 'WORKING', ownId, webhook: 'active' });
+	expect(success[0]!.json).toEqual({ status, isWorking: status === 'WORKING', ownId, webhook: 'active', ...SILENCE });
 	expect(bench.calls).toEqual(['sessionInfo', 'webhooks']);
 });
 
@@ -81,6 +86,32 @@ test('the secrets, the other webhooks and the metadata of the session are not in
 	expect(leaks(run, secrets())).toBe(false);
 });
 
+describe('a guard that hears nothing', () => {
+	const NOON = Date.parse('2026-11-29T12:00:00.000Z');
+
+	test('shows when it heard the last event, and how many deliveries it rejected', async () => {
+		const account = toAccount(bench.credential);
+		deliveryLog.rejected(account, NOON);
+		expect((await check()).success[0]!.json).toMatchObject({ lastDelivery: null, rejectedDeliveries: 1 });
+		deliveryLog.accepted(account, NOON);
+		deliveryLog.rejected(account, NOON);
+		expect((await check()).success[0]!.json).toMatchObject({ lastDelivery: '2026-11-29T12:00:00.000Z', rejectedDeliveries: 2 });
+	});
+
+	test('shows which events its registration lacks', async () => {
+		const account = toAccount(bench.credential);
+		const missing = async (url = GUARD) => (await check([url])).success[0]!.json.missingEvents;
+		expect(await missing()).toBeNull();
+		for (const url of [GUARD, `${GUARD}-gone`]) deliveryLog.needs(account, url, ['group.v2.join', 'group.v2.leave']);
+		expect(await missing()).toEqual(['group.v2.leave']);
+		expect(await missing(`${GUARD}-gone`)).toBeNull();
+		bench.account.webhooks.set(GUARD, { events: ['group.v2.leave', 'group.v2.join', 'message'] });
+		expect(await missing()).toEqual([]);
+		bench.emulator.faults.plan({ ...answer({ webhooks: [{ url: GUARD, is_active: true }] }), on: 'webhooks' });
+		expect(await missing()).toBeNull();
+	});
+});
+
 test('a list without a single webhook: the webhook is missing', async () => {
 	bench.account.webhooks.replaceAll([]);
 	expect((await check()).success[0]!.json.webhook).toBe('missing');
@@ -96,7 +127,7 @@ describe('a session that Wawp refuses is data', () => {
 		const body = { code: 'invalid_session', message: 'The session does not exist' };
 		bench.emulator.faults.plan({ ...answer(body, status), times: 99 });
 		const { success } = await check([GUARD, '']);
-		const missing = { status: 'MISSING', isWorking: false, ownId: null, webhook: null };
+		const missing = { status: 'MISSING', isWorking: false, ownId: null, webhook: null, ...SILENCE };
 		expect(success.map(({ json }) => json)).toEqual([missing, missing]);
 		expect(bench.calls).toEqual(['sessionInfo', 'webhooks']);
 	});
@@ -111,7 +142,7 @@ describe('a session that Wawp refuses is data', () => {
 		const body = { error: 'Session status is not as expected', status: 'STOPPED', expected: ['WORKING'] };
 		bench.emulator.faults.plan({ ...answer(body, 422), times: 99 });
 		const { success } = await check();
-		expect(success[0]!.json).toEqual({ status: 'STOPPED', isWorking: false, ownId: null, webhook: null });
+		expect(success[0]!.json).toEqual({ status: 'STOPPED', isWorking: false, ownId: null, webhook: null, ...SILENCE });
 	});
 
 	test('the list can still be read', async () => {
@@ -228,5 +259,8 @@ describe('an invalid URL', () => {
 test('with On Error: Continue (regular output), a failed item has an error beside the others', async () => {
 	bench.account.paidPlan = false;
 	const { success } = await check(['', GUARD], { settings: { onError: 'continueRegularOutput' } });
-	expect(success.map(({ json }) => Object.keys(json))).toEqual([['status', 'isWorking', 'ownId', 'webhook'], ['error']]);
+	expect(success.map(({ json }) => Object.keys(json))).toEqual([
+		['status', 'isWorking', 'ownId', 'webhook', 'missingEvents', 'lastDelivery', 'rejectedDeliveries'],
+		['error'],
+	]);
 });
