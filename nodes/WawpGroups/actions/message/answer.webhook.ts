@@ -17,8 +17,20 @@ const webhook = (name: 'setup' | 'default'): IWebhookDescription => ({
 
 export const answerWebhooks: IWebhookDescription[] = [webhook('setup'), webhook('default')];
 
-/** Shows the page of the question, and takes the answer. n8n has checked the signature of the link. */
+/**
+ * Shows the page of the question, and takes the answer. n8n has checked the signature of the link. Never throws, because n8n would then end
+ * the execution, and opening the link must decide nothing.
+ */
 export function receiveAnswer(context: IWebhookFunctions): IWebhookResponseData {
+	try {
+		return react(context);
+	} catch (error) {
+		context.logger.error(`Wawp Groups could not show a question: ${String(error)}`);
+		return show(context, messagePage('The question cannot be shown: see the n8n log.'), 500);
+	}
+}
+
+function react(context: IWebhookFunctions): IWebhookResponseData {
 	const question = keptQuestion(context);
 	const { question: id } = context.getQueryData() as { question?: unknown };
 	if (!question || question.id !== id) {

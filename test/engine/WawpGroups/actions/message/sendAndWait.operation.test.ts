@@ -1,4 +1,4 @@
-import { ExecuteContext } from 'n8n-core';
+import { ExecuteContext, WebhookContext } from 'n8n-core';
 import { WAIT_INDEFINITELY, type IDataObject, type INodeParameters } from 'n8n-workflow';
 import { clock } from '../../../../../nodes/wawp/transport/clock';
 import { Bench } from '../../../../support/engine/bench';
@@ -186,6 +186,17 @@ describe('the page', () => {
 	test('has the credentials nowhere', async () => {
 		const run = await asking();
 		expect(leaks([await run.open(link()), run.run], bench.secrets)).toBe(false);
+	});
+
+	test('that cannot be shown decides nothing either', async () => {
+		const run = await asking();
+		const evaluate = jest.spyOn(WebhookContext.prototype, 'evaluateExpression').mockImplementation(() => {
+			throw new Error('no expressions');
+		});
+		expect(await run.open(link())).toMatchObject({ status: 500, html: expect.stringContaining('see the n8n log') as string });
+		expect((await run.answer(link(), { answer: 'approve' })).items).toBeUndefined();
+		evaluate.mockRestore();
+		expect((await run.answer(link(), { answer: 'approve' })).items).toHaveLength(1);
 	});
 
 	test('a link of an earlier question opens no other one', async () => {
