@@ -1,5 +1,6 @@
 import { selectors } from 'playwright-core';
 import { saveWorkflow } from '../../support/n8n/workflows';
+import { until } from '../../support/until';
 import { node } from '../wawpNode';
 import { startBench } from './bench';
 import { launchBrowser } from './browser';
@@ -14,8 +15,10 @@ test("n8n's editor offers the node under the human reviews of an agent's tools",
 	try {
 		const editor = await EditorPage.open(browser, bench.rest.url, 'light', id);
 		await editor.showsNode('Agent');
-		// The inputs of the agent: model, memory, tools.
-		await editor.page.getByTestId('canvas-handle-plus').last().click();
+		// The output of the agent, then its inputs: model, memory, tools.
+		const handles = editor.page.getByTestId('canvas-handle-plus');
+		await until('the canvas shows them', async () => (await handles.count()) === 4);
+		await handles.last().click();
 		const creator = editor.page.getByTestId('node-creator');
 		await creator.getByText('Human review').click();
 		await creator.getByText('Request human approval for tools').first().waitFor();

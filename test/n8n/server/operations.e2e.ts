@@ -16,7 +16,9 @@ describe('each operation in a running n8n', () => {
 
 	afterAll(async () => await bench.emulator.stop());
 
-	const operations = Object.entries(storedContract().operations) as Array<[string, OutputFields]>;
+	const all = Object.entries(storedContract().operations) as Array<[string, OutputFields]>;
+	// It waits for an answer: `sendAndWait.e2e.ts`.
+	const operations = all.filter(([name]) => name !== 'message: sendAndWait');
 
 	it.each(operations)('%s', async (name, fields) => {
 		const { parameters } = prepareOperation(name, bench.instance);

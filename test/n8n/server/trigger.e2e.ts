@@ -94,9 +94,11 @@ describe('the trigger in a running n8n', () => {
 				event: 'memberJoined',
 				eventId: expect.stringMatching(/^evt_/) as string,
 				groupId: group.id,
+				groupSubject: null,
 				participantId: '201@c.us',
 				joinMethod: 'unknown',
 				actorId: null,
+				waveId: null,
 				timestamp: expect.stringMatching(/^\d{4}-.*Z$/) as string,
 			},
 		]);
