@@ -18,9 +18,19 @@ test("n8n's editor offers the node under the human reviews of an agent's tools",
 		// The output of the agent, then its inputs: model, memory, tools.
 		const handles = editor.page.getByTestId('canvas-handle-plus');
 		await until('the canvas shows them', async () => (await handles.count()) === 4);
-		await handles.last().click();
 		const creator = editor.page.getByTestId('node-creator');
-		await creator.getByText('Human review').click();
+		const review = creator.getByText('Human review');
+		// The canvas may still move, so that a click hits the input beside.
+		await until("n8n shows the agent's tools", async () => {
+			await handles.last().click();
+			const isShown = await review.waitFor({ timeout: 3_000 }).then(
+				() => true,
+				() => false,
+			);
+			if (!isShown) await editor.page.keyboard.press('Escape');
+			return isShown;
+		});
+		await review.click();
 		await creator.getByText('Request human approval for tools').first().waitFor();
 		expect(await creator.innerText()).toContain('Wawp Groups');
 	} finally {
