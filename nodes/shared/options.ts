@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { isObject, type JsonObject } from '../wawp/outcome/json';
+import { isObject, parseJson, type JsonObject } from '../wawp/outcome/json';
 import { badInput } from '../wawp/outcome/wawpFailure';
 
 /** The collection that an operation shows as "Options". */
@@ -66,14 +66,6 @@ export function toOptions(value: unknown): JsonObject {
 	const options = typeof value === 'string' ? parseJson(value) : value;
 	if (isObject(options)) return options;
 	throw badInput('"Options" must be an object', 'Correct the expression in "Options", or choose the options in the panel');
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
 }
 
 /** @throws WawpFailure of kind `badInput` that names the option */

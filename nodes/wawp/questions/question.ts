@@ -1,4 +1,4 @@
-import { isObject } from '../outcome/json';
+import { isObject, parseJson } from '../outcome/json';
 import { badInput } from '../outcome/wawpFailure';
 import { isEmpty, quoteValue } from '../ids/quoteValue';
 
@@ -114,14 +114,6 @@ function toChoice(entry: unknown): Choice {
 		return { value, label: String(label).trim() || String(value), checked: checked === true || checked === 'true' };
 	}
 	throw badInput(`${isObject(entry) ? 'A choice without a value' : quoteValue(entry)} is not a choice`, NEXT_STEP);
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
 }
 
 /**

@@ -12,16 +12,25 @@ export class Line {
 	/** When the line was last asked, in ms since 1970. */
 	private asked = -Infinity;
 	private last: Promise<void> = Promise.resolve();
+	private waiting = 0;
 
 	/**
 	 * Resolves when an action may start, or when the signal aborts.
 	 *
 	 * @param count how many actions may start within `ms`
+	 * @returns whether it had to wait
 	 */
-	async turn(count: number, ms: number, clock: Clock, signal: AbortSignal | undefined): Promise<void> {
-		const turn = this.after(this.last, count, ms, clock, signal);
+	async turn(count: number, ms: number, clock: Clock, signal: AbortSignal | undefined): Promise<boolean> {
+		const now = clock.now();
+		if (this.waiting === 0 && this.dueAt(count, ms, now) <= now) {
+			this.note(now);
+			return false;
+		}
+		this.waiting++;
+		const turn = this.after(this.last, count, ms, clock, signal).finally(() => this.waiting--);
 		this.last = turn;
 		await untilAborted(turn, signal);
+		return true;
 	}
 
 	/** Notes the start of an action that did not wait, or the end of one that took its time. */

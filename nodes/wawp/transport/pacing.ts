@@ -69,11 +69,9 @@ export class Pacing {
 			groupCalls.note(asked);
 			return;
 		}
-		await groupCalls.turn(perMinute, 60_000, this.clock, this.signal);
-		const now = this.clock.now();
-		if (now <= asked) return;
+		if (!(await groupCalls.turn(perMinute, 60_000, this.clock, this.signal))) return;
 		this.slowedTo = perMinute;
-		this.countWait(asked, now);
+		this.countWait(asked, this.clock.now());
 	}
 
 	/**

@@ -387,7 +387,7 @@ describe('a wave has a name', () => {
 		expect(third).toEqual([1, `120363000000000001-${NOW + 1_000_000}`]);
 	});
 
-	test('late joiners have it, also if only they are reported; who came before the burst, much later, or was added has none', () => {
+	test('late joiners have it; people who came before the burst or much later, or were added, have none', () => {
 		for (const afterBurst of [0, 600_000]) {
 			const { react } = trigger({ ...settings, afterBurst });
 			const before = react([join('1'), join('2')]).items;

@@ -106,5 +106,13 @@ function toWorkingLink(link: string): string {
 
 function moreRecipients(value: unknown): ChatId[] {
 	const parts = typeof value === 'string' ? value.split(/[,;\n]/) : [value].flat();
-	return parts.filter((part) => !isEmpty(typeof part === 'string' ? part.trim() : part)).map((part) => toChatId(part));
+	return parts.filter((part) => !isEmpty(typeof part === 'string' ? part.trim() : part)).map(toRecipient);
+}
+
+function toRecipient(part: unknown): ChatId {
+	try {
+		return toChatId(part);
+	} catch (error) {
+		throw badInput((error as WawpFailure).message, 'Correct "More Recipients" under Options: chats, separated by commas');
+	}
 }

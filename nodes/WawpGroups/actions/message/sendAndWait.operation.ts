@@ -55,8 +55,9 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const items = context.getInputData();
 	let wawp: Wawp | undefined;
 	try {
-		const request = readQuestion(context);
+		// First, because it hides what somebody may have typed into a field.
 		wawp = await connect(context);
+		const request = readQuestion(context);
 		const unreached = await sendToAll(new SendRun(context, wawp), request);
 		const isLocal = !isPublicAddress(request.link);
 		showHint(

@@ -36,7 +36,7 @@ test('whoever is canceled leaves the line at once, and delays nobody', async () 
 	expect([first, last]).toEqual([[0], [60_000]]);
 });
 
-test('whoever is canceled behind somebody who waits does not wait for that', async () => {
+test('a canceled action leaves the line at once, even behind one that still waits', async () => {
 	const stop = new AbortController();
 	take(1, 60_000);
 	take(1, 60_000);
@@ -49,6 +49,17 @@ test('whoever is canceled behind somebody who waits does not wait for that', asy
 	const late = take(1, 60_000, stop.signal);
 	await clock.advance(0);
 	expect(late).toEqual([5]);
+});
+
+test('says whether it had to wait, whatever the clock shows afterwards', async () => {
+	let ticks = 0;
+	const { pause, random } = clock;
+	const ticking = { pause, random, now: () => clock.now() + ticks++ };
+	expect(await line.turn(2, 60_000, ticking, undefined)).toBe(false);
+	expect(await line.turn(2, 60_000, ticking, undefined)).toBe(false);
+	const third = line.turn(2, 60_000, ticking, undefined);
+	await clock.advance(70_000);
+	expect(await third).toBe(true);
 });
 
 test('an action that took its time is followed by the whole gap', async () => {

@@ -335,6 +335,15 @@ describe("the account's own limit for calls on groups", () => {
 		expect(times).toEqual([0, 0]);
 	});
 
+	test('a call that passes at once is no wait, even if the clock ticks meanwhile', async () => {
+		let ticks = 0;
+		const { pause, random } = clock;
+		const pacing = new Pacing({ clock: { pause, random, now: () => clock.now() + ticks++ } });
+		pacing.limitGroupCalls(3);
+		await pacing.groupTurn();
+		expect([pacing.slowedTo, pacing.waitedForLimits]).toEqual([undefined, 0]);
+	});
+
 	test('its waits count as waits for rate limits, once for all that wait together', async () => {
 		const pacing = newPacing();
 		pacing.limitGroupCalls(2);

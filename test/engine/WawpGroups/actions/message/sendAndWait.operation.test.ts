@@ -134,6 +134,16 @@ describe('nobody is asked twice, and no run waits in vain', () => {
 	});
 });
 
+test('an error hides a secret that was typed into a field, and names the right one', async () => {
+	const { accessToken } = bench.account;
+	const run = await asking({ options: { moreRecipients: accessToken } });
+	expect(run.error!.message).toContain('is not a contact');
+	expect((run.error as { description?: string }).description).toContain('Correct "More Recipients" under Options');
+	// The error also has the node with its parameters, as the user saved them.
+	expect(run.error!.message).not.toContain(accessToken);
+	expect((await asking({ sendTo: locator('id', accessToken) })).error!.message).not.toContain(accessToken);
+});
+
 describe('bad input sends nothing', () => {
 	test.each<[string, INodeParameters, string]>([
 		['an empty message', { message: '={{ $json.nothing }}' }, 'The message is empty'],
