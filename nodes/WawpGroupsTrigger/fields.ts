@@ -6,6 +6,14 @@ const whenBurst = { show: { events: ['joinBurst'] } };
 
 /** The options of Join Burst. */
 export const BURST_OPTIONS = {
+	addedByOne: {
+		displayName: 'Added by One Person',
+		default: 0,
+		min: 0,
+		whole: true,
+		description:
+			'A burst is also this many people whom one person adds to a group within the time window. 0 = off. Admins add people, too: check in the workflow whether "actorId" is an admin.',
+	},
 	afterBurstSeconds: {
 		displayName: 'Only Joins After a Burst (Seconds)',
 		default: 0,
@@ -14,6 +22,21 @@ export const BURST_OPTIONS = {
 		description:
 			'For "Member Joined": start the workflow only for people who join within this time after a burst, until the old link is dead. 0 starts it for everyone who joins.',
 	},
+	manyGroups: {
+		displayName: 'Many Groups: Groups',
+		default: 4,
+		min: 2,
+		whole: true,
+		description: 'How many groups the people of "Many Groups: Joins" must join at least',
+	},
+	manyGroupsJoins: {
+		displayName: 'Many Groups: Joins',
+		default: 20,
+		min: 0,
+		whole: true,
+		description:
+			'A burst is also this many different people who join several groups of the account within the time window, with one item for each group. 0 = off.',
+	},
 	quietSeconds: {
 		displayName: 'Quiet Time (Seconds)',
 		default: 60,
@@ -21,6 +44,21 @@ export const BURST_OPTIONS = {
 		whole: false,
 		description:
 			'The time after a burst in which the same group starts no other burst. A wave that goes on then starts the next one.',
+	},
+	slowJoins: {
+		displayName: 'Slow Burst: Joins',
+		default: 25,
+		min: 0,
+		whole: true,
+		description:
+			'A burst is also this many different people who join one group within the time of "Slow Burst: Minutes". 0 = off.',
+	},
+	slowMinutes: {
+		displayName: 'Slow Burst: Minutes',
+		default: 60,
+		min: 1,
+		whole: false,
+		description: 'The time within which the people of "Slow Burst: Joins" must join',
 	},
 	windowSeconds: {
 		displayName: 'Time Window (Seconds)',
@@ -98,7 +136,8 @@ export const fields: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Group',
 		default: {},
-		description: 'The groups that start the workflow. Leave empty for all groups of the account.',
+		description:
+			'The groups that start the workflow. Leave empty for all groups of the account, also those where it is no admin and the chat of the admins itself.',
 		options: [{ displayName: 'Group', name: 'group', values: [lastingGroupIdField] }],
 	},
 	{
@@ -153,8 +192,13 @@ export const fields: INodeProperties[] = [
 	...MANUAL_STEPS.map(manualNotice),
 	{
 		...optionsField([
+			numberField('addedByOne', BURST_OPTIONS.addedByOne),
+			numberField('manyGroups', BURST_OPTIONS.manyGroups),
+			numberField('manyGroupsJoins', BURST_OPTIONS.manyGroupsJoins),
 			{ ...numberField('afterBurstSeconds', BURST_OPTIONS.afterBurstSeconds), displayOptions: whenBurstAndJoins },
 			numberField('quietSeconds', BURST_OPTIONS.quietSeconds),
+			numberField('slowJoins', BURST_OPTIONS.slowJoins),
+			numberField('slowMinutes', BURST_OPTIONS.slowMinutes),
 			numberField('windowSeconds', BURST_OPTIONS.windowSeconds),
 		]),
 		displayOptions: whenBurst,

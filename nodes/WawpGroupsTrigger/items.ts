@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Delivery } from '../wawp/events/delivery';
 import type { GroupEvent } from '../wawp/events/groupEvents';
-import type { GroupId } from '../wawp/ids/groupId';
 import { inviteLink } from '../wawp/inviteCode/inviteCode';
-import type { Burst } from '../wawp/events/burstWindow';
+import type { ReportedBurst } from '../wawp/events/waves';
 import type { SessionEvent } from '../wawp/events/sessionStatus';
 
 type Source = Pick<Delivery, 'eventId' | 'time'>;
@@ -34,22 +33,21 @@ function groupDetailsOf(event: GroupEvent, waveId: string | null): IDataObject {
 	}
 }
 
-/**
- * @param window the length of the window, in ms
- * @returns the JSON of the item for a burst
- */
-export function burstItem(groupId: GroupId, burst: Burst, window: number, { eventId, waveId }: Source & InWave): IDataObject {
-	const { participantIds, time, number, isDoubtful } = burst;
+/** @returns the JSON of the item for a burst */
+export function burstItem(burst: ReportedBurst, eventId: Source['eventId']): IDataObject {
+	const { groupId, pattern, participantIds, window, waveId, number, isDoubtful, actorId, time } = burst;
 	return {
 		event: 'joinBurst',
 		eventId,
 		groupId,
+		pattern,
 		joinCount: participantIds.length,
 		windowSeconds: window / 1_000,
 		participantIds,
 		waveId,
 		burstNumber: number,
 		afterReconnect: isDoubtful,
+		actorId,
 		timestamp: toIso(time),
 	};
 }

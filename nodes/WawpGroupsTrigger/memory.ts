@@ -2,14 +2,13 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { Delivery } from '../wawp/events/delivery';
 import type { EventParticipant } from '../wawp/events/eventParticipants';
-import { waveId, type Wave } from '../wawp/events/burstWindow';
 import type { MemberChange, MemberEvent } from '../wawp/events/groupEvents';
 import { GroupStates } from '../wawp/events/groupStates';
-import { JoinBursts } from '../wawp/events/joinBursts';
 import { isExpected } from '../wawp/events/joinMethod';
 import { MemberChanges, oppositeOf } from '../wawp/events/memberChanges';
 import { RecentKeys } from '../wawp/events/recentKeys';
 import { RECONNECT_MS, SessionWatch } from '../wawp/events/sessionWatch';
+import { Waves, type ReportedBurst } from '../wawp/events/waves';
 import { KnownPeople } from '../wawp/ids/knownPeople';
 import { burstItem, eventItem } from './items';
 import type { TriggerSettings } from './settings';
@@ -39,17 +38,17 @@ export class TriggerMemory {
 	private readonly deliveries = new RecentKeys(RETRIES_LAST_MS, CAPACITY);
 	private readonly changes = new MemberChanges(RETRIES_LAST_MS, 2 * CAPACITY);
 	private readonly states = new GroupStates();
-	private readonly bursts: JoinBursts;
+	private readonly waves: Waves;
 	private readonly session = new SessionWatch();
 
 	/** @param known the people of the account, which other parts of this process learn too */
 	constructor(readonly known = new KnownPeople()) {
-		this.bursts = new JoinBursts(known);
+		this.waves = new Waves(known);
 	}
 
 	/** How many entries of each kind are remembered. */
 	get size() {
-		return { deliveries: this.deliveries.size, changes: this.changes.size, states: this.states.size, ...this.bursts.size };
+		return { deliveries: this.deliveries.size, changes: this.changes.size, states: this.states.size, ...this.waves.size };
 	}
 
 	/**
@@ -61,7 +60,7 @@ export class TriggerMemory {
 	react(delivery: Delivery, fingerprint: string, now: number, settings: TriggerSettings): Reaction {
 		if (this.testEnded) return ignored('the test has ended');
 		if (delivery.isFromOtherInstance) return ignored('it belongs to another instance');
-		const youngEnough = settings.burst.window + RETRIES_LAST_MS;
+		const youngEnough = settings.waves.fast.window + RETRIES_LAST_MS;
 		if (delivery.time < now - youngEnough) return ignored('it is too old');
 		this.discountExpected(delivery.events);
 		const wanted = delivery.events.filter((event) => isWanted(event, settings));
@@ -78,12 +77,11 @@ export class TriggerMemory {
 			if (isNew && this.isReported(event, delivery.time, now, settings)) reported.push(event);
 			if (counts && 'participant' in event) joined.push(event.participant);
 		}
-		const bursts = settings.events.has('joinBurst') ? this.burstItems(joined, delivery, now, settings, undo) : [];
-		const items = reported.map((event) => {
-			const waveId = this.waveIdOf(event, delivery.time, now, settings);
-			return eventItem(event, { ...delivery, waveId });
-		});
-		items.push(...bursts);
+		const bursts = settings.events.has('joinBurst') ? this.burstsOf(joined, delivery, now, settings, undo) : [];
+		const items = reported.map((event) =>
+			eventItem(event, { ...delivery, waveId: this.waveIdOf(event, delivery.time, now, settings) }),
+		);
+		items.push(...bursts.map((burst) => burstItem(burst, delivery.eventId)));
 		// The last step first: two events of a delivery may have changed the same entry.
 		return { items, forget: () => undo.reverse().forEach((step) => step()) };
 	}
@@ -104,7 +102,7 @@ export class TriggerMemory {
 				const { isNews, isReconnect, undo: forget } = this.session.learn(event, time, now);
 				undo.push(forget);
 				// The news of the reconnect may come after the first joins that it brings.
-				if (isReconnect) this.bursts.doubt(now - RECONNECT_MS);
+				if (isReconnect) this.waves.doubt(now - RECONNECT_MS);
 				return { isNew: isNews };
 			}
 			case 'groupUpdated':
@@ -119,57 +117,51 @@ export class TriggerMemory {
 		}
 	}
 
-	private isReported(event: WawpEvent, time: number, now: number, { events, afterBurst, burst }: TriggerSettings): boolean {
+	private isReported(event: WawpEvent, time: number, now: number, { events, afterBurst }: TriggerSettings): boolean {
 		if (!events.has(event.event)) return false;
 		if (event.event !== 'memberJoined' || afterBurst === 0) return true;
-		if (event.joinMethod === 'invited') return false;
-		return this.waveOf(event, { time, now, window: burst.window, after: afterBurst }) !== undefined;
+		if (event.joinMethod === 'invited' || event.isBatch) return false;
+		return (
+			this.waves.of(event.groupId, { time, now, after: afterBurst }) !== null ||
+			this.waveOfAdder(event, time, now, afterBurst) !== null
+		);
 	}
 
-	private waveIdOf(event: WawpEvent, time: number, now: number, { afterBurst, burst }: TriggerSettings): string | null {
-		const after = afterBurst > 0 ? afterBurst : burst.quiet + burst.window;
-		if (event.event !== 'memberJoined' || isExpected(event.joinMethod)) return null;
-		const wave = this.waveOf(event, { time, now, window: burst.window, after });
-		return wave ? waveId(event.groupId, wave) : null;
+	private waveIdOf(event: WawpEvent, time: number, now: number, { afterBurst: after }: TriggerSettings): string | null {
+		// Somebody has probably added people who come together, whatever happens in the group.
+		if (event.event !== 'memberJoined' || event.isBatch) return null;
+		if (isExpected(event.joinMethod)) return this.waveOfAdder(event, time, now, after);
+		return this.waves.of(event.groupId, { time, now, after });
 	}
 
-	/** The wave of a group to which a join belongs, up to `after` ms after its last burst. */
-	private waveOf(
-		{ groupId, isBatch }: MemberEvent & { event: 'memberJoined' },
-		{ time, now, window, after }: { time: number; now: number; window: number; after: number },
-	): Wave | undefined {
-		// Somebody has probably added them, whatever happens in the group.
-		if (isBatch) return undefined;
-		const wave = this.bursts.lastWave(groupId);
-		// This includes joins within the window of the first burst whose delivery arrived after it.
-		if (!wave || time < wave.first - window) return undefined;
-		// Deliveries that are late, or that come together after a reconnect, still find a live link.
-		return time <= wave.last + after || now <= wave.found + after ? wave : undefined;
+	private waveOfAdder({ groupId, actorId, joinMethod }: MemberJoined, time: number, now: number, after: number): string | null {
+		return joinMethod === 'added' && actorId ? this.waves.of(groupId, { time, now, after }, actorId) : null;
 	}
 
 	/** If Wawp sends one join as two events, the first one may not say that somebody was added or invited. */
 	private discountExpected(events: readonly WawpEvent[]): void {
 		for (const event of events) {
-			if (event.event === 'memberJoined' && isExpected(event.joinMethod)) this.bursts.discount(event.groupId, event.participant);
+			if (event.event === 'memberJoined' && isExpected(event.joinMethod)) this.waves.discount(event.groupId, event.participant);
 		}
 	}
 
-	private burstItems(
+	private burstsOf(
 		people: EventParticipant[],
-		{ events, time, hasOwnTime, eventId }: Delivery,
+		{ events, time, hasOwnTime }: Delivery,
 		now: number,
-		{ burst: settings }: TriggerSettings,
+		{ waves: settings }: TriggerSettings,
 		undo: Array<() => void>,
-	): IDataObject[] {
+	): ReportedBurst[] {
 		const [first] = events;
-		if (people.length === 0 || !first || !('groupId' in first)) return [];
-		const { groupId } = first;
-		const isDoubtful = !hasOwnTime && this.session.isDoubtful(now);
-		const burst = this.bursts.add(groupId, { people, time, hasOwnTime, isDoubtful }, now, settings);
-		if (!burst) return [];
-		undo.push(() => this.bursts.undoBurst(groupId));
-		const wave = this.bursts.lastWave(groupId);
-		return [burstItem(groupId, burst, settings.window, { eventId, time, waveId: wave ? waveId(groupId, wave) : null })];
+		if (first?.event !== 'memberJoined') return [];
+		const { groupId, actorId } = first;
+		const joined = { time, hasOwnTime, isDoubtful: !hasOwnTime && this.session.isDoubtful(now) };
+		if (people.length > 0) return this.waves.add(groupId, { ...joined, people }, now, settings, undo);
+		const added = events.flatMap((event) =>
+			event.event === 'memberJoined' && event.joinMethod === 'added' ? [event.participant] : [],
+		);
+		if (added.length === 0 || actorId === null || this.known.isOwn([actorId])) return [];
+		return this.waves.addByOne(groupId, actorId, { ...joined, people: added }, now, settings, undo);
 	}
 }
 
@@ -186,6 +178,8 @@ const NO_REACTION: Reaction = { items: [], forget: () => undefined };
 const ignored = (reason: string): Reaction => ({ ...NO_REACTION, ignored: reason });
 
 type WawpEvent = Delivery['events'][number];
+
+type MemberJoined = MemberEvent & { event: 'memberJoined' };
 
 /** Whether an event is reported or counted, or says something about others that are. */
 function isWanted(event: WawpEvent, { events, groups, joinMethods }: TriggerSettings): boolean {

@@ -2,7 +2,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { isObject } from '../wawp/outcome/json';
 import { badInput } from '../wawp/outcome/wawpFailure';
 import type { GroupId } from '../wawp/ids/groupId';
-import type { BurstSettings } from '../wawp/events/burstWindow';
+import type { WaveSettings } from '../wawp/events/waves';
 import type { JoinMethod } from '../wawp/events/joinMethod';
 import { resolveGroupId } from '../shared/groupId.field';
 import { boundedNumber, toNumber, toOptions } from '../shared/options';
@@ -15,7 +15,7 @@ export interface TriggerSettings {
 	/** Empty: all groups. */
 	groups: ReadonlySet<GroupId>;
 	joinMethods: ReadonlySet<JoinMethod>;
-	burst: BurstSettings;
+	waves: WaveSettings;
 	/** ms after a burst in which single joins are reported. 0: they are always reported. */
 	afterBurst: number;
 }
@@ -30,18 +30,28 @@ type Context = IHookFunctions | IWebhookFunctions;
 export async function readSettings(context: Context): Promise<TriggerSettings> {
 	const events = choicesOf(context, 'events', isTriggerEvent);
 	const options = toOptions(parameter(context, 'options').value);
-	const seconds = (name: keyof typeof BURST_OPTIONS) => toNumber(options[name], BURST_OPTIONS[name]) * 1_000;
+	const number = (name: keyof typeof BURST_OPTIONS) => toNumber(options[name], BURST_OPTIONS[name]);
+	const ms = (name: keyof typeof BURST_OPTIONS) => number(name) * 1_000;
+	/** 0 people switch a pattern off. */
+	const limit = (name: keyof typeof BURST_OPTIONS, window: number) => {
+		const threshold = number(name);
+		return threshold > 0 ? { threshold, window } : undefined;
+	};
+	const window = ms('windowSeconds');
+	const manyGroups = limit('manyGroupsJoins', window);
 	return {
 		events,
 		groups: await groupsOf(context),
 		joinMethods: choicesOf(context, 'joinMethods', isJoinMethod),
-		burst: {
-			threshold: thresholdOf(context),
-			window: seconds('windowSeconds'),
-			quiet: seconds('quietSeconds'),
+		waves: {
+			quiet: ms('quietSeconds'),
+			fast: { threshold: thresholdOf(context), window },
+			slow: limit('slowJoins', 60 * ms('slowMinutes')),
+			manyGroups: manyGroups && { ...manyGroups, groups: number('manyGroups') },
+			addedByOne: limit('addedByOne', window),
 		},
 		// The panel hides the option without Join Burst, but it may still have a value.
-		afterBurst: events.has('joinBurst') ? seconds('afterBurstSeconds') : 0,
+		afterBurst: events.has('joinBurst') ? ms('afterBurstSeconds') : 0,
 	};
 }
 

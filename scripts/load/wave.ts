@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { EventBody } from '../../test/support/emulator/events';
 
-export const GROUPS = 200;
+// So many that even the oldest join is younger than 11 minutes. The trigger ignores older ones.
+export const GROUPS = 320;
 export const ATTACKED = 3;
 export const DELIVERIES = 10_000;
 
@@ -11,7 +12,7 @@ const BOTS = 12;
 const BOTS_APART_MS = 250;
 
 /**
- * Creates the join deliveries of 200 groups, three of them under attack. One delivery in twenty is sent twice, and some are out of order.
+ * Creates the join deliveries of 320 groups, three of them under attack. One delivery in twenty is sent twice, and some are out of order.
  * Their timestamps are in the past, so that a run of seconds covers many minutes.
  *
  * @param now ms since 1970

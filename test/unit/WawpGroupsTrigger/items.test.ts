@@ -43,17 +43,29 @@ test.each<[GroupEvent, object]>([
 });
 
 test('the item of a burst has the time of the last join in its window, not of the delivery', () => {
-	const burst = { participantIds: ['201@c.us', '202@c.us'], time: SOURCE.time - 500, number: 2, isDoubtful: true };
-	expect(burstItem(GROUP, burst, 90_000, { ...SOURCE, waveId: 'wave' })).toEqual({
+	const burst = {
+		groupId: GROUP,
+		pattern: 'slow',
+		participantIds: ['201@c.us', '202@c.us'],
+		window: 90_000,
+		waveId: 'wave',
+		time: SOURCE.time - 500,
+		number: 2,
+		isDoubtful: true,
+		actorId: null,
+	} as const;
+	expect(burstItem({ ...burst, participantIds: [...burst.participantIds] }, 'evt_1')).toEqual({
 		event: 'joinBurst',
 		eventId: 'evt_1',
 		groupId: GROUP,
+		pattern: 'slow',
 		joinCount: 2,
 		windowSeconds: 90,
 		participantIds: ['201@c.us', '202@c.us'],
 		waveId: 'wave',
 		burstNumber: 2,
 		afterReconnect: true,
+		actorId: null,
 		timestamp: '2026-11-22T11:59:59.500Z',
 	});
 });

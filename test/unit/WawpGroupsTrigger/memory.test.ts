@@ -27,7 +27,7 @@ const settingsFor = (events: TriggerEvent[], changed: Partial<TriggerSettings> =
 	events: new Set(events),
 	groups: new Set(),
 	joinMethods: new Set<JoinMethod>(['link', 'added', 'unknown']),
-	burst: { threshold: 3, window: 60_000, quiet: 600_000 },
+	waves: { quiet: 600_000, fast: { threshold: 3, window: 60_000 } },
 	afterBurst: 0,
 	...changed,
 });
@@ -308,6 +308,8 @@ describe('a burst', () => {
 				participantIds: ['1@c.us', '2@c.us', '3@c.us'],
 				waveId: '120363000000000001-1795348810000',
 				burstNumber: 1,
+				pattern: 'fast',
+				actorId: null,
 				afterReconnect: false,
 				timestamp: '2026-11-22T12:00:10.000Z',
 			},
@@ -364,7 +366,9 @@ describe('a burst', () => {
 });
 
 describe('a wave has a name', () => {
-	const settings = settingsFor(['memberJoined', 'joinBurst'], { burst: { threshold: 3, window: 60_000, quiet: 60_000 } });
+	const settings = settingsFor(['memberJoined', 'joinBurst'], {
+		waves: { quiet: 60_000, fast: { threshold: 3, window: 60_000 } },
+	});
 	const waveIds = (items: IDataObject[]) => items.map(({ event, waveId }) => [event, waveId]);
 
 	/** Plays three joins at each of these times (ms). @returns the wave of each burst */
@@ -406,6 +410,56 @@ describe('a wave has a name', () => {
 		const { react } = trigger(settings);
 		const of = (groupId: GroupId) => react([1, 2, 3].map((id) => join(`${id}`, groupId))).items.at(-1)!.waveId;
 		expect(of(GROUP)).not.toBe(of(OTHER));
+	});
+});
+
+describe('people whom one person adds', () => {
+	const ADDER = '99@c.us';
+	const addedByOne = { quiet: 60_000, fast: { threshold: 3, window: 60_000 }, addedByOne: { threshold: 3, window: 60_000 } };
+	const settings = settingsFor(['memberJoined', 'joinBurst'], { waves: addedByOne });
+	const added = (id: string, actorId: ParticipantId | null = ADDER) =>
+		change('memberJoined', person(`${id}@c.us`), { joinMethod: 'added', actorId });
+
+	test('are a burst that names this person, and late joiners of it', () => {
+		const { react } = trigger(settings);
+		react([added('1'), added('2')]);
+		const [third, burst] = react([added('3')]).items;
+		expect(burst).toMatchObject({
+			event: 'joinBurst',
+			pattern: 'addedByOne',
+			actorId: ADDER,
+			participantIds: ['1@c.us', '2@c.us', '3@c.us'],
+			waveId: third!.waveId,
+		});
+		expect(burst!.waveId).toMatch(/-added$/);
+		expect(react([added('4')], { at: 5_000 }).items).toMatchObject([{ participantId: '4@c.us', waveId: burst!.waveId }]);
+		expect(react([added('5', '98@c.us')], { at: 5_000 }).items).toMatchObject([{ participantId: '5@c.us', waveId: null }]);
+	});
+
+	test.each<[string, TriggerSettings, Array<ParticipantId | null>]>([
+		['by different people', settings, [ADDER, '98@c.us', '97@c.us']],
+		['by nobody knows whom', settings, [null, null, null]],
+		[
+			'with the pattern off',
+			settingsFor(['joinBurst'], { waves: { ...addedByOne, addedByOne: undefined } }),
+			[ADDER, ADDER, ADDER],
+		],
+	])('are no burst: %s', (_how, chosen, adders) => {
+		const { receive } = trigger(chosen);
+		expect(adders.flatMap((actorId, at) => receive([added(String(at), actorId)]))).not.toContain('joinBurst');
+	});
+
+	test('are no burst if it is the own account', () => {
+		const { memory, receive } = trigger(settings);
+		memory.known.learnOwn([ADDER]);
+		expect(receive([added('1'), added('2'), added('3')])).not.toContain('joinBurst');
+	});
+
+	test('are a burst again if n8n could not start the execution', () => {
+		const { react } = trigger(settings);
+		const { forget } = react([added('1'), added('2'), added('3')]);
+		forget();
+		expect(react([added('1'), added('2'), added('3')]).items.at(-1)).toMatchObject({ pattern: 'addedByOne', burstNumber: 1 });
 	});
 });
 
@@ -536,7 +590,7 @@ describe('people who one event reports together, without the method', () => {
 	});
 
 	test('count once for the link', () => {
-		const { receive } = trigger(settingsFor(['joinBurst'], { burst: { threshold: 2, window: 60_000, quiet: 0 } }));
+		const { receive } = trigger(settingsFor(['joinBurst'], { waves: { quiet: 0, fast: { threshold: 2, window: 60_000 } } }));
 		receive(batch);
 		expect(receive(alone('link'))).toEqual(['joinBurst']);
 		expect(receive(alone('link'), { at: 1 })).toEqual([]);
@@ -554,7 +608,9 @@ describe('somebody under two IDs', () => {
 	const masked = (id: string) => change('memberJoined', person(`9${id}@lid`));
 
 	test('counts once for a burst, even if the pair became known between the joins', () => {
-		const { memory, react } = trigger(settingsFor(['joinBurst'], { burst: { threshold: 5, window: 60_000, quiet: 600_000 } }));
+		const { memory, react } = trigger(
+			settingsFor(['joinBurst'], { waves: { quiet: 600_000, fast: { threshold: 5, window: 60_000 } } }),
+		);
 		expect(react([join('1'), join('2'), masked('1'), masked('2')]).items).toEqual([]);
 		memory.known.learn(['1@c.us', '91@lid']);
 		memory.known.learn(['2@c.us', '92@lid']);
@@ -565,7 +621,9 @@ describe('somebody under two IDs', () => {
 	});
 
 	test('is named by the number that became known after the join', () => {
-		const { memory, react } = trigger(settingsFor(['joinBurst'], { burst: { threshold: 2, window: 60_000, quiet: 600_000 } }));
+		const { memory, react } = trigger(
+			settingsFor(['joinBurst'], { waves: { quiet: 600_000, fast: { threshold: 2, window: 60_000 } } }),
+		);
 		react([masked('1')]);
 		memory.known.learn(['1@c.us', '91@lid']);
 		expect(react([join('2')]).items).toMatchObject([{ participantIds: ['1@c.us', '2@c.us'] }]);
@@ -655,7 +713,7 @@ describe('different changes within 5 seconds are different events', () => {
 	});
 
 	test('of a person who is removed and joins again: both joins count in a burst', () => {
-		const { receive } = trigger(settingsFor(['joinBurst'], { burst: { threshold: 3, window: 60_000, quiet: 1_000 } }));
+		const { receive } = trigger(settingsFor(['joinBurst'], { waves: { quiet: 1_000, fast: { threshold: 3, window: 60_000 } } }));
 		expect(receive([join('1'), join('2'), join('3')])).toEqual(['joinBurst']);
 		receive([left('1'), left('2'), left('3')], { at: 1_000 });
 		expect(receive([join('1'), join('2'), join('3')], { at: 2_000 })).toEqual(['joinBurst']);
@@ -697,7 +755,10 @@ describe('late joiners', () => {
 
 	test('who joined before the second burst of a wave, and arrive after it, are reported', () => {
 		const { receive } = trigger(
-			settingsFor(['memberJoined', 'joinBurst'], { afterBurst: 1_000, burst: { threshold: 3, window: 10_000, quiet: 10_000 } }),
+			settingsFor(['memberJoined', 'joinBurst'], {
+				afterBurst: 1_000,
+				waves: { quiet: 10_000, fast: { threshold: 3, window: 10_000 } },
+			}),
 		);
 		expect(receive(wave)).toEqual(['joinBurst']);
 		expect(receive([join('4')], { at: 5_000, now: NOW + 5_000 })).toEqual([]);

@@ -7,9 +7,25 @@ const DEFAULTS: TriggerSettings = {
 	events: new Set(['memberJoined']),
 	groups: new Set(),
 	joinMethods: new Set(['link', 'added', 'unknown']),
-	burst: { threshold: 5, window: 60_000, quiet: 60_000 },
+	waves: {
+		quiet: 60_000,
+		fast: { threshold: 5, window: 60_000 },
+		slow: { threshold: 25, window: 3_600_000 },
+		manyGroups: { threshold: 20, window: 60_000, groups: 4 },
+		addedByOne: undefined,
+	},
 	afterBurst: 0,
 };
+
+/** The defaults with another time window, which also holds for many groups. */
+const waves = (changed: Partial<TriggerSettings['waves']>, window = 60_000) => ({
+	waves: {
+		...DEFAULTS.waves,
+		fast: { threshold: 5, window },
+		manyGroups: { threshold: 20, window, groups: 4 },
+		...changed,
+	},
+});
 
 /** n8n returns the fallback for a hidden field. */
 const read = async (parameters: IDataObject) =>
@@ -28,13 +44,28 @@ test('reads all fields, with times in milliseconds', async () => {
 			groups: { group: [{ groupId: GROUP }] },
 			joinMethods: ['link'],
 			threshold: 7,
-			options: { windowSeconds: 30, quietSeconds: 1, afterBurstSeconds: 20 },
+			options: {
+				windowSeconds: 30,
+				quietSeconds: 1,
+				afterBurstSeconds: 20,
+				slowJoins: 30,
+				slowMinutes: 90,
+				manyGroupsJoins: 10,
+				manyGroups: 3,
+				addedByOne: 6,
+			},
 		}),
 	).toEqual({
 		events: new Set(['joinBurst', 'memberLeft']),
 		groups: new Set([GROUP]),
 		joinMethods: new Set(['link']),
-		burst: { threshold: 7, window: 30_000, quiet: 1_000 },
+		waves: {
+			quiet: 1_000,
+			fast: { threshold: 7, window: 30_000 },
+			slow: { threshold: 30, window: 5_400_000 },
+			manyGroups: { threshold: 10, window: 30_000, groups: 3 },
+			addedByOne: { threshold: 6, window: 30_000 },
+		},
 		afterBurst: 20_000,
 	});
 });
@@ -42,10 +73,12 @@ test('reads all fields, with times in milliseconds', async () => {
 test.each<[string, IDataObject, object]>([
 	['a single event from an expression', { events: 'memberLeft' }, { events: new Set(['memberLeft']) }],
 	['a single join method', { joinMethods: 'unknown' }, { joinMethods: new Set(['unknown']) }],
-	['numbers as text', { options: { windowSeconds: ' 30 ' } }, { burst: { ...DEFAULTS.burst, window: 30_000 } }],
-	['the minimum threshold', { threshold: 1 }, { burst: { ...DEFAULTS.burst, threshold: 1 } }],
-	['the minimum window', { options: { windowSeconds: 1 } }, { burst: { ...DEFAULTS.burst, window: 1_000 } }],
-	['no quiet time', { options: { quietSeconds: 0 } }, { burst: { ...DEFAULTS.burst, quiet: 0 } }],
+	['numbers as text', { options: { windowSeconds: ' 30 ' } }, waves({}, 30_000)],
+	['the minimum threshold', { threshold: 1 }, waves({ fast: { threshold: 1, window: 60_000 } })],
+	['the minimum window', { options: { windowSeconds: 1 } }, waves({}, 1_000)],
+	['no quiet time', { options: { quietSeconds: 0 } }, waves({ quiet: 0 })],
+	['no slow bursts', { options: { slowJoins: 0 } }, waves({ slow: undefined })],
+	['no bursts over many groups', { options: { manyGroupsJoins: '0' } }, waves({ manyGroups: undefined })],
 	[
 		'a fraction of a second',
 		{ events: ['joinBurst'], options: { afterBurstSeconds: 0.5 } },
@@ -96,6 +129,9 @@ test.each<[string, IDataObject, string]>([
 		'The option "Quiet Time (Seconds)" must be a number of at least 0',
 	],
 	['spaces instead of 0', { options: { quietSeconds: ' ' } }, 'The option "Quiet Time (Seconds)" must be a number of at least 0'],
+	['half a group', { options: { manyGroups: 2.5 } }, 'The option "Many Groups: Groups" must be a whole number of at least 2'],
+	['one group', { options: { manyGroups: 1 } }, 'The option "Many Groups: Groups" must be a whole number of at least 2'],
+	['less than nobody', { options: { slowJoins: -1 } }, 'The option "Slow Burst: Joins" must be a whole number of at least 0'],
 	[
 		'NaN',
 		{ events: ['joinBurst'], options: { afterBurstSeconds: NaN } },
