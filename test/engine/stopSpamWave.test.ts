@@ -150,15 +150,24 @@ describe('the example against spam waves', () => {
 		expect(questions).toHaveLength(1);
 	});
 
-	it('tells the admins that the link may be alive and who was not removed, and sends nobody the link', async () => {
+	it('refuses a group in which the account is no admin, and says so', async () => {
 		group.role = 'participant';
-		const { told } = await play({ answer: 'Remove' });
-		expect(told).toHaveLength(3);
-		expect(told[0]).toMatch(/^3 people joined .*THE INVITE LINK (IS STILL|MAY STILL BE) ALIVE/);
-		expect(told[1]).toContain('The group could not be locked. ');
-		expect(told[2]).toMatch(/^0 of 3 people were removed[^]*NOT REMOVED[^]*990000000001[^]*990000000002[^]*990000000003/);
-		expect(log.map(({ outcome }) => outcome)).not.toContain('removed');
+		const { told, questions } = await play({ answer: 'Remove' });
+		expect(told).toEqual([
+			expect.stringMatching(/^3 people joined .*the account of this workflow is not an admin of that group/),
+		]);
+		expect(questions).toEqual([]);
+		expect(members()).toEqual(BOTS);
+		expect(log).toEqual([]);
 		expect(waiting[0]!.notified).toBe(false);
+	});
+
+	it('refuses the chat of the admins itself, also for late joiners', async () => {
+		const settings = { adminChat: group.id };
+		const late = { event: 'memberJoined', groupId: group.id, participantId: BOTS[0]!, timestamp: '2026-11-25T12:00:05.000Z' };
+		for (const item of [burst(), late]) expect((await play({ item, settings, answer: 'Remove' })).questions).toEqual([]);
+		expect(instance.messages.map(({ message }) => message)).toEqual([expect.stringContaining('the chat of the admins itself')]);
+		expect([group.revocations, log, members()]).toEqual([0, [], BOTS]);
 	});
 
 	describe('if the link cannot be revoked', () => {
@@ -224,13 +233,26 @@ describe('the example against spam waves', () => {
 		['wave log and waiting list', []],
 	])('goes on without the Data Table: %s', async (_missing, names) => {
 		const all: Record<string, Row[]> = { 'WhatsApp wave log': log, 'WhatsApp waiting list': waiting };
-		const tables = Object.fromEntries(names.map((name) => [name, all[name]!]));
+		const tables = Object.freeze(Object.fromEntries(names.map((name) => [name, all[name]!])));
 		const { questions, told } = await play({ answer: 'Remove', tables });
 		expect(questions).toHaveLength(1);
 		expect(members()).toEqual([]);
 		const text = told.join('\n');
 		expect(text.includes('"WhatsApp wave log" could not be written')).toBe(!names.includes('WhatsApp wave log'));
 		expect(text.includes('could not be told the new link')).toBe(!names.includes('WhatsApp waiting list'));
+	});
+
+	it('makes the Data Tables that are missing, and uses no table with a longer name', async () => {
+		const decoys = { 'WhatsApp wave log (old)': [], 'My WhatsApp waiting list': [] };
+		const tables: Record<string, Row[]> = { ...decoys };
+		await play({ answer: 'Remove', tables });
+		await play({ answer: 'Remove', tables });
+		expect(Object.entries(tables).map(([name, rows]) => [name, rows.length])).toEqual([
+			['WhatsApp wave log (old)', 0],
+			['My WhatsApp waiting list', 0],
+			['WhatsApp wave log', 6],
+			['WhatsApp waiting list', 0],
+		]);
 	});
 
 	it('puts a waiting person back on the list if the message was not sent, and tells the admins', async () => {

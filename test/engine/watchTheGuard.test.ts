@@ -1,5 +1,8 @@
 import type { INode } from 'n8n-workflow';
 import type { Fault } from '../support/emulator/faults';
+import { deliveryLog } from '../../nodes/shared/deliveryLog';
+import { toAccount } from '../../nodes/wawp/transport/account';
+import { clock } from '../../nodes/wawp/transport/clock';
 import { startSampleEmulator } from '../support/emulator/sample';
 import type { Emulator } from '../support/emulator/server';
 import type { Instance } from '../support/emulator/world';
@@ -29,6 +32,8 @@ describe('the example that watches the guard', () => {
 	});
 
 	afterEach(async () => await emulator.stop());
+
+	const account = () => toAccount({ instanceId: instance.id, accessToken: instance.accessToken, baseUrl: emulator.url });
 
 	const mailNode = standIn(['fromEmail', 'toEmail', 'subject', 'text'], (parameter) => {
 		if (mailServerIsDown) throw new Error('The mail server is down');
@@ -126,6 +131,31 @@ describe('the example that watches the guard', () => {
 		expect(await subjects()).toEqual(['WhatsApp guard is awake again']);
 	});
 
+	it('makes its Data Table, and uses no table with a longer name', async () => {
+		tables = { 'WhatsApp guard of my aunt': [] };
+		instance.status = 'STOPPED';
+		expect(await subjects()).toHaveLength(1);
+		expect(await subjects()).toEqual([]);
+		expect(Object.entries(tables).map(([name, rows]) => [name, rows.length])).toEqual([
+			['WhatsApp guard of my aunt', 0],
+			['WhatsApp guard', 1],
+		]);
+	});
+
+	it('reports a webhook that lacks events', async () => {
+		deliveryLog.needs(account(), GUARD, ['group.v2.join', 'group.v2.leave']);
+		expect(await subjects()).toEqual(['WhatsApp guard is asleep: events missing']);
+		expect(text()).toContain('The webhook of the trigger lacks events: group.v2.leave.');
+	});
+
+	it('reports a trigger that rejects what it receives, until it accepts something', async () => {
+		deliveryLog.rejected(account(), clock.now());
+		expect(await subjects()).toEqual(['WhatsApp guard is asleep: rejects deliveries']);
+		expect(text()).toContain('The log of n8n says why.');
+		deliveryLog.accepted(account(), clock.now());
+		expect(await subjects()).toEqual(['WhatsApp guard is awake again']);
+	});
+
 	it('watches only the session without a webhook URL', async () => {
 		instance.paidPlan = false;
 		expect(await subjects({ settings: { webhookUrl: '' } })).toEqual([]);
@@ -154,7 +184,7 @@ describe('the example that watches the guard', () => {
 	});
 
 	it('sends a mail with every check if the Data Table cannot be read, and none while the guard is awake', async () => {
-		tables = {};
+		tables = Object.freeze({});
 		expect(await subjects()).toEqual([]);
 		instance.status = 'STOPPED';
 		for (const mailsSoFar of [0, 1]) {

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { assign, exampleFiles, readExample } from '../../support/examples';
-import { provideDataTable, type DataTable } from '../../support/n8n/dataTables';
+import { findDataTable, provideDataTable, type DataTable } from '../../support/n8n/dataTables';
 import { freePort } from '../../support/n8n/freePort';
 import type { Group } from '../../support/emulator/world';
 import { deactivate, executionsOf, readExecution, saveCredential, type SavedWorkflow } from '../../support/n8n/workflows';
@@ -67,6 +67,13 @@ describe('the examples in a running n8n', () => {
 		let log: DataTable;
 		let waitingList: DataTable;
 
+		beforeAll(async () => {
+			// The newest table whose name contains the wanted one is what n8n finds by name.
+			for (const name of ['WhatsApp wave log', 'WhatsApp waiting list']) {
+				await provideDataTable(bench.rest, `Older ${name}`, { groupId: 'string' });
+			}
+		});
+
 		beforeEach(async () => {
 			// A new group for each test, because the tables keep the rows of earlier tests.
 			group = bench.instance.addGroup(`12036300000010000${++groups}@g.us`, 'Guarded Group');
@@ -84,6 +91,9 @@ describe('the examples in a running n8n', () => {
 				chatId: text,
 				notified: 'boolean',
 			});
+			for (const name of ['WhatsApp wave log', 'WhatsApp waiting list']) {
+				await provideDataTable(bench.rest, `Newer ${name}`, { groupId: 'string' });
+			}
 			await waitingList.insert([
 				...WAITING.map((chatId) => ({ groupId: group.id, chatId, notified: false })),
 				{ groupId: group.id, chatId: '201000000013@c.us', notified: true },
@@ -273,7 +283,7 @@ describe('the examples in a running n8n', () => {
 		test('without the Data Tables: the link is revoked, and the bots are removed after a yes', async () => {
 			const missing = (parameters: INodeParameters): INodeParameters => ({
 				...parameters,
-				dataTableId: { __rl: true, mode: 'name', value: 'There is no such table' },
+				dataTableId: { __rl: true, mode: 'id', value: 'There is no such table' },
 			});
 			const { nodes } = readExample('stop-spam-wave.json');
 			const tables = nodes.filter(({ type }) => type === 'n8n-nodes-base.dataTable');
@@ -305,6 +315,13 @@ describe('the examples in a running n8n', () => {
 				(await executionsOf(bench.rest, workflow!)).every(({ status }) => status === 'success'),
 			);
 			expect(bench.instance.messages).toHaveLength(3);
+		});
+
+		test('no Data Table with a longer name was used, whether older or newer', async () => {
+			for (const name of ['WhatsApp wave log', 'WhatsApp waiting list']) {
+				for (const age of ['Older', 'Newer'])
+					expect(await (await findDataTable(bench.rest, `${age} ${name}`))!.rows()).toEqual([]);
+			}
 		});
 	});
 
@@ -357,12 +374,7 @@ describe('the examples in a running n8n', () => {
 	test('weekly rotation: each group with admin rights gets a new link, the Data Table stores it, and the admins are notified of failures', async () => {
 		const [first, second, third] = bench.groups;
 		second!.role = 'participant';
-		const table = await provideDataTable(bench.rest, 'WhatsApp invite codes', {
-			groupId: 'string',
-			code: 'string',
-			inviteLink: 'string',
-			rotatedAt: 'string',
-		});
+		await provideDataTable(bench.rest, 'Old WhatsApp invite codes', { groupId: 'string' });
 		bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'revoke', group: third!.id, times: 100 });
 		workflow = await publishExample(bench, 'weekly-rotation.json', {
 			'Every Week': () => ({ rule: { interval: [{ field: 'seconds', secondsInterval: 2 }] } }),
@@ -373,11 +385,13 @@ describe('the examples in a running n8n', () => {
 
 		await until(
 			'a code was stored and the admins were notified',
-			async () => (await table.rows()).length > 0 && messagesTo(ADMIN_CHAT).length > 0,
+			async () =>
+				((await (await findDataTable(bench.rest, 'WhatsApp invite codes'))?.rows()) ?? []).length > 0 &&
+				messagesTo(ADMIN_CHAT).length > 0,
 		);
 		await unpublish(workflow);
 		workflow = undefined;
-		const rows = await table.rows();
+		const rows = await (await findDataTable(bench.rest, 'WhatsApp invite codes'))!.rows();
 		expect(rows[0]).toMatchObject({ groupId: first!.id, rotatedAt: expect.stringMatching(/^\d{4}-/) as string });
 		expect(first!.history.map(({ code }) => code)).toContain(rows[0]!.code);
 		expect(new Set(rows.map(({ groupId }) => groupId))).toEqual(new Set([first!.id]));
@@ -387,7 +401,7 @@ describe('the examples in a running n8n', () => {
 	});
 
 	test('watch the guard: each change of the state is reported once, and the Data Table keeps it', async () => {
-		const table = await provideDataTable(bench.rest, 'WhatsApp guard', { guard: 'string', state: 'string' });
+		await provideDataTable(bench.rest, 'Another WhatsApp guard', { guard: 'string' });
 		const guardName = `Guard of ${bench.emulator.url}`;
 		const webhookUrl = 'https://n8n.example.com/webhook/guard/webhook';
 		bench.instance.webhooks.set(webhookUrl, { events: ['group.v2.join'] });
@@ -402,6 +416,7 @@ describe('the examples in a running n8n', () => {
 			// There is no mail server here. n8n passes the items on.
 			['Send a Mail'],
 		);
+		const table = await until('the workflow made its Data Table', async () => await findDataTable(bench.rest, 'WhatsApp guard'));
 		const rows = async () => (await table.rows()).filter(({ guard }) => guard === guardName);
 		const checked = async (times: number) => {
 			const before = bench.emulator.callsOf('webhooks').length;

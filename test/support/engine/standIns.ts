@@ -26,7 +26,7 @@ export type AnswerForm = (form: Form) => Promise<string | undefined>;
  * Stand-ins for n8n's own nodes, with the features that the examples use. The real nodes are in a package that is too large to install
  * here. `npm run test:e2e` runs the same examples with the real nodes.
  *
- * @param tables the rows of each Data Table, by its name
+ * @param tables the rows of each Data Table, by its name, which is its ID, too. The newest is first. None can be added to a frozen object
  * @param answer the person who answers forms. Default: nobody does
  */
 export const standIns = (
@@ -37,8 +37,9 @@ export const standIns = (
 	'n8n-nodes-base.if': new IsEqual(),
 	'n8n-nodes-base.wait': waitNode(answer),
 	'n8n-nodes-base.splitOut': standIn(['fieldToSplitOut', 'options'], splitOut),
-	'n8n-nodes-base.dataTable': standIn(['operation', 'dataTableId', 'filters', 'columns'], (parameter, item) =>
-		dataTable(parameter, item, tables),
+	'n8n-nodes-base.dataTable': standIn(
+		['resource', 'operation', 'dataTableId', 'filters', 'columns', 'tableName', 'options'],
+		(parameter, item) => (parameter('resource') === 'table' ? tablesOf(parameter, tables) : dataTable(parameter, item, tables)),
 	),
 });
 
@@ -88,6 +89,20 @@ interface Condition {
 	keyName: string;
 	condition: 'eq' | 'gte' | 'isFalse' | 'like';
 	keyValue?: unknown;
+}
+
+/** Like the real node: a part of the name is enough, and a new table is refused if another name in front hides that it exists. */
+function tablesOf(parameter: Parameter, tables: Record<string, Row[]>): IDataObject[] {
+	const { filterName } = parameter('options') as { filterName?: string };
+	const found = (text: string) => Object.keys(tables).filter((name) => name.toLowerCase().includes(text.toLowerCase()));
+	const shown = (name: string) => ({ id: name, name });
+	if (parameter('operation') === 'list') return found(filterName ?? '').map(shown);
+	const name = parameter('tableName') as string;
+	if (found(name)[0] === name) return [shown(name)];
+	if (name in tables) throw new Error(`Data table with name "${name}" already exists in this project`);
+	if (!Object.isExtensible(tables)) throw new Error('The Data Table could not be created');
+	tables[name] = [];
+	return [shown(name)];
 }
 
 function dataTable(parameter: Parameter, { json }: INodeExecutionData, tables: Record<string, Row[]>): IDataObject[] {
