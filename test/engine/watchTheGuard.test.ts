@@ -22,6 +22,8 @@ describe('the example that watches the guard', () => {
 	let tables: Record<string, Row[]>;
 	let mails: Array<Record<string, unknown>>;
 	let mailServerIsDown: boolean;
+	let waits: unknown[];
+	let betweenLooks: () => void;
 
 	beforeEach(async () => {
 		({ emulator, instance } = await startSampleEmulator());
@@ -29,6 +31,8 @@ describe('the example that watches the guard', () => {
 		tables = { 'WhatsApp guard': [] };
 		mails = [];
 		mailServerIsDown = false;
+		waits = [];
+		betweenLooks = () => undefined;
 	});
 
 	afterEach(async () => await emulator.stop());
@@ -39,6 +43,12 @@ describe('the example that watches the guard', () => {
 		if (mailServerIsDown) throw new Error('The mail server is down');
 		mails.push(Object.fromEntries(['fromEmail', 'toEmail', 'subject', 'text'].map((name) => [name, parameter(name)])));
 		return [{ response: '250 OK' }];
+	});
+
+	const waitNode = standIn(['amount', 'unit'], (parameter, { json }) => {
+		waits.push(`${String(parameter('amount'))} ${String(parameter('unit'))}`);
+		betweenLooks();
+		return [json];
 	});
 
 	interface Check {
@@ -58,7 +68,7 @@ describe('the example that watches the guard', () => {
 			start: 'Every 5 Minutes',
 			input: [{ json: {} }],
 			credential: { instanceId: instance.id, accessToken: instance.accessToken, baseUrl: emulator.url, ...credential },
-			standIns: { ...standIns(tables), 'n8n-nodes-base.emailSend': mailNode },
+			standIns: { ...standIns(tables), 'n8n-nodes-base.emailSend': mailNode, 'n8n-nodes-base.wait': waitNode },
 		});
 		return { error, sent: mails.slice(before) };
 	}
@@ -105,7 +115,113 @@ describe('the example that watches the guard', () => {
 		expect(await subjects()).toEqual(['WhatsApp guard is asleep: webhook missing']);
 		instance.status = 'STOPPED';
 		expect(await subjects()).toEqual(['WhatsApp guard is asleep: STOPPED']);
-		expect(tables['WhatsApp guard']).toMatchObject([{ guard: 'WhatsApp guard', state: 'STOPPED' }]);
+		expect(tables['WhatsApp guard']).toMatchObject([
+			{ guard: 'WhatsApp guard', state: 'webhook paused' },
+			{ guard: 'WhatsApp guard', state: 'webhook missing' },
+			{ guard: 'WhatsApp guard', state: 'STOPPED' },
+		]);
+	});
+
+	it('looks again after 20 seconds before it sends a mail about a problem, and only then', async () => {
+		await subjects();
+		expect(waits).toEqual([]);
+		instance.status = 'STOPPED';
+		await subjects();
+		expect(waits).toEqual(['20 seconds']);
+		await subjects();
+		instance.status = 'WORKING';
+		expect(await subjects()).toEqual(['WhatsApp guard is awake again']);
+		expect(waits).toHaveLength(1);
+	});
+
+	it('sends nothing if the second look finds the guard awake', async () => {
+		instance.status = 'STARTING';
+		betweenLooks = () => (instance.status = 'WORKING');
+		expect(await subjects()).toEqual([]);
+		expect(waits).toHaveLength(1);
+		expect(tables['WhatsApp guard']).toEqual([]);
+	});
+
+	it('leaves it to the next check if the second look finds a problem of another kind', async () => {
+		instance.status = 'STOPPED';
+		betweenLooks = () => {
+			instance.status = 'WORKING';
+			instance.webhooks.delete(GUARD);
+		};
+		expect(await subjects()).toEqual([]);
+		expect(waits).toHaveLength(1);
+		expect(await subjects()).toEqual(['WhatsApp guard is asleep: webhook missing']);
+	});
+
+	it('leaves it to the next check if only one of the two looks fails', async () => {
+		emulator.faults.plan({ kind: 'status', status: 403, on: 'sessionInfo', times: 99 });
+		betweenLooks = () => {
+			emulator.faults.clear();
+			instance.status = 'STOPPED';
+		};
+		expect(await subjects()).toEqual([]);
+		expect(await subjects()).toEqual(['WhatsApp guard is asleep: STOPPED']);
+	});
+
+	it('reports what the second look finds', async () => {
+		instance.status = 'STOPPED';
+		betweenLooks = () => (instance.status = 'SCAN_QR_CODE');
+		expect(await subjects()).toEqual(['WhatsApp guard is asleep: SCAN_QR_CODE']);
+		expect(await subjects()).toEqual([]);
+	});
+
+	const LIMIT = 'This is the fourth mail within an hour';
+	const flap = async () => {
+		const before = mails.length;
+		for (const status of ['STOPPED', 'WORKING', 'STOPPED', 'WORKING', 'STOPPED', 'WORKING', 'STOPPED'] as const) {
+			instance.status = status;
+			await subjects();
+		}
+		return mails.slice(before).map((mail) => (mail.text as string).includes(LIMIT));
+	};
+	const minutesPass = (minutes: number) => {
+		for (const row of tables['WhatsApp guard']!)
+			row.createdAt = new Date(new Date(row.createdAt as string).getTime() - minutes * 60_000).toISOString();
+	};
+
+	it('sends at most 4 mails in an hour while the state flaps, and the fourth mail says so', async () => {
+		expect(await flap()).toEqual([false, false, false, true]);
+		const first = new Date(tables['WhatsApp guard']![0]!.createdAt as string).getTime();
+		const next = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'America/New_York' }).format(first + 3_600_000);
+		expect(text()).toContain(`${LIMIT}, because the state keeps changing. The next mail comes after ${next} at the earliest.`);
+		minutesPass(59);
+		expect(await subjects()).toEqual([]);
+		minutesPass(2);
+		expect(await subjects()).toEqual(['WhatsApp guard is asleep: STOPPED']);
+		expect(text()).not.toContain(LIMIT);
+	});
+
+	it('sends no mail after the hour if the state is the one of the last mail', async () => {
+		await flap();
+		instance.status = 'WORKING';
+		minutesPass(61);
+		expect(await subjects()).toEqual([]);
+	});
+
+	it('counts the mails of the last hour, whenever it began', async () => {
+		instance.status = 'STOPPED';
+		await subjects();
+		minutesPass(50);
+		instance.status = 'WORKING';
+		await subjects();
+		minutesPass(20);
+		expect(await flap()).toEqual([false, false, true]);
+	});
+
+	it('goes on with a table in which each guard has one row', async () => {
+		const hourAgo = new Date(Date.now() - 3_700_000).toISOString();
+		tables = { 'WhatsApp guard': [{ id: 1, guard: 'WhatsApp guard', state: 'STOPPED', createdAt: hourAgo, updatedAt: hourAgo }] };
+		instance.status = 'STOPPED';
+		expect(await subjects()).toEqual([]);
+		instance.status = 'WORKING';
+		expect(await subjects()).toEqual(['WhatsApp guard is awake again']);
+		instance.status = 'STOPPED';
+		expect(await subjects()).toEqual(['WhatsApp guard is asleep: STOPPED']);
 	});
 
 	it('reports a phone that was unlinked', async () => {

@@ -38,7 +38,7 @@ export const standIns = (
 	'n8n-nodes-base.wait': waitNode(answer),
 	'n8n-nodes-base.splitOut': standIn(['fieldToSplitOut', 'options'], splitOut),
 	'n8n-nodes-base.dataTable': standIn(
-		['resource', 'operation', 'dataTableId', 'filters', 'columns', 'tableName', 'options'],
+		['resource', 'operation', 'dataTableId', 'filters', 'columns', 'tableName', 'options', 'orderBy', 'returnAll', 'limit'],
 		(parameter, item) => (parameter('resource') === 'table' ? tablesOf(parameter, tables) : dataTable(parameter, item, tables)),
 	),
 });
@@ -111,9 +111,10 @@ function dataTable(parameter: Parameter, { json }: INodeExecutionData, tables: R
 	const conditions = (parameter('filters') as { conditions?: Condition[] }).conditions ?? [];
 	const matches = rows.filter((row) => conditions.every((condition) => isMet(condition, row)));
 	const { mappingMode, value } = parameter('columns') as { mappingMode?: string; value?: IDataObject };
-	const columns = { ...(mappingMode === 'autoMapInputData' ? json : value), updatedAt: new Date().toISOString() };
+	const now = new Date().toISOString();
+	const columns = { ...(mappingMode === 'autoMapInputData' ? json : value), updatedAt: now };
 	const insert = () => {
-		const added = { ...columns, id: rows.length + 1 };
+		const added = { ...columns, createdAt: now, id: rows.length + 1 };
 		rows.push(added);
 		return [{ ...added }];
 	};
@@ -125,8 +126,13 @@ function dataTable(parameter: Parameter, { json }: INodeExecutionData, tables: R
 			return update();
 		case 'upsert':
 			return matches.length === 0 ? insert() : update();
-		default:
-			return matches.map((row) => ({ ...row }));
+		default: {
+			// The examples only order by ID, the newest first.
+			const ordered = parameter('orderBy') === true ? [...matches].sort((one, other) => other.id - one.id) : matches;
+			return ordered
+				.slice(0, parameter('returnAll') === true ? undefined : (parameter('limit') as number))
+				.map((row) => ({ ...row }));
+		}
 	}
 }
 
