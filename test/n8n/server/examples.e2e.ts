@@ -376,12 +376,13 @@ describe('the examples in a running n8n', () => {
 		second!.role = 'participant';
 		await provideDataTable(bench.rest, 'Old WhatsApp invite codes', { groupId: 'string' });
 		bench.emulator.faults.plan({ kind: 'status', status: 403, on: 'revoke', group: third!.id, times: 100 });
-		workflow = await publishExample(bench, 'weekly-rotation.json', {
+		const changes: Changes = {
 			'Every Week': () => ({ rule: { interval: [{ field: 'seconds', secondsInterval: 2 }] } }),
 			// The limit holds for the account: executions every two seconds would queue up behind each other.
 			'Revoke Invite Code': (parameters) => ({ ...parameters, options: { maxConcurrency: 2 } }),
 			'Tell the Admins': (parameters) => ({ ...parameters, sendTo: { __rl: true, mode: 'id', value: ADMIN } }),
-		});
+		};
+		workflow = await publishExample(bench, 'weekly-rotation.json', changes);
 
 		await until(
 			'a code was stored and the admins were notified',
@@ -396,7 +397,23 @@ describe('the examples in a running n8n', () => {
 		expect(first!.history.map(({ code }) => code)).toContain(rows[0]!.code);
 		expect(new Set(rows.map(({ groupId }) => groupId))).toEqual(new Set([first!.id]));
 		expect(second!.revocations).toBe(0);
-		expect(messagesTo(ADMIN_CHAT)[0]).toContain(third!.id);
+		for (const message of messagesTo(ADMIN_CHAT)) {
+			expect(message).toMatch(/^The weekly rotation failed for 1 group:\n/);
+			expect(message).toContain(third!.id);
+		}
+
+		bench.instance.messages.length = 0;
+		workflow = await publishExample(bench, 'weekly-rotation.json', {
+			...changes,
+			'Keep the Code': (parameters) => ({ ...parameters, dataTableId: { __rl: true, mode: 'id', value: 'none' } }),
+		});
+		await until('the link and the failure were reported', () => messagesTo(ADMIN_CHAT).length >= 2);
+		await unpublish(workflow);
+		expect((await executionsOf(bench.rest, workflow)).filter(({ status }) => status === 'error')).toEqual([]);
+		workflow = undefined;
+		const lost = messagesTo(ADMIN_CHAT).filter((message) => message.includes('could not be stored'));
+		expect(first!.history.map(({ code }) => code)).toContain(lost[0]?.split('https://chat.whatsapp.com/')[1]);
+		expect(await (await findDataTable(bench.rest, 'WhatsApp invite codes'))!.rows()).toHaveLength(rows.length);
 		second!.role = 'admin';
 	});
 

@@ -1,5 +1,6 @@
 import {
 	NodeConnectionTypes,
+	NodeOperationError,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
@@ -59,14 +60,23 @@ const describe = (parameters: string[], outputs = 1): INodeTypeDescription => ({
 	properties: parameters.map((name) => ({ displayName: name, name, type: 'json', default: {} })),
 });
 
-/** A node that returns any number of items for each input item. */
+/**
+ * A node that returns any number of items for each input item. With "On Error: Continue", an item that fails is passed on, like the real
+ * Data Table node does. The engine replaces its JSON if the error is one of n8n's.
+ */
 export function standIn(parameters: string[], perItem: PerItem): INodeType {
 	return {
 		description: describe(parameters),
 		async execute(this: IExecuteFunctions) {
 			const output = this.getInputData().flatMap((item, itemIndex) => {
 				const parameter: Parameter = (name) => this.getNodeParameter(name, itemIndex);
-				return perItem(parameter, item).map((json): INodeExecutionData => ({ json, pairedItem: { item: itemIndex } }));
+				const pairedItem = { item: itemIndex };
+				try {
+					return perItem(parameter, item).map((json): INodeExecutionData => ({ json, pairedItem }));
+				} catch (error) {
+					if (!this.continueOnFail()) throw error;
+					return [{ json: item.json, pairedItem, ...(error instanceof NodeOperationError && { error }) }];
+				}
 			});
 			return await Promise.resolve([output]);
 		},
@@ -79,11 +89,14 @@ const editFields: PerItem = (parameter, { json }) => {
 	return [{ ...(parameter('includeOtherFields') === true && json), ...set }];
 };
 
-/** The field may be inside another one: `decision.items`. */
-const splitOut: PerItem = (parameter, { json }) =>
-	(parameter('fieldToSplitOut') as string)
-		.split('.')
-		.reduce<unknown>((value, key) => (value as IDataObject)[key], json) as IDataObject[];
+/** The field may be inside another one: `decision.items`. An entry that is no object keeps the name of the field. */
+const splitOut: PerItem = (parameter, { json }) => {
+	const field = parameter('fieldToSplitOut') as string;
+	const entries = field.split('.').reduce<unknown>((value, key) => (value as IDataObject)[key], json) as Array<
+		IDataObject | string
+	>;
+	return entries.map((entry) => (typeof entry === 'object' ? entry : { [field]: entry }));
+};
 
 interface Condition {
 	keyName: string;
