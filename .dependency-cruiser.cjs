@@ -2,7 +2,7 @@
  * Which folder may import from which. `npm run lint` checks it, type imports included. Arrows point downward only:
  *
  *   nodes/WawpGroups, nodes/WawpGroupsTrigger -> nodes/shared -> nodes/wawp
- *   in nodes/wawp: events -> inviteCode, session -> groups; groups, inviteCode, messages, session, webhooks -> transport, and questions -> ids -> outcome
+ *   in nodes/wawp: events -> inviteCode, session -> groups; waves -> groups, questions; groups, inviteCode, messages, session, webhooks -> transport, and questions -> ids -> outcome
  */
 const belowCalls = ['nodes/wawp/transport', 'nodes/wawp/ids', 'nodes/wawp/outcome'];
 
@@ -20,6 +20,7 @@ const mayImport = {
 	'nodes/wawp/messages': belowCalls,
 	'nodes/wawp/questions': ['nodes/wawp/ids', 'nodes/wawp/outcome'],
 	'nodes/wawp/session': ['nodes/wawp/groups', ...belowCalls],
+	'nodes/wawp/waves': ['nodes/wawp/groups', 'nodes/wawp/questions', ...belowCalls],
 	'nodes/wawp/webhooks': belowCalls,
 	'nodes/wawp/transport': ['nodes/wawp/ids', 'nodes/wawp/outcome'],
 	'nodes/wawp/ids': ['nodes/wawp/outcome'],

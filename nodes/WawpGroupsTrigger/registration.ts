@@ -179,5 +179,5 @@ function ownUrl(context: IHookFunctions): string {
 const unreachable = (url: string) =>
 	badInput(
 		`Wawp cannot reach this n8n: ${url} is not a public address`,
-		'Set WEBHOOK_URL of your n8n to its public https:// address, or to the address of a tunnel, and restart n8n. If another server forwards deliveries to this n8n, set "Registration" to "Manual"',
+		'Set N8N_WEBHOOK_URL (in older versions WEBHOOK_URL) of your n8n to its public https:// address, or to the address of a tunnel, and restart n8n. If another server forwards deliveries to this n8n, set "Registration" to "Manual"',
 	);

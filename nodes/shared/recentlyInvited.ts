@@ -24,6 +24,17 @@ export const recentlyInvited = {
 		for (const [, code] of text.matchAll(LINKS)) if (code) invited.add(keyOf(account, code, id), now);
 	},
 
+	/** Notes a message with this code before it is sent. @param now ms since 1970. @returns false if the person has got it, or gets it already */
+	claim(account: Account, code: string, id: ParticipantId, now: number): boolean {
+		const key = keyOf(account, code, id);
+		if (invited.has(key, now)) return false;
+		invited.add(key, now);
+		return true;
+	},
+
+	/** Forgets a claim whose message was not sent. */
+	release: (account: Account, code: string, id: ParticipantId): void => invited.delete(keyOf(account, code, id)),
+
 	/**
 	 * Whether one of the IDs of a person got a link of this group. A link that was revoked meanwhile counts, too: the join may be reported late.
 	 *

@@ -18,7 +18,7 @@ export class Timeline {
 			const text = [first, ...more.map((line) => `           | ${line}`)].join('\n');
 			this.print(
 				`message to ${phoneOf(String(body.chatId))}: ${text}`,
-				message.includes('/form-waiting/') ? 'question' : 'message',
+				message.includes('/webhook-waiting/') ? 'question' : 'message',
 			);
 		});
 	}

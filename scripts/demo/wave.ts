@@ -1,10 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IDataObject, INode } from 'n8n-workflow';
+import type { Question } from '../../nodes/wawp/questions/question';
 import { startSampleEmulator } from '../../test/support/emulator/sample';
 import { playWave, type Wave } from '../../test/support/emulator/wave';
 import type { Group } from '../../test/support/emulator/world';
-import { CREDENTIAL, runWorkflow } from '../../test/support/engine/runWorkflow';
-import { standIns, type Form, type Row } from '../../test/support/engine/standIns';
+import { runAnswered } from '../../test/support/engine/answeredRun';
+import { CREDENTIAL } from '../../test/support/engine/runWorkflow';
+import { standIns, type Row } from '../../test/support/engine/standIns';
 import { TriggerServer } from '../../test/support/engine/triggerServer';
 import { assign, readExample } from '../../test/support/examples';
 import { phoneOf, Timeline } from './timeline';
@@ -15,7 +17,7 @@ const REGULAR = '201000000101@c.us';
 /** Joins during the wave, and is on the list of people who are never removed. */
 const FRIEND = '201000000102@c.us';
 const ADMIN = '201000000003@c.us';
-/** How long the admin takes to read the message and to answer. Late joiners are in the log 3 seconds after they joined. */
+/** How long the admin takes to read the message and to answer. */
 const ADMIN_MS = 6_000;
 const WAITING = ['201000000011@c.us', '201000000012@c.us', '201000000013@c.us'];
 
@@ -41,26 +43,26 @@ export async function stopWave(): Promise<void> {
 	const timeline = new Timeline(emulator);
 	const example = readExample(EXAMPLE, CREDENTIAL);
 	const credential = { instanceId: instance.id, accessToken: instance.accessToken, baseUrl: emulator.url };
-	const waiting = WAITING.map((chatId, at): Row => ({ id: at + 1, groupId: group.id, chatId, notified: false }));
-	const log: Row[] = [];
-	const nodes = standIns(
-		{ 'WhatsApp waiting list': waiting, 'WhatsApp wave log': log },
-		async (form) => await answer(form, timeline),
-	);
+	const table = WAITING.map((participantId, at): Row => ({ id: at + 1, groupId: group.id, participantId, outcome: 'waiting' }));
+	const nodes = standIns({ 'WhatsApp waves': table });
 	const parameters = example.nodes.find(({ name }) => name === 'Join Burst')?.parameters ?? {};
 	const server = await new TriggerServer({ parameters, credential, workflowId: 'wave' }).start();
-	const runs: Array<ReturnType<typeof runWorkflow>> = [];
+	const runs: Array<ReturnType<typeof runAnswered>> = [];
 	server.onStart = (items) => {
 		for (const item of items) printItem(timeline, item);
 		runs.push(
-			runWorkflow({
-				nodes: example.nodes.map(filledIn),
-				connections: example.connections,
-				start: 'Join Burst',
-				input: items.map((json) => ({ json })),
-				credential,
-				standIns: nodes,
-			}),
+			runAnswered(
+				{
+					nodes: example.nodes.map(filledIn),
+					connections: example.connections,
+					start: 'Join Burst',
+					input: items.map((json) => ({ json })),
+					credential,
+					standIns: nodes,
+				},
+				'Ask the Admins',
+				async (question) => await answer(question, timeline),
+			),
 		);
 	};
 	await server.activate();
@@ -79,14 +81,15 @@ export async function stopWave(): Promise<void> {
 
 	const failed = results.find(({ error }) => error)?.error;
 	if (failed) throw new Error(`${failed.message}\n${failed.description ?? ''}`);
-	report(group, wave, { waiting, log }, timeline);
+	report(group, wave, table, timeline);
 }
 
-/** The admin: follows the link in the message, reads the form and says yes. */
-async function answer({ title, choices }: Form, timeline: Timeline): Promise<string | undefined> {
+/** The admin: follows the link in the message, reads the page and sends it as it is. */
+async function answer({ form }: Question, timeline: Timeline): Promise<string[]> {
 	await wait(ADMIN_MS);
-	timeline.print(`the admin opens the form "${title}" and chooses "${choices[0] ?? ''}"`, 'answer');
-	return choices[0];
+	const checked = form.type === 'choose' ? form.choices.filter((choice) => choice.checked) : [];
+	timeline.print(`the admin opens the page, and leaves checked: ${checked.map(({ label }) => label).join(', ')}`, 'answer');
+	return checked.map(({ value }) => String(value));
 }
 
 function printItem(timeline: Timeline, { event, joinCount, participantId }: IDataObject): void {
@@ -101,27 +104,21 @@ function filledIn(node: INode): INode {
 	return node;
 }
 
-function report(
-	group: Group,
-	{ code, joined, turnedAway }: Wave,
-	{ waiting, log }: Record<'waiting' | 'log', Row[]>,
-	timeline: Timeline,
-): void {
+function report(group: Group, { code, joined, turnedAway }: Wave, table: readonly Row[], timeline: Timeline): void {
 	const remaining = joined.filter((bot) => group.members.has(bot));
-	const notified = waiting.filter((row) => row.notified === true).length;
+	const withOutcome = (outcome: string) => table.filter((row) => row.outcome === outcome).length;
+	const notified = withOutcome('invited');
 	console.log(`\nFrom burst to dead link         ${timeline.between('burst', 'revoked').toFixed(0)} ms`);
 	console.log(`From burst to question          ${timeline.between('burst', 'question').toFixed(0)} ms`);
 	console.log(`From answer to last removal     ${timeline.between('answer', 'removed').toFixed(0)} ms`);
 	console.log(`From answer to last message     ${timeline.between('answer', 'message').toFixed(0)} ms`);
 	console.log(`Bots that joined                ${joined.length}, ${remaining.length} of them still in the group`);
 	console.log(`Bots that found a dead link     ${turnedAway.length}`);
-	console.log(
-		`Wave log                        ${log.map(({ outcome }) => outcome).filter((outcome) => outcome === 'removed').length} removed, ${log.filter(({ outcome }) => outcome === 'never removed').length} never removed`,
-	);
-	console.log(`People notified (waiting list)  ${notified} of ${waiting.length}`);
+	console.log(`Log                             ${withOutcome('removed')} removed, ${withOutcome('guest')} guest`);
+	console.log(`People notified (waiting list)  ${notified} of ${WAITING.length}`);
 	const stayed = [REGULAR, FRIEND].every((id) => group.members.has(id));
 	console.log(`Regular member and friend       ${stayed ? 'still in the group' : 'REMOVED'}`);
-	if (remaining.length > 0 || notified < waiting.length || !stayed || !group.isDead(code))
+	if (remaining.length > 0 || notified < WAITING.length || !stayed || !group.isDead(code))
 		throw new Error('The wave was not stopped');
 	console.log('\nThe wave was stopped: the leaked link is dead, and no bot is in the group.');
 }

@@ -47,15 +47,18 @@ const hasAdminChat = ({ parameters }: INode): boolean => {
 export async function provideTables(rest: RestClient, groupIds: string[]): Promise<void> {
 	const text = 'string';
 	await provideDataTable(rest, 'WhatsApp invite codes', { groupId: text, code: text, inviteLink: text, rotatedAt: text });
-	await provideDataTable(rest, 'WhatsApp wave log', {
+	const table = await provideDataTable(rest, 'WhatsApp waves', {
+		groupName: text,
 		groupId: text,
 		participantId: text,
 		joinedAt: text,
-		wave: text,
+		waveId: text,
 		outcome: text,
+		decidedBy: text,
 	});
-	const waiting = await provideDataTable(rest, 'WhatsApp waiting list', { groupId: text, chatId: text, notified: 'boolean' });
-	if ((await waiting.rows()).length > 0) return;
+	if ((await table.rows()).length > 0) return;
 	const people = ['201000000011@c.us', '201000000012@c.us'];
-	await waiting.insert(groupIds.flatMap((groupId) => people.map((chatId) => ({ groupId, chatId, notified: false }))));
+	await table.insert(
+		groupIds.flatMap((groupId) => people.map((participantId) => ({ groupId, participantId, outcome: 'waiting' }))),
+	);
 }

@@ -1,294 +1,427 @@
 import type { IDataObject, INode } from 'n8n-workflow';
+import { LATER, SILENCE } from '../../nodes/wawp/waves/question';
+import { clock } from '../../nodes/wawp/transport/clock';
 import { startSampleEmulator } from '../support/emulator/sample';
 import type { Emulator } from '../support/emulator/server';
 import type { Group, Instance } from '../support/emulator/world';
+import { runAnswered } from '../support/engine/answeredRun';
 import { useFastClock } from '../support/engine/fastClock';
-import { CREDENTIAL, runWorkflow } from '../support/engine/runWorkflow';
-import { standIns, type AnswerForm, type Row } from '../support/engine/standIns';
+import { CREDENTIAL } from '../support/engine/runWorkflow';
+import { standIns, type Row } from '../support/engine/standIns';
 import { assign, readExample } from '../support/examples';
 
 const ADMIN = '201000000009@c.us';
+const FRIEND = '201000000011@c.us';
 const BOTS = ['990000000001@c.us', '990000000002@c.us', '990000000003@c.us'];
+const LATE = '990000000050@c.us';
+const TABLE = 'WhatsApp waves';
 const example = readExample('stop-spam-wave.json', CREDENTIAL);
 
-/** The decisions of the example against spam waves. `examples.e2e.ts` plays it in a real n8n, with the real form. */
+/** The decisions of the example against spam waves. `examples.e2e.ts` plays it in a real n8n, with the real page. */
 describe('the example against spam waves', () => {
 	useFastClock();
 	let emulator: Emulator;
 	let instance: Instance;
 	let group: Group;
-	let log: Row[];
-	let waiting: Row[];
+	let tables: Record<string, Row[]>;
 
 	beforeEach(async () => {
 		({ emulator, instance } = await startSampleEmulator());
 		group = [...instance.groups.values()][0]!;
 		for (const bot of BOTS) group.addMember(bot);
-		log = [];
-		waiting = [{ id: 1, groupId: group.id, chatId: '201000000011@c.us', notified: false }];
+		tables = { [TABLE]: [] };
 	});
 
 	afterEach(async () => await emulator.stop());
 
+	const rows = () => tables[TABLE] ?? [];
+	const soon = () => new Date(clock.now()).toISOString();
+	const members = () => BOTS.filter((bot) => group.members.has(bot));
+	const locked = () => group.adminsOnly['messages-admin-only'];
+	const valueOf = (id: string) => `${group.id} ${id}`;
+	const outcomes = (): Record<string, unknown> =>
+		Object.fromEntries(rows().map(({ participantId, outcome }) => [participantId as string, outcome]));
+	const wait = (participantId = FRIEND) =>
+		rows().push({ id: 900 + rows().length, groupId: group.id, participantId, outcome: 'waiting' });
+	const messagesTo = (chat: string) => instance.messages.filter(({ chatId }) => chatId === chat).map(({ message }) => message);
+
 	const burst = (more: IDataObject = {}): IDataObject => ({
 		event: 'joinBurst',
 		groupId: group.id,
+		groupSubject: 'Neighbours',
+		pattern: 'fast',
 		joinCount: BOTS.length,
 		windowSeconds: 60,
 		participantIds: BOTS,
+		waveId: 'wave-1',
 		burstNumber: 1,
 		afterReconnect: false,
 		timestamp: '2026-11-25T12:00:00.000Z',
 		...more,
 	});
 
+	const lateJoiner = (participantId = LATE, more: IDataObject = {}): IDataObject => ({
+		event: 'memberJoined',
+		groupId: group.id,
+		groupSubject: 'Neighbours',
+		participantId,
+		waveId: 'wave-1',
+		timestamp: '2026-11-25T12:00:05.000Z',
+		...more,
+	});
+
 	interface Play {
-		item?: IDataObject;
+		items?: IDataObject[];
 		settings?: Parameters<typeof assign>[0];
-		answer?: string;
-		tables?: Record<string, Row[]>;
+		/** The people to check and other choices. Undefined: nobody answers. */
+		answer?: readonly string[];
+		/** What happens while the question is open. */
+		meanwhile?: () => unknown;
 	}
 
-	/** Plays one execution, and returns the messages to the admins and the questions. */
-	async function play({ item = burst(), settings = {}, answer, tables }: Play = {}) {
-		const questions: string[] = [];
-		const onForm: AnswerForm = async ({ title, choices }) => {
-			questions.push(title);
-			return await Promise.resolve(choices.find((choice) => answer && choice.startsWith(answer)));
-		};
-		const filledIn = (node: INode): INode => {
-			if (node.name === 'Settings') return { ...node, parameters: assign({ adminChat: ADMIN, ...settings })(node.parameters) };
-			return node.name.startsWith('Let the ') ? { ...node, parameters: { ...node.parameters, amount: 0 } } : node;
-		};
-		const { error } = await runWorkflow({
-			nodes: example.nodes.map(filledIn),
-			connections: example.connections,
-			start: 'Join Burst',
-			input: [{ json: item }],
-			credential: { instanceId: instance.id, accessToken: instance.accessToken, baseUrl: emulator.url },
-			standIns: standIns(tables ?? { 'WhatsApp wave log': log, 'WhatsApp waiting list': waiting }, onForm),
-		});
+	/** Plays one execution. @returns the labels of its questions, and what the admins were told */
+	async function play({ items = [burst()], settings = {}, answer, meanwhile }: Play = {}) {
+		const questions: string[][] = [];
+		const before = instance.messages.length;
+		const filledIn = (node: INode): INode =>
+			node.name === 'Settings' ? { ...node, parameters: assign({ adminChat: ADMIN, ...settings })(node.parameters) } : node;
+		const { error } = await runAnswered(
+			{
+				nodes: example.nodes.map(filledIn),
+				connections: example.connections,
+				start: 'Join Burst',
+				input: items.map((json) => ({ json })),
+				credential: { instanceId: instance.id, accessToken: instance.accessToken, baseUrl: emulator.url },
+				standIns: standIns(tables),
+			},
+			'Ask the Admins',
+			async ({ form }) => {
+				questions.push(form.type === 'choose' ? form.choices.map(({ value }) => String(value)) : []);
+				await meanwhile?.();
+				return answer?.map((one) => (one.includes('@') ? valueOf(one) : one));
+			},
+		);
+		const told = instance.messages.slice(before).filter(({ chatId }) => chatId === ADMIN);
+		return { questions, error, told: told.map(({ message }) => message) };
+	}
+
+	const everybody = [...BOTS, LATER];
+
+	it('revokes the link, locks the group, and asks by name; without an answer it removes nobody and unlocks', async () => {
+		const code = group.liveCode;
+		let lockedMeanwhile = false;
+		const { questions, told, error } = await play({ meanwhile: () => (lockedMeanwhile = locked()) });
 		expect(error).toBeUndefined();
-		const told = instance.messages.filter(({ chatId }) => chatId === ADMIN).map(({ message }) => message);
-		return { questions, told };
-	}
-
-	const members = () => BOTS.filter((bot) => group.members.has(bot));
-
-	it('removes nobody without an answer', async () => {
-		const { questions, told } = await play();
-		expect(questions).toEqual(['Remove 3 people?']);
+		expect(questions).toEqual([[...BOTS.map(valueOf), LATER, SILENCE]]);
+		expect([group.isDead(code), lockedMeanwhile, locked()]).toEqual([true, true, false]);
 		expect(members()).toEqual(BOTS);
-		expect(told[1]).toContain('Nobody answered in time');
-		expect(waiting[0]!.notified).toBe(true);
+		expect(told[0]).toMatch(/^3 people joined Neighbours, the last at \d\d:00:00 GMT/);
+		expect(told[0]).toContain(`The invite link was revoked. The new link is https://chat.whatsapp.com/${group.liveCode}`);
+		expect(told[0]).toContain('The group is locked until this is decided');
+		expect(told[0]).toMatch(/Answer: http/);
+		expect(told[1]).toBe('Nobody answered in time. Nobody was removed from Neighbours.\nNeighbours is unlocked again.');
+		expect(new Set(Object.values(outcomes()))).toEqual(new Set(['no answer']));
 	});
 
-	it('sends the waiting people the live link, although reads of the code are outdated at first', async () => {
-		group.outdatedReads = 3;
-		await play();
-		const { message } = instance.messages.find(({ chatId }) => chatId === waiting[0]!.chatId)!;
-		expect(message).toContain(group.liveCode);
-		expect(group.revocations).toBe(1);
+	it('removes those who are checked, and nobody else', async () => {
+		const { told } = await play({ answer: [BOTS[0]!, BOTS[2]!] });
+		expect(members()).toEqual([BOTS[1]]);
+		expect(told[1]).toContain('2 of 2 people were removed from Neighbours.');
+		expect(told[1]).toContain('As you decided, 1 person stays in Neighbours.');
+		expect(outcomes()).toEqual({ [BOTS[0]!]: 'removed', [BOTS[1]!]: 'left', [BOTS[2]!]: 'removed' });
+		expect(rows().map(({ decidedBy }) => decidedBy)).toEqual(['an admin', 'an admin', 'an admin']);
 	});
 
-	it('removes at once with removeWithoutAsking', async () => {
-		const { questions, told } = await play({ settings: { removeWithoutAsking: true } });
-		expect(questions).toEqual([]);
+	describe('people who join while the question is open', () => {
+		const joins = async () => {
+			group.addMember(LATE);
+			expect(await play({ items: [lateJoiner()] })).toMatchObject({ questions: [], told: [] });
+		};
+
+		it('are removed with the others if "everybody else" is checked', async () => {
+			await play({ answer: everybody, meanwhile: joins });
+			expect(group.members.has(LATE)).toBe(false);
+			expect(outcomes()[LATE]).toBe('removed');
+		});
+
+		it('stay if it is not, and the report names them', async () => {
+			const { told } = await play({ answer: BOTS, meanwhile: joins });
+			expect(members()).toEqual([]);
+			expect(group.members.has(LATE)).toBe(true);
+			expect(told[1]).toMatch(/1 more joined, about whom nobody has decided[^]*990000000050/);
+		});
+
+		it('stay if they are more than the question names', async () => {
+			const many = Array.from({ length: 4 }, (_, at) => `99000000006${at}@c.us`);
+			const { told } = await play({
+				answer: everybody,
+				meanwhile: async () => {
+					for (const id of many) {
+						group.addMember(id);
+						await play({ items: [lateJoiner(id)] });
+					}
+				},
+			});
+			expect(members()).toEqual([]);
+			expect(many.filter((id) => group.members.has(id))).toEqual(many);
+			expect(told[1]).toContain('4 more joined');
+		});
+
+		it('stay if they joined after the answer', async () => {
+			group.addMember(LATE);
+			const items = [lateJoiner(LATE, { timestamp: '2099-01-01T00:00:00.000Z' })];
+			await play({ answer: everybody, meanwhile: async () => await play({ items }) });
+			expect(group.members.has(LATE)).toBe(true);
+		});
+	});
+
+	it('a question about one wave decides nothing about another one', async () => {
+		const other = ['990000000071@c.us', '990000000072@c.us', '990000000073@c.us'];
+		for (const id of other) group.addMember(id);
+		const second = burst({ waveId: 'wave-2', participantIds: other, timestamp: '2026-11-25T12:40:00.000Z' });
+		const { questions } = await play({
+			answer: everybody,
+			meanwhile: async () => expect((await play({ items: [second] })).questions).toHaveLength(1),
+		});
+		expect(questions).toHaveLength(1);
 		expect(members()).toEqual([]);
-		expect(told).toEqual([
-			expect.stringContaining('They are being removed'),
-			expect.stringContaining('3 of 3 people were removed'),
-		]);
-		expect(waiting[0]!.notified).toBe(true);
+		expect(other.filter((id) => group.members.has(id))).toEqual(other);
 	});
 
-	it.each<[string, Play]>([
-		['after a reconnect', { item: { afterReconnect: true } }],
-		['above removeAtMost', { settings: { removeAtMost: 2 } }],
-	])('asks even with removeWithoutAsking: %s', async (_why, { item, settings }) => {
-		const { questions } = await play({ item: burst(item), settings: { removeWithoutAsking: true, ...settings } });
-		expect(questions).toHaveLength(1);
+	it('a second burst of the wave revokes again and does not ask again', async () => {
+		const code = { after: '' };
+		const { told } = await play({
+			answer: everybody,
+			meanwhile: async () => {
+				code.after = group.liveCode;
+				group.addMember(LATE);
+				const again = await play({ items: [burst({ burstNumber: 2, participantIds: [LATE] })] });
+				expect(again.questions).toEqual([]);
+				expect(again.told).toEqual([
+					expect.stringMatching(/^1 person joined Neighbours.*\(burst 2 of this wave\)[^]*still open/),
+				]);
+			},
+		});
+		expect(group.isDead(code.after)).toBe(true);
+		expect(group.members.has(LATE)).toBe(false);
+		expect(told.at(-1)).toContain('4 of 4 people were removed');
+	});
+
+	it('somebody about whom was decided is not decided about again', async () => {
+		group.addMember(LATE);
+		await play({ answer: [LATER] });
+		const { questions } = await play({ items: [burst({ burstNumber: 2, participantIds: [LATE] })], answer: everybody });
+		expect(questions).toEqual([[valueOf(LATE), LATER, SILENCE]]);
 		expect(members()).toEqual(BOTS);
 	});
 
-	it.each<[string, IDataObject, string, number]>([
-		['removes a late joiner of a wave that was removed without asking', {}, 'Remove', 0],
-		['asks about a late joiner after a burst that an admin left alone', { afterReconnect: true }, 'Leave', 1],
-	])('%s', async (_what, item, answer, count) => {
-		const late = '990000000050@c.us';
-		group.addMember(late);
-		const settings = { removeWithoutAsking: true };
-		await play({ item: burst(item), settings, answer });
-		const joined = { event: 'memberJoined', groupId: group.id, participantId: late, timestamp: '2026-11-25T12:00:05.000Z' };
-		const { questions } = await play({ item: joined, settings });
-		expect(questions).toHaveLength(count);
-		expect(group.members.has(late)).toBe(count === 1);
-	});
-
-	it.each([
-		['logs a late joiner who joined before the answer "These are friends"', -1_000, ['left']],
-		['ignores a person who joins after that answer', 1_000, []],
-	])('%s', async (_what, sinceTheAnswer, outcomes) => {
-		const late = '990000000050@c.us';
-		group.addMember(late);
-		await play({ answer: 'These are friends' });
-		const answeredAt = Date.parse(log[0]!.updatedAt as string);
-		const timestamp = new Date(answeredAt + sinceTheAnswer).toISOString();
-		const { told, questions } = await play({
-			item: { event: 'memberJoined', groupId: group.id, participantId: late, timestamp },
-		});
-		expect(log.filter(({ participantId }) => participantId === late).map(({ outcome }) => outcome)).toEqual(outcomes);
-		expect(questions).toEqual([]);
-		expect(told).toHaveLength(2);
-		expect(group.members.has(late)).toBe(true);
-	});
-
-	it('counts what was removed before towards removeAtMost', async () => {
-		const earlier = { groupId: group.id, wave: new Date(Date.now() - 60_000).toISOString(), outcome: 'removed' };
-		log.push({ id: 1, ...earlier, participantId: '990000000099@c.us' });
-		const { questions } = await play({ settings: { removeWithoutAsking: true, removeAtMost: 3 } });
-		expect(questions).toHaveLength(1);
-	});
-
-	it('refuses a group in which the account is no admin, and says so', async () => {
-		group.role = 'participant';
-		const { told, questions } = await play({ answer: 'Remove' });
-		expect(told).toEqual([
-			expect.stringMatching(/^3 people joined .*the account of this workflow is not an admin of that group/),
-		]);
-		expect(questions).toEqual([]);
-		expect(members()).toEqual(BOTS);
-		expect(log).toEqual([]);
-		expect(waiting[0]!.notified).toBe(false);
-	});
-
-	it('refuses the chat of the admins itself, also for late joiners', async () => {
-		const settings = { adminChat: group.id };
-		const late = { event: 'memberJoined', groupId: group.id, participantId: BOTS[0]!, timestamp: '2026-11-25T12:00:05.000Z' };
-		for (const item of [burst(), late]) expect((await play({ item, settings, answer: 'Remove' })).questions).toEqual([]);
-		expect(instance.messages.map(({ message }) => message)).toEqual([expect.stringContaining('the chat of the admins itself')]);
-		expect([group.revocations, log, members()]).toEqual([0, [], BOTS]);
-	});
-
-	describe('if the link cannot be revoked', () => {
-		const locked = () => group.adminsOnly['messages-admin-only'];
-		beforeEach(() => emulator.faults.plan({ kind: 'status', status: 403, on: 'revoke', times: 99 }));
-
-		it('warns the admins at once, locks the group, and then asks', async () => {
-			const lockedAtEachMessage: boolean[] = [];
-			emulator.on('responded', () =>
-				lockedAtEachMessage.push(...instance.messages.slice(lockedAtEachMessage.length).map(locked)),
-			);
-			const { questions, told } = await play();
-			expect(told).toEqual([
-				expect.stringContaining('THE INVITE LINK IS STILL ALIVE'),
-				expect.stringContaining('The group is locked: only admins can send messages. When the link is dead, undo this'),
-				expect.stringContaining('Nobody answered in time'),
-			]);
-			expect(lockedAtEachMessage).toEqual([false, true, true]);
-			expect(questions).toEqual(['Remove 3 people?']);
-			expect(waiting[0]!.notified).toBe(false);
+	describe('guests', () => {
+		it.each<[string, () => void, Play['settings']]>([
+			['waits', () => wait(BOTS[0]), {}],
+			['is never to be removed', () => undefined, { neverRemove: '+99 000 000 0001' }],
+			[
+				'was invited back',
+				() => rows().push({ id: 1, groupId: group.id, participantId: BOTS[0], outcome: 'invited back', updatedAt: soon() }),
+				{},
+			],
+			['is an admin', () => group.addMember(BOTS[0]!, 'admin'), {}],
+		])('somebody who %s is in no question and no removal, and is named', async (_who, prepare, settings) => {
+			prepare();
+			const { questions, told } = await play({ answer: everybody, ...(settings && { settings }) });
+			expect(questions[0]).toEqual([valueOf(BOTS[1]!), valueOf(BOTS[2]!), LATER, SILENCE]);
+			expect(told[0]).toMatch(/^2 people joined[^]*Guests, who are not touched:\n\+990000000001 \(/);
+			expect(members()).toEqual([BOTS[0]]);
 		});
 
-		it('says that the group could not be locked, and goes on', async () => {
-			emulator.faults.plan({ kind: 'status', status: 403, on: 'changeSend', times: 99 });
-			const { questions, told } = await play();
+		it('alone: the link is revoked, and nobody is asked', async () => {
+			const { questions, told } = await play({ settings: { neverRemove: BOTS.join(', ') } });
+			expect(questions).toEqual([]);
+			expect(told[0]).toMatch(/^0 people joined[^]*Nobody is asked about anybody\.$/);
 			expect(locked()).toBe(false);
-			expect(told[1]).toContain('The group could not be locked. ');
-			expect(questions).toEqual(['Remove 3 people?']);
-		});
-
-		it('does not say that the group is locked if nobody could check it', async () => {
-			emulator.faults.plan(
-				{ kind: 'slow', on: 'group' },
-				{ kind: 'status', status: 500, on: 'group', times: 99 },
-				{ kind: 'status', status: 500, on: 'readSend', times: 99 },
-			);
-			const { told } = await play();
-			expect(told[1]).toContain('Wawp says that the group is locked, but n8n could not check it.');
-		});
-
-		it('locks the group even if the admins cannot be told', async () => {
-			await play({ settings: { adminChat: '' } });
-			expect(locked()).toBe(true);
 		});
 	});
 
-	it('does not lock the group if the link was revoked', async () => {
-		const { told } = await play();
+	it('removes nobody if neverRemove cannot be read, and says so', async () => {
+		const { questions, told } = await play({ answer: everybody, settings: { neverRemove: 'Mona', removeWithoutAsking: true } });
+		expect(questions).toEqual([]);
+		expect(told[0]).toContain('"neverRemove" cannot be read, so nobody is removed');
+		expect(members()).toEqual(BOTS);
+	});
+
+	describe('without asking', () => {
+		const settings = { removeWithoutAsking: true };
+
+		it('removes at once, and late joiners too', async () => {
+			const { questions, told } = await play({ settings });
+			expect(questions).toEqual([]);
+			expect(members()).toEqual([]);
+			expect(told[0]).toContain('These 3 people are being removed.');
+			expect(told[1]).toContain('3 of 3 people were removed');
+			expect(rows()[0]).toMatchObject({ outcome: 'removed', decidedBy: 'the settings' });
+		});
+
+		it.each<[string, IDataObject, Play['settings'], string]>([
+			['after a reconnect', { afterReconnect: true }, {}, 'The session was away'],
+			['above removeAtMost', {}, { removeAtMost: 2 }, '"removeAtMost"'],
+			['above removeAtMostInAnHour', {}, { removeAtMostInAnHour: 2 }, '"removeAtMostInAnHour"'],
+			['if a number is no number', {}, { removeAtMost: 'many' }, '"removeAtMost"'],
+			['if somebody added them', { pattern: 'addedByOne' }, {}, 'Somebody added them'],
+		])('asks nevertheless: %s', async (_why, item, more, reason) => {
+			const { questions, told } = await play({ items: [burst(item)], settings: { ...settings, ...more } });
+			expect(questions).toHaveLength(1);
+			expect(told[0]).toContain(reason);
+			expect(members()).toEqual(BOTS);
+		});
+
+		it('counts those whom the wave has lost before', async () => {
+			const earlier = { groupId: group.id, participantId: LATE, waveId: 'wave-1', outcome: 'removed' };
+			rows().push({ id: 1, ...earlier, updatedAt: soon() });
+			expect((await play({ settings: { ...settings, removeAtMost: 3 } })).questions).toHaveLength(1);
+		});
+	});
+
+	it('"These are friends" removes nobody, and the group raises no alarm for 6 hours', async () => {
+		const { told } = await play({ answer: [...everybody, SILENCE] });
+		expect(members()).toEqual(BOTS);
+		expect(told[1]).toContain('You said that these are friends.');
+		const code = group.liveCode;
+		expect(await play({ items: [burst({ waveId: 'wave-2' })] })).toMatchObject({ questions: [], told: [] });
+		expect(group.liveCode).toBe(code);
+	});
+
+	it('with watchOnly, it says what it would do, and does nothing but write the log', async () => {
+		const code = group.liveCode;
+		const { questions, told } = await play({ settings: { watchOnly: true, removeWithoutAsking: true } });
+		expect(questions).toEqual([]);
+		expect(told).toEqual([expect.stringContaining('Watch only: nobody is asked, and nobody is removed.')]);
+		expect([group.liveCode, locked(), members(), rows().length]).toEqual([code, false, BOTS, 3]);
+	});
+
+	it('a group that was locked before stays locked', async () => {
+		Object.assign(group.adminsOnly, { 'messages-admin-only': true, 'info-admin-only': true });
+		const { told } = await play({ answer: everybody });
+		expect(locked()).toBe(true);
+		expect(told[0]).toContain('Only admins could send messages before already');
+		expect(told[1]).not.toContain('unlocked');
+	});
+
+	it('without lockGroup, the settings of the group stay as they are', async () => {
+		const { told } = await play({ answer: everybody, settings: { lockGroup: false } });
 		expect(emulator.calls.some(({ method }) => method === 'PUT')).toBe(false);
 		expect(told.join()).not.toContain('locked');
 	});
 
-	it('goes on after a removal that failed', async () => {
-		emulator.faults.plan({ kind: 'status', status: 403, on: 'removeParticipants' });
-		const { told } = await play({ answer: 'Remove' });
-		expect(told[1]).toContain('NOT REMOVED');
-		expect(waiting[0]!.notified).toBe(true);
+	describe('groups that cannot be guarded', () => {
+		it('an account that is no admin: the admins hear that the link is alive, and are asked nothing', async () => {
+			group.role = 'participant';
+			const { told, questions } = await play({ answer: everybody });
+			expect(told[0]).toContain('THE INVITE LINK IS STILL ALIVE: the account of this workflow is not an admin of the group.');
+			expect(questions).toEqual([]);
+			expect(members()).toEqual(BOTS);
+		});
+
+		it('the chat of the admins itself: nobody is asked there', async () => {
+			const { questions } = await play({ settings: { adminChat: group.id }, answer: everybody });
+			expect(questions).toEqual([]);
+			expect(messagesTo(group.id)[0]).toContain('This is the chat of the admins itself');
+			expect(members()).toEqual(BOTS);
+		});
 	});
 
-	it.each<[string, string[]]>([
-		['wave log', ['WhatsApp waiting list']],
-		['waiting list', ['WhatsApp wave log']],
-		['wave log and waiting list', []],
-	])('goes on without the Data Table: %s', async (_missing, names) => {
-		const all: Record<string, Row[]> = { 'WhatsApp wave log': log, 'WhatsApp waiting list': waiting };
-		const tables = Object.freeze(Object.fromEntries(names.map((name) => [name, all[name]!])));
-		const { questions, told } = await play({ answer: 'Remove', tables });
+	describe('if the link cannot be revoked', () => {
+		beforeEach(() => emulator.faults.plan({ kind: 'status', status: 403, on: 'revoke', times: 99 }));
+
+		it('says so first, and asks; nobody who waits gets the link', async () => {
+			wait();
+			const { told, questions } = await play({ answer: everybody });
+			expect(told[0]).toContain('THE INVITE LINK IS STILL ALIVE. Reset it on the phone.');
+			expect(questions).toHaveLength(1);
+			expect(members()).toEqual([]);
+			expect(messagesTo(FRIEND)).toEqual([]);
+			expect(outcomes()[FRIEND]).toBe('waiting');
+		});
+	});
+
+	it('if the group cannot be locked, it says so and goes on', async () => {
+		emulator.faults.plan({ kind: 'status', status: 403, on: 'changeSend', times: 99 });
+		const { told, questions } = await play({ answer: everybody });
+		expect(told[0]).toContain('The group could not be locked. ');
 		expect(questions).toHaveLength(1);
 		expect(members()).toEqual([]);
-		const text = told.join('\n');
-		expect(text.includes('"WhatsApp wave log" could not be written')).toBe(!names.includes('WhatsApp wave log'));
-		expect(text.includes('could not be told the new link')).toBe(!names.includes('WhatsApp waiting list'));
 	});
 
-	it('makes the Data Tables that are missing, and uses no table with a longer name', async () => {
-		const decoys = { 'WhatsApp wave log (old)': [], 'My WhatsApp waiting list': [] };
-		const tables: Record<string, Row[]> = { ...decoys };
-		await play({ answer: 'Remove', tables });
-		await play({ answer: 'Remove', tables });
-		expect(Object.entries(tables).map(([name, rows]) => [name, rows.length])).toEqual([
-			['WhatsApp wave log (old)', 0],
-			['My WhatsApp waiting list', 0],
-			['WhatsApp wave log', 6],
-			['WhatsApp waiting list', 0],
-		]);
+	it('a removal that fails is in the report and in the log', async () => {
+		emulator.faults.plan({ kind: 'status', status: 403, on: 'removeParticipants', times: 99 });
+		const { told } = await play({ answer: everybody });
+		expect(told[1]).toMatch(/0 of 3 people were removed from Neighbours\.\nNOT REMOVED:\n\+990000000001/);
+		expect(Object.values(outcomes()).join()).not.toMatch(/\bremoved\b(?!.*unclear)/);
+		expect(locked()).toBe(false);
 	});
 
-	it('puts a waiting person back on the list if the message was not sent, and tells the admins', async () => {
-		waiting.push({ id: 2, groupId: group.id, chatId: 'nobody', notified: false });
-		const { told } = await play();
-		expect(waiting.map(({ notified }) => notified)).toEqual([true, false]);
-		expect(told.at(-1)).toContain('could not be told the new link, or not all of them');
+	describe('the waiting list', () => {
+		it('gets the live link once, after the answer', async () => {
+			wait();
+			group.outdatedReads = 3;
+			await play({ answer: everybody, meanwhile: () => expect(messagesTo(FRIEND)).toEqual([]) });
+			expect(messagesTo(FRIEND)).toEqual([expect.stringContaining(`https://chat.whatsapp.com/${group.liveCode}`)]);
+			expect(outcomes()[FRIEND]).toBe('invited');
+			await play({ items: [burst({ waveId: 'wave-2' })], answer: [] });
+			expect(messagesTo(FRIEND)).toHaveLength(1);
+		});
+
+		it('keeps those whose message was not sent', async () => {
+			wait();
+			await play({
+				answer: everybody,
+				meanwhile: () => emulator.faults.plan({ kind: 'status', status: 400, on: 'sendText', times: 99 }),
+			});
+			expect(outcomes()[FRIEND]).toBe('waiting');
+		});
 	});
 
-	it('sends each waiting person one link, even if several alarms end at the same time', async () => {
-		await Promise.all([1, 2, 3].map(async () => await play({ settings: { removeWithoutAsking: true } })));
-		expect(instance.messages.filter(({ chatId }) => chatId === waiting[0]!.chatId)).toHaveLength(1);
+	describe('the table', () => {
+		it('is made by the workflow, and none with a longer name is used', async () => {
+			tables = { 'WhatsApp waves (old)': [], 'My WhatsApp waves': [] };
+			await play({ answer: everybody });
+			await play({ answer: everybody });
+			expect(Object.entries(tables).map(([name, all]) => [name, all.length])).toEqual([
+				['WhatsApp waves (old)', 0],
+				['My WhatsApp waves', 0],
+				[TABLE, 6],
+			]);
+		});
+
+		it('that cannot be made: the answer is obeyed with what the execution knows', async () => {
+			tables = Object.freeze({});
+			const { questions, told } = await play({ answer: [BOTS[0]!] });
+			expect(questions).toHaveLength(1);
+			expect(members()).toEqual([BOTS[1], BOTS[2]]);
+			expect(told[0]).toContain('the table could not be written');
+		});
 	});
 
-	it.each<[string, string, number]>([
-		['whom the burst has listed raises no question, even after the removal', '2026-11-25T12:00:00.000Z', 0],
-		['who joins again after the removal raises one', '2026-11-25T12:00:00.001Z', 1],
-	])('a late joiner %s', async (_who, timestamp, count) => {
-		await play({ answer: 'Remove' });
-		expect(members()).toEqual([]);
-		const late = { event: 'memberJoined', groupId: group.id, participantId: BOTS[0]!, timestamp };
-		expect((await play({ item: late })).questions).toHaveLength(count);
+	it.each<[string, Play['settings']]>([
+		['the chat of the admins is empty', { adminChat: '' }],
+		['the chat of the admins is no chat', { adminChat: 'Neighbours' }],
+	])('%s: the link dies, the group is unlocked again, nobody is removed, and the execution is red', async (_what, settings) => {
+		const code = group.liveCode;
+		const { error } = await play({ answer: everybody, settings: settings! });
+		expect([group.isDead(code), locked(), members()]).toEqual([true, false, BOTS]);
+		expect(error).toBeDefined();
 	});
 
-	it('adds a late joiner to the open question, and asks about one without a question', async () => {
-		const late = {
-			event: 'memberJoined',
-			groupId: group.id,
-			participantId: '990000000050@c.us',
-			timestamp: '2026-11-25T12:00:05.000Z',
-		};
-		const open = { groupId: group.id, participantId: BOTS[0]!, outcome: 'asked' };
-		log.push({ id: 1, ...open, wave: new Date(Date.now() - 10_000).toISOString() });
-		expect((await play({ item: late })).questions).toEqual([]);
-		expect(log[1]).toMatchObject({ participantId: late.participantId, outcome: 'asked too' });
-		log.length = 0;
-		expect((await play({ item: late })).questions).toEqual(['Remove one person?']);
+	it('several groups: one question with the groups, and each group gets its answer', async () => {
+		const other = [...instance.groups.values()][1]!;
+		const third = '990000000081@c.us';
+		for (const id of [third, '990000000082@c.us', '990000000083@c.us']) other.addMember(id);
+		const items = [
+			burst({ pattern: 'manyGroups' }),
+			burst({ pattern: 'manyGroups', groupId: other.id, groupSubject: 'Friends', participantIds: [third], waveId: 'wave-9' }),
+		];
+		const { questions, told } = await play({ items, answer: [BOTS[0]!] });
+		expect(questions[0]).toEqual([...BOTS.map(valueOf), `${other.id} ${third}`, LATER, SILENCE]);
+		expect(members()).toEqual([BOTS[1], BOTS[2]]);
+		expect(other.members.has(third)).toBe(true);
+		expect(told[1]).toMatch(/removed from Neighbours[^]*stays in Friends/);
 	});
 });

@@ -54,7 +54,7 @@ describe('the example that undoes a removal', () => {
 			start: 'Start',
 			input: [{ json: {} }],
 			credential: { instanceId: instance.id, accessToken: instance.accessToken, baseUrl: emulator.url },
-			standIns: standIns({ 'WhatsApp wave log': log }),
+			standIns: standIns({ 'WhatsApp waves': log }),
 		});
 		expect(error).toBeUndefined();
 		const told = instance.messages.slice(before).map(({ chatId }) => chatId);

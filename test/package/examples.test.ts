@@ -30,7 +30,7 @@ describe.each(Object.entries(CHECKS))('every example %s', (_what, check) => {
 describe('a broken example is found', () => {
 	type Break = (example: Example) => unknown;
 	const WAVE = 'stop-spam-wave.json';
-	const revoke = (example: Example) => example.nodes.find(({ name }) => name === 'Revoke Invite Code')!;
+	const revoke = (example: Example) => example.nodes.find(({ name }) => name === 'Remove Participants')!;
 	const trigger = (example: Example) => example.nodes.find(({ name }) => name === 'Join Burst')!;
 	const first = (example: Example) => example.connections['Join Burst']!.main![0]![0]!;
 	const set = (path: string, value: unknown): Break => {
@@ -59,13 +59,18 @@ describe('a broken example is found', () => {
 			(it) => (trigger(it).parameters.events = ['memberLeft']),
 			'threshold: unknown, or hidden',
 		],
-		['required parameter', requiredIsFilledIn, set('groupId.value', ''), 'Revoke Invite Code: '],
+		['required parameter', requiredIsFilledIn, set('groupId.value', ''), 'Remove Participants: '],
 		['name in a note', noteNamesNodes, (it) => (trigger(it).name = 'Burst'), 'open "Join Burst", which does not exist'],
 		['connection to nowhere', connectionsFit, (it) => (first(it).node = 'Nowhere'), 'leads to "Nowhere"'],
 		['connection from nowhere', connectionsFit, (it) => (it.connections.Nowhere = {}), 'start at "Nowhere"'],
 		['connection to a trigger', connectionsFit, (it) => (first(it).node = 'Join Burst'), 'Join Burst has no input 0'],
-		['input', connectionsFit, (it) => (it.connections['Friends?']!.main![1]![0]!.index = 1), 'has no input 1'],
-		['error output', connectionsFit, (it) => delete revoke(it).onError, 'Revoke Invite Code has no output 1'],
+		['input', connectionsFit, (it) => (it.connections['Read the Log Again']!.main![0]![0]!.index = 1), 'has no input 1'],
+		[
+			'output',
+			connectionsFit,
+			(it) => (it.connections['Remove Participants'] = { main: [[], [{ node: 'Settings', type: 'main', index: 0 }]] }),
+			'Remove Participants has no output 1',
+		],
 		['reference', referencesExist, (it) => (it.nodes.find(({ name }) => name === 'Settings')!.name = 'Set'), 'reads "Settings"'],
 		['order of nodes', referencesExist, (it) => delete it.connections.Settings, 'which does not run before'],
 		['webhook', webhooksHaveIds, (it) => delete trigger(it).webhookId, 'Join Burst: has no webhookId'],

@@ -9,6 +9,7 @@ import { modelNotice } from './modelNotice.field';
 import type { Operation, Resource } from './operation';
 import * as participant from './participant';
 import { undocumentedNotice } from './undocumentedNotice.field';
+import * as wave from './wave';
 
 /** All resources of the node. Add a new resource here, and a new operation to the `index.ts` of its resource. */
 export const resources: readonly Resource[] = [
@@ -17,6 +18,7 @@ export const resources: readonly Resource[] = [
 	resource('inviteCode', 'Invite Code', inviteCode, 'revoke'),
 	resource('message', 'Message', message, 'send'),
 	resource('participant', 'Participant', participant, 'getAll'),
+	resource('wave', 'Wave', wave, 'plan'),
 ];
 
 /** The fields of the panel: the resource, the operations of each resource, and the fields of each operation. */

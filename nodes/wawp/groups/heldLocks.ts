@@ -30,6 +30,9 @@ export const heldLocks = {
 		return found;
 	},
 
+	/** What the first lock found. Undefined: this process holds none. */
+	of: (account: Account, groupId: GroupId): FoundSettings | undefined => held.get(accountKey(account, groupId)),
+
 	/** Forgets the locks of a group that was unlocked. */
 	release: (account: Account, groupId: GroupId): boolean => held.delete(accountKey(account, groupId)),
 };

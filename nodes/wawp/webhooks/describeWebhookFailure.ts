@@ -20,7 +20,7 @@ const REGISTERING: Explanations = {
 	},
 	badRequest: {
 		reason: 'Wawp did not accept the request',
-		nextStep: 'The webhook URL must begin with https:// and Wawp must be able to reach it: check WEBHOOK_URL of your n8n',
+		nextStep: 'The webhook URL must begin with https:// and Wawp must be able to reach it: check N8N_WEBHOOK_URL of your n8n',
 	},
 	rateLimited: {
 		reason: 'there were too many requests in a short time',

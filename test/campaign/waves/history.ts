@@ -25,6 +25,8 @@ export type Kind = (typeof KINDS)[number];
 export type Step =
 	/** By the live link. */
 	| { kind: 'friend joins' }
+	/** Somebody who waits for the link got it in another way. */
+	| { kind: 'waiting person joins' }
 	/** By the link that leaked last. Nothing happens if it is dead. `again`: a removed bot, if there is one. */
 	| { kind: 'bot joins'; again: boolean }
 	| { kind: 'link leaks' }
@@ -125,7 +127,11 @@ const steps: Record<Kind, fc.Arbitrary<Timed[]>> = {
 	'friends in an attack': sequence(
 		quiet,
 		between(
-			between(between(anyAttack, { kind: 'friend joins' }, 3), { kind: 'admin adds', people: 1 }, 2),
+			between(
+				between(between(anyAttack, { kind: 'friend joins' }, 3), { kind: 'waiting person joins' }, 2),
+				{ kind: 'admin adds', people: 1 },
+				2,
+			),
 			{ kind: 'admin adds', people: 3 },
 			2,
 		),

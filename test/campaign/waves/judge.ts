@@ -1,3 +1,4 @@
+import { LATER, SILENCE } from '../../../nodes/wawp/waves/question';
 import { ADMIN_CHAT, type Execution, type Person, type Played } from './play';
 
 const WINDOW_MS = 60_000;
@@ -30,7 +31,7 @@ export interface Figures {
 /** @returns one sentence for each broken promise; empty if all promises hold */
 export function judge(played: Played): string[] {
 	return [
-		...played.executions.flatMap((one) => [...judgeEnd(one), ...judgeLink(one, played)]),
+		...played.executions.flatMap((one) => [...judgeEnd(one, played), ...judgeLink(one, played)]),
 		...played.removals.flatMap(({ id, at }) => judgeRemoval(personOf(played, id), at, played)),
 		...judgeWaiting(played),
 		...judgeLock(played),
@@ -38,7 +39,9 @@ export function judge(played: Played): string[] {
 	];
 }
 
-const judgeEnd = ({ error }: Execution): string[] => unless(error === undefined, `an execution ended in the middle: ${error}`);
+/** An execution whose messages reach nobody is red. No other one is. */
+const judgeEnd = ({ error }: Execution, { history }: Played): string[] =>
+	unless(error === undefined || history.faults.some(({ on }) => on === 'sendText'), `an execution ended in the middle: ${error}`);
 
 /** Without faults, the old link is dead within a second of the alarm. */
 function judgeLink(execution: Execution, played: Played): string[] {
@@ -47,24 +50,36 @@ function judgeLink(execution: Execution, played: Played): string[] {
 	return unless(took !== undefined && took <= 1_000, `the link was dead only ${took} ms after the alarm`);
 }
 
+/** Nobody is removed whom nobody chose, unless the settings say so; and then only who joined in a wave. */
 function judgeRemoval(person: Person, at: number, played: Played): string[] {
-	if (isRemovedByAnswer(at, played)) return [];
 	const { isBot, how, id } = person;
+	if (how === 'from the waiting list') return [`${id} was removed, who is on the waiting list`];
+	if (isChosen(person, at, played)) return [];
 	// Wawp's documented events do not say who was added alone. The trigger knows whom the node added.
 	const isTold = how !== 'added by an admin' || played.history.eventMeaning === 'WAHA';
 	return [
-		...unless(played.history.settings.removeWithoutAsking, `${id} was removed, and nobody had said yes`),
+		...unless(played.history.settings.removeWithoutAsking, `${id} was removed, and nobody had chosen them`),
 		...unless(isBot || how === 'by link' || !isTold, `the friend ${id} was removed: ${how}`),
 		...unless(isBot || isInAWave(person, played), `the friend ${id} was removed for an old join`),
 	];
+}
+
+/** Whether an admin has chosen a person: by name, or as somebody who joined before the answer. */
+function isChosen({ id, lid, joinedAt }: Person, at: number, { executions }: Played): boolean {
+	return executions.some(({ question }) => {
+		if (!question?.chosen || question.answeredAt > at) return false;
+		const isThem = (value: string) => [id, lid].includes(value.split(' ')[1]!);
+		if (question.named.some(isThem)) return question.chosen.some(isThem);
+		return question.chosen.includes(LATER) && joinedAt <= question.answeredAt;
+	});
 }
 
 /** Each waiting person gets one link, and it is live. Without faults, an alarm is enough to get it. */
 function judgeWaiting(played: Played): string[] {
 	const { waiting, messages, executions, history } = played;
 	const hasNewLink = history.faults.length === 0 && executions.some((one) => isAlarm(one) && !isMuted(one.startedAt, played));
-	return waiting.flatMap(({ chatId }) => {
-		const received = messages.filter((message) => message.chatId === chatId);
+	return waiting.flatMap((chat) => {
+		const received = messages.filter(({ chatId }) => chatId === chat);
 		return [
 			...unless(received.length <= 1, `a waiting person got ${received.length} messages`),
 			...unless(!hasNewLink || received.length === 1, `a waiting person got no link`),
@@ -76,33 +91,37 @@ function judgeWaiting(played: Played): string[] {
 	});
 }
 
-/** Whoever hears that the link may be alive also hears what became of the lock. */
-function judgeLock({ messages, history }: Played): string[] {
-	if (history.faults.some(({ on }) => on === 'sendText')) return [];
-	const alive = messages.filter(({ message }) => /^\d+ people joined .*THE INVITE LINK/.test(message));
-	const answers = messages.filter(({ message }) => /group (is|could not be) locked/.test(message));
-	return unless(alive.length <= answers.length, 'the admins heard that the link may be alive, and nothing of a lock');
+/** When all is over, the group is as it was: open. Otherwise somebody hears it. */
+function judgeLock({ messages, history, isLockedAtTheEnd }: Played): string[] {
+	if (!isLockedAtTheEnd || history.faults.some(({ on }) => on === 'sendText')) return [];
+	return unless(
+		messages.some(({ message }) => /COULD NOT BE UNLOCKED|so it stays as it is now|could not check it/.test(message)),
+		'the group stayed locked, and nobody heard it',
+	);
 }
 
 /** The messages and the log report only what was done. */
 function judgeWords(played: Played): string[] {
-	const { log, messages, rotations, removals, membersAtTheEnd } = played;
+	const { table, messages, rotations, removals, membersAtTheEnd } = played;
 	const told = messages.filter(({ chatId }) => chatId === ADMIN_CHAT);
-	const stayed = log.filter(({ outcome, participantId, updatedAt }) => {
+	const stayed = table.filter(({ outcome, participantId, updatedAt }) => {
+		if (outcome !== 'removed') return false;
 		const { id, joinedAt } = personOf(played, participantId as string);
-		return outcome === 'removed' && membersAtTheEnd.has(id) && joinedAt <= Date.parse(updatedAt as string);
+		return membersAtTheEnd.has(id) && joinedAt <= Date.parse(updatedAt as string);
 	});
 	return [
 		...stayed.map(({ participantId }) => `the log says that ${participantId as string} was removed, who is still there`),
+		...unless(!table.some(({ outcome }) => outcome === 'asked'), 'a question is over, and the log says that it is open'),
 		...told.flatMap(({ message, at, live, isLocked }) => [
 			...unless(
 				!/^The invite link was revoked\./m.test(message) || rotations.some((one) => one.at <= at),
 				'told as revoked, but it was not',
 			),
-			...unless(!message.includes('The group is locked') || isLocked, 'told as locked, but it was not'),
+			...unless(!message.includes('The group is locked until') || isLocked, 'told as locked, but it was not'),
 			...unless(!/The new link is/.test(message) || message.includes(live), 'the admins were told a dead link'),
 			...unless(
-				Number(/^(\d+) of \d+ people were removed/.exec(message)?.[1] ?? 0) <= removals.filter((one) => one.at <= at).length,
+				Number(/^(\d+) of \d+ (?:person|people) (?:was|were) removed/m.exec(message)?.[1] ?? 0) <=
+					removals.filter((one) => one.at <= at).length,
 				'more people told as removed than were',
 			),
 		]),
@@ -114,7 +133,7 @@ export function figuresOf(played: Played): Figures {
 	const alarms = executions.filter(isAlarm);
 	const isRemoved = (bot: Person) => removals.some(({ id, at }) => id === bot.id && at >= bot.joinedAt);
 	const friends = removals.filter(({ id }) => !personOf(played, id).isBot);
-	const byAnswer = friends.filter(({ at }) => isRemovedByAnswer(at, played)).length;
+	const byAnswer = friends.filter(({ id, at }) => isChosen(personOf(played, id), at, played)).length;
 	const bots = botsOfAttacks(played);
 	const unseen = bots.filter((bot) => !isRemoved(bot) && !isNamed(bot, played));
 	return {
@@ -134,32 +153,27 @@ const isAlarm = ({ items }: Execution): boolean => items.some(({ event }) => eve
 
 const personOf = ({ people }: Played, id: string): Person => people.find((person) => person.id === id || person.lid === id)!;
 
-const isYes = (choice: string | undefined): boolean => choice?.startsWith('Remove') ?? false;
-
-const isRemovedByAnswer = (at: number, { executions }: Played): boolean =>
-	executions.some(({ question }) => isYes(question?.choice) && question!.answeredAt <= at);
-
 /** Whether the join is within the window of an alarm, or after an earlier alarm of its wave. */
 function isInAWave({ joinedAt }: Person, { executions }: Played): boolean {
 	return executions.filter(isAlarm).some(({ items }) => {
 		const burst = items.find(({ event }) => event === 'joinBurst')!;
 		const end = Date.parse(burst.timestamp as string);
 		const waves = Number(burst.burstNumber) - 1;
-		return joinedAt >= end - WINDOW_MS - waves * 2 * WINDOW_MS;
+		const window = Number(burst.windowSeconds) * 1_000;
+		return joinedAt >= end - window - waves * 2 * window;
 	});
 }
 
 const isMuted = (at: number, { executions }: Played): boolean =>
 	executions.some(
-		({ question }) =>
-			question?.choice?.startsWith('These are friends') && question.answeredAt <= at && at <= question.answeredAt + MUTED_MS,
+		({ question }) => question?.chosen?.includes(SILENCE) && question.answeredAt <= at && at <= question.answeredAt + MUTED_MS,
 	);
 
 /** Whether a message to the admins or the log names a person who joined. */
-const isNamed = ({ id, lid, joinedAt }: Person, { log, messages }: Played): boolean =>
-	log.some(
-		({ participantId, wave }) =>
-			(participantId === id || participantId === lid) && Date.parse((wave as string).split(',')[0]!) >= joinedAt,
+const isNamed = ({ id, lid, joinedAt }: Person, { table, messages }: Played): boolean =>
+	table.some(
+		({ participantId, updatedAt }) =>
+			(participantId === id || participantId === lid) && Date.parse(updatedAt as string) >= joinedAt,
 	) ||
 	messages.some(
 		({ chatId, message, at }) =>
@@ -179,7 +193,7 @@ function timeToDeadLink({ startedAt }: Execution, { rotations }: Played): number
 }
 
 function timeToRemoval({ startedAt, endedAt, question }: Execution, { removals }: Played): number[] {
-	if (question && !isYes(question.choice)) return [];
+	if (question && !question.chosen) return [];
 	const from = question?.answeredAt ?? startedAt;
 	const last = removals.filter(({ at }) => at >= from && at <= endedAt).at(-1);
 	return last ? [last.at - from] : [];

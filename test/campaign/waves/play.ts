@@ -1,9 +1,12 @@
 import type { IDataObject, INode } from 'n8n-workflow';
+import type { Question } from '../../../nodes/wawp/questions/question';
+import { LATER, SILENCE } from '../../../nodes/wawp/waves/question';
 import type { Emulator } from '../../support/emulator/server';
 import type { Group, Instance } from '../../support/emulator/world';
 import { isolatedNodes, type IsolatedNodes } from '../../support/engine/isolatedNodes';
-import { CREDENTIAL, runWorkflow, WAWP_GROUPS } from '../../support/engine/runWorkflow';
-import { standIns, type Form, type Row } from '../../support/engine/standIns';
+import { runAnswered, type AnswerQuestion } from '../../support/engine/answeredRun';
+import { CREDENTIAL, WAWP_GROUPS } from '../../support/engine/runWorkflow';
+import { standIns, type Row } from '../../support/engine/standIns';
 import { type TriggerServer } from '../../support/engine/triggerServer';
 import type { VirtualTime } from '../../support/engine/virtualTime';
 import { workflowNode } from '../../support/engine/workflowNode';
@@ -18,7 +21,13 @@ export interface Person {
 	id: string;
 	lid: string;
 	isBot: boolean;
-	how: 'member before' | 'by link' | 'added by an admin' | 'added by an admin, with others' | 'added by the node';
+	how:
+		| 'member before'
+		| 'by link'
+		| 'from the waiting list'
+		| 'added by an admin'
+		| 'added by an admin, with others'
+		| 'added by the node';
 	/** The last time, in ms since 1970. */
 	joinedAt: number;
 	/** When Wawp sent the news of it: later than the join if the session was away. */
@@ -30,7 +39,8 @@ export interface Execution {
 	startedAt: number;
 	endedAt: number;
 	items: IDataObject[];
-	question: { askedAt: number; answeredAt: number; choice: string | undefined } | undefined;
+	/** `named` and `chosen` are the values of the choices. `chosen` is undefined if nobody answered. */
+	question: { askedAt: number; answeredAt: number; named: string[]; chosen: readonly string[] | undefined } | undefined;
 	error: string | undefined;
 }
 
@@ -44,9 +54,11 @@ export interface Played {
 	rotations: Array<{ dead: string; at: number }>;
 	/** `live` is the code at that time, `isLocked` whether only admins could send messages. */
 	messages: Array<{ chatId: string; message: string; at: number; live: string; isLocked: boolean }>;
-	/** The rows of the Data Tables at the end. */
-	log: Row[];
-	waiting: Row[];
+	/** The rows of the Data Table at the end. */
+	table: Row[];
+	/** The IDs of the people on the waiting list. */
+	waiting: string[];
+	isLockedAtTheEnd: boolean;
 	membersAtTheEnd: ReadonlySet<string>;
 }
 
@@ -74,8 +86,8 @@ class Scene {
 	private readonly removals: Played['removals'] = [];
 	private readonly rotations: Played['rotations'] = [];
 	private readonly messages: Played['messages'] = [];
-	private readonly log: Row[] = [];
-	private readonly waiting: Row[] = [];
+	private readonly table: Row[] = [];
+	private readonly waiting: string[] = [];
 	private leaked = '';
 	private awaySince = Infinity;
 	private nodes: IsolatedNodes;
@@ -93,7 +105,9 @@ class Scene {
 		this.group.masked = history.masked;
 		for (let at = 0; at < 5; at++) this.group.addMember(this.newPerson(false, 'member before').id);
 		for (let at = 0; at < history.waiting; at++) {
-			this.waiting.push({ id: at + 1, groupId: GROUP_ID, chatId: `20200000000${at}@c.us`, notified: false });
+			const participantId = `20200000000${at}@c.us`;
+			this.waiting.push(participantId);
+			this.table.push({ id: at + 1, groupId: GROUP_ID, participantId, outcome: 'waiting' });
 		}
 		this.nodes = isolatedNodes(time);
 		server.trigger = this.nodes.trigger;
@@ -126,9 +140,10 @@ class Scene {
 			emulator.dispatch.removeAllListeners();
 			emulator.removeAllListeners();
 		}
-		const { people, executions, removals, rotations, messages, log, waiting } = this;
+		const { people, executions, removals, rotations, messages, table, waiting } = this;
+		const isLockedAtTheEnd = this.group.adminsOnly['messages-admin-only'];
 		const membersAtTheEnd = new Set(this.group.members.keys());
-		return { history, people, executions, removals, rotations, messages, log, waiting, membersAtTheEnd };
+		return { history, people, executions, removals, rotations, messages, table, waiting, isLockedAtTheEnd, membersAtTheEnd };
 	}
 
 	private act(step: Step): void {
@@ -137,6 +152,13 @@ class Scene {
 			case 'friend joins':
 				group.joinByLink(this.newPerson(false, 'by link').id, group.liveCode);
 				break;
+			case 'waiting person joins': {
+				const id = this.waiting.find((one) => !group.members.has(one));
+				if (!id) break;
+				Object.assign(this.newPerson(false, 'from the waiting list'), { id, lid: `9${id.split('@')[0]}@lid` });
+				group.joinByLink(id, group.liveCode);
+				break;
+			}
 			case 'link leaks':
 				this.leaked = group.liveCode;
 				break;
@@ -182,24 +204,25 @@ class Scene {
 			example.nodes.map((node) => (node.name === 'Settings' ? { ...node, parameters: settings(node.parameters) } : node)),
 			'Join Burst',
 			items,
-			async (form) => await this.decide(form, execution),
+			async (question) => await this.decide(question, execution),
 		);
 		execution.error = error;
 		execution.endedAt = this.time.now();
 	}
 
 	/** The admin reads the question and answers it, or does not. */
-	private async decide({ choices }: Form, execution: Execution): Promise<string | undefined> {
+	private async decide({ form }: Question, execution: Execution): Promise<readonly string[] | undefined> {
 		const { decides, afterSeconds } = this.history.admin;
-		const [remove, leave, friends] = choices as [string, string, string];
-		const asked = execution.items.flatMap(({ participantIds, participantId }) => (participantIds ?? [participantId]) as string[]);
-		const bots = this.people.filter(({ isBot, id, lid }) => isBot && (asked.includes(id) || asked.includes(lid))).length;
-		const right = bots * 2 > asked.length ? remove : friends;
-		const choice = { right, remove, leave, friends, nothing: undefined }[decides];
+		const values = form.type === 'choose' ? form.choices.map(({ value }) => String(value)) : [];
+		const named = values.filter((value) => value.includes('@'));
+		const isBot = (value: string) => this.people.some((one) => one.isBot && [one.id, one.lid].includes(value.split(' ')[1]!));
+		const bots = named.filter(isBot);
+		const right = bots.length > 0 ? [...bots, ...(bots.length === named.length ? [LATER] : [])] : [SILENCE];
+		const chosen = { right, remove: [...named, LATER], leave: [], friends: [SILENCE], nothing: undefined }[decides];
 		const askedAt = this.time.now();
-		await this.time.pause(choice === undefined ? 3_600_000 : afterSeconds * 1_000);
-		execution.question = { askedAt, answeredAt: this.time.now(), choice };
-		return choice;
+		await this.time.pause(chosen === undefined ? 3_600_000 : afterSeconds * 1_000);
+		execution.question = { askedAt, answeredAt: this.time.now(), named, chosen };
+		return chosen;
 	}
 
 	private async addByNode(ids: string[]): Promise<void> {
@@ -212,17 +235,22 @@ class Scene {
 		await this.run([workflowNode('Add', WAWP_GROUPS, { parameters, credentials: CREDENTIAL })], 'Add', [{}]);
 	}
 
-	private async run(nodes: INode[], start: string, items: IDataObject[], onForm?: (form: Form) => Promise<string | undefined>) {
-		const tables = { 'WhatsApp wave log': this.log, 'WhatsApp waiting list': this.waiting };
-		const { error } = await runWorkflow({
+	private async run(
+		nodes: INode[],
+		start: string,
+		items: IDataObject[],
+		answer: AnswerQuestion = async () => await Promise.resolve(undefined),
+	) {
+		const run = {
 			nodes,
 			connections: nodes.length > 1 ? example.connections : {},
 			start,
 			input: items.map((json) => ({ json })),
 			credential: this.credential,
-			standIns: { ...standIns(tables, onForm), [WAWP_GROUPS]: this.nodes.action },
+			standIns: { ...standIns({ 'WhatsApp waves': this.table }), [WAWP_GROUPS]: this.nodes.action },
 			executionId: String(this.executions.length),
-		});
+		};
+		const { error } = await runAnswered(run, 'Ask the Admins', answer);
 		return { error: error && `${error.message} ${error.description ?? ''}` };
 	}
 

@@ -44,6 +44,7 @@ test('the names that workflows save match the contract', () => {
 		['inviteCode', ['get', 'revoke'], 'revoke'],
 		['message', ['sendAndWait', 'send'], 'send'],
 		['participant', ['add', 'demote', 'getAll', 'promote', 'remove'], 'getAll'],
+		['wave', ['decide', 'sendAndWait', 'end', 'getPeople', 'invite', 'plan', 'stop'], 'plan'],
 	]);
 	expect(description.properties.find(({ name }) => name === 'resource')!.default).toBe('inviteCode');
 });
@@ -62,7 +63,7 @@ test('the revoke options match the names and defaults of the contract', () => {
 
 test('the group is selected from a searchable list by default, or entered by ID or link', () => {
 	const locators = fields.filter(({ name }) => name === 'groupId');
-	expect(locators).toHaveLength(operations.length - 8);
+	expect(locators).toHaveLength(operations.length - 15);
 	for (const locator of locators) {
 		expect(locator).toMatchObject({ type: 'resourceLocator', default: { mode: 'list', value: '' }, required: true });
 		expect(locator.modes!.map(({ name }) => name)).toEqual(['list', 'id', 'link']);
@@ -161,7 +162,10 @@ test('the panel says of which operations Wawp does not document the call', () =>
 		.filter(({ name }) => name === 'undocumentedNotice')
 		.map(({ displayOptions }) => [displayOptions!.show!.resource, displayOptions!.show!.operation]);
 	const operationsOfGroup = ['create', 'delete', 'join', 'leave', 'lock', 'refresh', 'unlock', 'update'];
-	expect(noticed).toEqual(operationsOfGroup.map((operation) => [['group'], [operation]]));
+	expect(noticed).toEqual([
+		...operationsOfGroup.map((operation) => [['group'], [operation]]),
+		...['end', 'stop'].map((operation) => [['wave'], [operation]]),
+	]);
 });
 
 describe('the subtitle on the canvas', () => {

@@ -37,7 +37,7 @@ describe.each<ColorScheme>(['light', 'dark'])(
 		});
 
 		it('sees the workflow and its note', async () => {
-			expect(await editor.showsNode('Revoke Invite Code')).toContain('Revoke invite code');
+			expect(await editor.showsNode('Stop the Wave')).toContain('Stop wave');
 			await editor.picture('stop-spam-wave');
 		});
 

@@ -67,6 +67,9 @@ class NodeTypes implements INodeTypes {
 
 export const nodeTypes: INodeTypes = new NodeTypes({});
 
+/** @param standIns replacements for nodes, by type */
+export const nodeTypesWith = (standIns: Record<string, INodeType>): INodeTypes => new NodeTypes(standIns);
+
 /** The data that n8n passes to a run in addition to the workflow. Credentials come from memory. */
 export const additionalData = (credentials: CredentialsInMemory, extra: object = {}) =>
 	({

@@ -39,7 +39,10 @@ export const standIns = (
 	'n8n-nodes-base.wait': waitNode(answer),
 	'n8n-nodes-base.splitOut': standIn(['fieldToSplitOut', 'options'], splitOut),
 	'n8n-nodes-base.dataTable': standIn(
-		['resource', 'operation', 'dataTableId', 'filters', 'columns', 'tableName', 'options', 'orderBy', 'returnAll', 'limit'],
+		[
+			...['resource', 'operation', 'dataTableId', 'matchType', 'filters', 'columns', 'tableName', 'options'],
+			...['orderBy', 'returnAll', 'limit'],
+		],
 		(parameter, item) => (parameter('resource') === 'table' ? tablesOf(parameter, tables) : dataTable(parameter, item, tables)),
 	),
 });
@@ -100,7 +103,7 @@ const splitOut: PerItem = (parameter, { json }) => {
 
 interface Condition {
 	keyName: string;
-	condition: 'eq' | 'gte' | 'isFalse' | 'like';
+	condition: 'eq' | 'gte';
 	keyValue?: unknown;
 }
 
@@ -122,12 +125,15 @@ function dataTable(parameter: Parameter, { json }: INodeExecutionData, tables: R
 	const rows = tables[(parameter('dataTableId') as { value: string }).value];
 	if (!rows) throw new Error('There is no such Data Table');
 	const conditions = (parameter('filters') as { conditions?: Condition[] }).conditions ?? [];
-	const matches = rows.filter((row) => conditions.every((condition) => isMet(condition, row)));
+	const isMatch = (row: Row) => (condition: Condition) => isMet(condition, row);
+	const isAny = parameter('matchType') === 'anyCondition';
+	const matches = rows.filter((row) => (isAny ? conditions.some(isMatch(row)) : conditions.every(isMatch(row))));
 	const { mappingMode, value } = parameter('columns') as { mappingMode?: string; value?: IDataObject };
-	const now = new Date().toISOString();
-	const columns = { ...(mappingMode === 'autoMapInputData' ? json : value), updatedAt: now };
+	// The package compares it with its own clock. An expression with $now knows the real time only.
+	const updatedAt = new Date(clock.now()).toISOString();
+	const columns = { ...(mappingMode === 'autoMapInputData' ? json : value), updatedAt };
 	const insert = () => {
-		const added = { ...columns, createdAt: now, id: rows.length + 1 };
+		const added = { ...columns, createdAt: new Date().toISOString(), id: rows.length + 1 };
 		rows.push(added);
 		return [{ ...added }];
 	};
@@ -149,17 +155,13 @@ function dataTable(parameter: Parameter, { json }: INodeExecutionData, tables: R
 	}
 }
 
-/** Texts are compared as texts, also times. The only pattern is a beginning: `asked%`. */
+/** Texts are compared as texts, also times. */
 function isMet({ keyName, condition, keyValue }: Condition, row: Row): boolean {
 	const value = row[keyName];
 	const [text, other] = [value as string, keyValue as string];
 	switch (condition) {
-		case 'isFalse':
-			return value === false;
 		case 'gte':
 			return text >= other;
-		case 'like':
-			return text.startsWith(other.replace('%', ''));
 		default:
 			return value === keyValue;
 	}

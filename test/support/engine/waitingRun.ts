@@ -67,14 +67,24 @@ export async function ask({
 		nodeTypes,
 		settings: { executionOrder: 'v1' },
 	});
-	return new WaitingRun(result.run, workflow, result.error);
+	return new WaitingRun(result.run, { workflow, asking: ASK, credential: undefined }, result.error);
+}
+
+/** Where an execution goes on. */
+export interface Continuation {
+	workflow: Workflow;
+	/** The name of the node that asks. */
+	asking: string;
+	/** For the nodes after it. */
+	credential: ICredentialDataDecryptedObject | undefined;
+	executionId?: string;
 }
 
 /** An execution that waits. n8n keeps it as text in its database, and goes on with a copy. */
 export class WaitingRun {
 	constructor(
 		readonly run: IRun,
-		private readonly workflow: Workflow,
+		private readonly continuation: Continuation,
 		readonly error: Error | undefined,
 	) {}
 
@@ -94,20 +104,31 @@ export class WaitingRun {
 
 	/** Sends the form of the page. @returns the page, and what the next node gets if the execution goes on */
 	async answer(link: string, body: IDataObject): Promise<Page & { items: INodeExecutionData[] | undefined }> {
+		const { page, run } = await this.goOn(link, body);
+		return { ...page, items: run && outputOf(run, 'After') };
+	}
+
+	/** Does the same. @returns the page, and the execution at its end if it goes on */
+	async goOn(link: string, body: IDataObject): Promise<{ page: Page; run: IRun | undefined }> {
 		const { page, data, workflowData } = await this.request('default', link, body);
-		if (!workflowData) return { ...page, items: undefined };
+		if (!workflowData) return { page, run: undefined };
 		const [entry] = data.executionData!.nodeExecutionStack;
 		entry!.node.disabled = true;
 		entry!.data.main = workflowData;
 		entry!.metadata = { ...entry!.metadata, forwardAllOutputs: true };
 		delete data.waitTill;
 		data.resultData.runData[data.resultData.lastNodeExecuted!]!.pop();
-		return { ...page, items: outputOf(await this.resume(data), 'After') };
+		return { page, run: await this.resume(data) };
 	}
 
 	/** Lets the time run out. @returns what the next node gets */
 	async timeOut(): Promise<INodeExecutionData[]> {
-		return outputOf(await this.resume(this.stored()), 'After');
+		return outputOf(await this.end(), 'After');
+	}
+
+	/** Does the same. @returns the execution at its end */
+	async end(): Promise<IRun> {
+		return await this.resume(this.stored());
 	}
 
 	private stored(): IRunExecutionData {
@@ -117,8 +138,10 @@ export class WaitingRun {
 	}
 
 	private async resume(data: IRunExecutionData): Promise<IRun> {
-		const hooks = new ExecutionLifecycleHooks('webhook', '1', { id: 'test', name: 'test' } as IWorkflowBase);
-		return await new WorkflowExecute(additionalFor({ hooks }), 'webhook', data).processRunExecutionData(this.workflow);
+		const { workflow, credential, executionId = '1' } = this.continuation;
+		const hooks = new ExecutionLifecycleHooks('webhook', executionId, { id: 'test', name: 'test' } as IWorkflowBase);
+		const additional = additionalData(new CredentialsInMemory(credential), { hooks, executionId });
+		return await new WorkflowExecute(additional, 'webhook', data).processRunExecutionData(workflow);
 	}
 
 	private async request(name: 'setup' | 'default', link: string, body: IDataObject = {}) {
@@ -139,8 +162,8 @@ export class WaitingRun {
 		};
 		const http = { query: Object.fromEntries(new URL(link).searchParams), body };
 		const context = new WebhookContext(
-			this.workflow,
-			this.workflow.getNode(ASK)!,
+			this.continuation.workflow,
+			this.continuation.workflow.getNode(this.continuation.asking)!,
 			additionalFor({ httpRequest: http, httpResponse: response }),
 			'webhook',
 			{ webhookDescription: { name } } as IWebhookData,

@@ -68,17 +68,32 @@ export const referencesExist: Check = (example) =>
 		});
 	});
 
+/** The nodes on the way to a node, and those in branches above this way: n8n runs the branches of a node from top to bottom. */
 function before(example: Example, name: string): Set<string> {
+	const arrows = arrowsOf(example);
 	const found = new Set<string>();
 	const queue = [name];
 	for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-		for (const { from, to } of arrowsOf(example)) {
-			if (to.node !== next || found.has(from)) continue;
+		for (const { from, to } of arrows) {
+			if (to.node !== next) continue;
+			for (const sibling of arrows)
+				if (sibling.from === from && isAbove(example, sibling.to.node, next)) after(arrows, sibling.to.node, found);
+			if (found.has(from)) continue;
 			found.add(from);
 			queue.push(from);
 		}
 	}
 	return found;
+}
+
+const isAbove = (example: Example, name: string, other: string): boolean =>
+	(nodeNamed(example, name)?.position[1] ?? Infinity) < (nodeNamed(example, other)?.position[1] ?? -Infinity);
+
+/** Adds a node and all nodes that it leads to. */
+function after(arrows: readonly Arrow[], name: string, found: Set<string>): void {
+	if (found.has(name)) return;
+	found.add(name);
+	for (const { from, to } of arrows) if (from === name) after(arrows, to.node, found);
 }
 
 function expressionsIn(value: unknown): string[] {

@@ -34,7 +34,7 @@ async function pathOfTables(rest: RestClient): Promise<string> {
 }
 
 const tableAt = (rest: RestClient, path: string): DataTable => ({
-	rows: async () => (await rest.get<{ data: IDataObject[] }>(`${path}/rows?take=100`)).data,
+	rows: async () => (await rest.get<{ data: IDataObject[] }>(`${path}/rows?take=100&sortBy=id:desc`)).data,
 	insert: async (rows) => {
 		await rest.post(`${path}/insert`, { data: rows, returnType: 'count' });
 	},

@@ -37,17 +37,10 @@ export interface Asked extends WaitTime {
  * @throws WawpFailure of kind `badInput` if a parameter is invalid, or this kind of run cannot wait
  */
 export function readQuestion(context: IExecuteFunctions): Asked {
-	if (isToolCall(context) || !('getSignedResumeUrl' in context)) {
-		throw badInput(
-			'This run cannot wait for an answer',
-			'Connect the node to an AI Agent under "Human review", or use it as a step of a workflow, with n8n 2.0 or newer',
-		);
-	}
+	const { id, link } = newQuestion(context);
 	const options = toOptions(context.getNodeParameter('options', 0, {}));
 	const form = readForm(context, options);
 	const message = toMessageText(context.getNodeParameter('message', 0));
-	const id = questionId(context);
-	const link = toWorkingLink(context.getSignedResumeUrl({ question: id }));
 	const { until, answerThen } = readWaitTime(context, options);
 	return {
 		question: { id, message, form },
@@ -58,6 +51,22 @@ export function readQuestion(context: IExecuteFunctions): Asked {
 		answerThen,
 		answer: toAnswerThen(answerThen, form),
 	};
+}
+
+/**
+ * The ID and the link of a question for which the execution is going to wait.
+ *
+ * @throws WawpFailure of kind `badInput` if this kind of run cannot wait, or n8n would refuse the link
+ */
+export function newQuestion(context: IExecuteFunctions): { id: string; link: string } {
+	if (isToolCall(context) || !('getSignedResumeUrl' in context)) {
+		throw badInput(
+			'This run cannot wait for an answer',
+			'Connect the node to an AI Agent under "Human review", or use it as a step of a workflow, with n8n 2.0 or newer',
+		);
+	}
+	const id = questionId(context);
+	return { id, link: toWorkingLink(context.getSignedResumeUrl({ question: id })) };
 }
 
 /** A try of Retry On Fail asks the question of the one before: its link may have been sent. */

@@ -8,7 +8,11 @@ const KEY = 'question';
  * input of the node on as its output (read in n8n 2.41.1, `handleWaitingState`). So the input gets the fields of a time-out. This input is
  * a copy of the node's own.
  */
-export function keepQuestion(context: IExecuteFunctions, question: Question, timedOut: AnswerFields): void {
+export function keepQuestion(
+	context: IExecuteFunctions,
+	question: Question,
+	timedOut: AnswerFields & { guests?: string[] },
+): void {
 	context.getContext('node')[KEY] = question;
 	const { main } = context.getExecuteData().data;
 	if (main?.[0]) main[0] = withAnswer(main[0], timedOut);
@@ -29,5 +33,10 @@ export function answeredItems(context: IWebhookFunctions, answer: AnswerFields):
 	return withAnswer(items, answer);
 }
 
+/** An error of an earlier node goes: with one, n8n's expressions give no items at all, and the answer would be lost (seen in n8n 2.41.1). */
 const withAnswer = (items: INodeExecutionData[], answer: AnswerFields): INodeExecutionData[] =>
-	items.map((item) => ({ ...item, json: { ...item.json, ...answer } }));
+	items.map(({ json, binary, pairedItem }) => ({
+		json: { ...json, ...answer },
+		...(binary && { binary }),
+		...(pairedItem !== undefined && { pairedItem }),
+	}));

@@ -73,16 +73,20 @@ describe('a server that refuses requests without saying how long to wait', () =>
 		['20 in 10 seconds, 5 in flight', 5, { limit: 20, window: 10_000 }],
 		['60 a minute, 10 in flight', 10, { limit: 60, window: 60_000 }],
 		['10 a second, 50 in flight', 50, { limit: 10, window: 1_000 }],
-	])('loses no request: %s', async (_what, inFlight, server) => {
-		const results = [];
-		for (const seed of SEEDS) results.push(await run(seed, inFlight, server));
-		const passed = results.reduce((sum, result) => sum + result.passed, 0);
-		expect(passed).toBe(100 * SEEDS.length);
-		const least = (100 / server.limit) * server.window;
-		const times = results.map(({ ms }) => ms / least);
-		expect(median(times)).toBeLessThan(1.6);
-		expect(Math.max(...times)).toBeLessThan(2.2);
-	});
+	])(
+		'loses no request: %s',
+		async (_what, inFlight, server) => {
+			const results = [];
+			for (const seed of SEEDS) results.push(await run(seed, inFlight, server));
+			const passed = results.reduce((sum, result) => sum + result.passed, 0);
+			expect(passed).toBe(100 * SEEDS.length);
+			const least = (100 / server.limit) * server.window;
+			const times = results.map(({ ms }) => ms / least);
+			expect(median(times)).toBeLessThan(1.6);
+			expect(Math.max(...times)).toBeLessThan(2.2);
+		},
+		30_000,
+	);
 });
 
 test('a server that says how long to wait is used to its limit', async () => {

@@ -1,0 +1,145 @@
+import type { GroupId } from '../ids/groupId';
+import type { ParticipantId } from '../ids/participantId';
+import { isObject } from '../outcome/json';
+import type { GuardSettings } from './guardSettings';
+import { OUTCOMES, type PersonRow } from './personRow';
+import { choiceValue, LATER, SILENCE, undecided } from './question';
+import type { StopResult } from './stopResult';
+import { toItems } from './lists';
+
+/** The answer of the admins, or of the settings. */
+export interface WaveAnswer {
+	/** `nobody`: nobody answered in time, or nobody could be asked. */
+	by: 'an admin' | 'the settings' | 'nobody';
+	/** When it was given, in ms since 1970. */
+	at: number;
+	chosen: ReadonlySet<string>;
+	/** Everybody whom the question names. */
+	named: ReadonlySet<string>;
+	/** Everybody whom the first message names as a guest. */
+	guests: ReadonlySet<string>;
+	/** Why the admins could not be asked. Empty: they were, or nothing was to be asked. */
+	error: string;
+}
+
+/**
+ * Reads the output of Ask Admins.
+ *
+ * @param value its items. The first one counts
+ * @param now ms since 1970
+ */
+export function waveAnswerFrom(value: unknown, now: number): WaveAnswer {
+	const [item] = toItems(value, 'Answer');
+	const { chosen, notChosen, guests, answeredAt, withoutAsking, messageError, error } = item ?? {};
+	const at = typeof answeredAt === 'string' ? Date.parse(answeredAt) : NaN;
+	const isAnswered = !Number.isNaN(at);
+	const by = isAnswered ? 'an admin' : withoutAsking === true ? 'the settings' : 'nobody';
+	return {
+		by,
+		at: isAnswered ? at : now,
+		chosen: new Set(by === 'nobody' ? [] : textsIn(chosen)),
+		named: new Set([...textsIn(chosen), ...textsIn(notChosen)].filter((value) => value !== LATER && value !== SILENCE)),
+		guests: new Set(textsIn(guests)),
+		// Beside an answer, it is the error of an earlier node.
+		error: errorIn(chosen === undefined ? error : messageError),
+	};
+}
+
+const textsIn = (value: unknown): string[] =>
+	Array.isArray(value) ? (value as unknown[]).filter((one): one is string => typeof one === 'string') : [];
+
+const errorIn = (error: unknown): string =>
+	typeof error === 'string' ? error : isObject(error) && typeof error.message === 'string' ? error.message : '';
+
+/** What an answer means for the wave of one group. */
+export interface GroupDecision {
+	groupId: GroupId;
+	waveId: string;
+	remove: ParticipantId[];
+	/** Who stays, because the answer says so. */
+	keep: ParticipantId[];
+	guests: ParticipantId[];
+	/** About whom nobody has decided: whom the question does not name, and who is not part of the answer. */
+	open: ParticipantId[];
+	/** Whether the group is to raise no alarm for some time. */
+	isSilenced: boolean;
+}
+
+/**
+ * Applies an answer to exactly the people whom it is about: those whom the question names and, if "everybody else" is chosen, those who joined
+ * before the answer, unless they are more than the question names. A question about one late joiner cannot decide about 55.
+ *
+ * @param rows of the table, read after the answer
+ * @param settings how many people may be removed without a question
+ * @param isGuest whether somebody is expected in the group
+ */
+export const decide = (
+	stops: readonly StopResult[],
+	rows: readonly PersonRow[],
+	answer: WaveAnswer,
+	limits: Limits,
+	isGuest: (groupId: GroupId, id: ParticipantId) => boolean,
+): GroupDecision[] => stops.filter(({ act }) => act === 'answer').map((stop) => decideGroup(stop, rows, answer, limits, isGuest));
+
+type Limits = Pick<GuardSettings, 'removeAtMost' | 'removeAtMostInAnHour'>;
+
+function decideGroup(
+	stop: StopResult,
+	rows: readonly PersonRow[],
+	answer: WaveAnswer,
+	limits: Limits,
+	isGuest: (groupId: GroupId, id: ParticipantId) => boolean,
+): GroupDecision {
+	const { groupId, waveId } = stop;
+	const { by, at, chosen, named, guests } = answer;
+	const valueOf = (participantId: ParticipantId) => choiceValue({ groupId, participantId });
+	const isNamed = (id: ParticipantId) => named.has(valueOf(id));
+	const everybody = undecided(stop, rows);
+	// Whom the question names was no guest then. The removal itself spares who has become one since.
+	const people = everybody.filter((id) => !guests.has(valueOf(id)) && (isNamed(id) || !isGuest(groupId, id)));
+	const asked = people.filter(isNamed);
+	const later = people.filter((id) => !isNamed(id) && cameBefore(id, waveId, rows, at));
+	const isSilenced = chosen.has(SILENCE);
+	const isAboutLater =
+		by !== 'nobody' &&
+		chosen.has(LATER) &&
+		later.length <= asked.length &&
+		isWithinLimits(waveId, asked.length + later.length, rows, answer, limits);
+	const remove = isSilenced ? [] : [...asked.filter((id) => chosen.has(valueOf(id))), ...(isAboutLater ? later : [])];
+	const stays = by === 'nobody' ? [] : isSilenced ? [...asked, ...later] : asked;
+	const keep = stays.filter((id) => !remove.includes(id));
+	return {
+		groupId,
+		waveId,
+		remove,
+		keep,
+		guests: everybody.filter((id) => !people.includes(id)),
+		open: people.filter((id) => !isNamed(id) && !remove.includes(id) && !keep.includes(id)),
+		isSilenced,
+	};
+}
+
+/** Without a time, nobody knows whether it was before. */
+function cameBefore(id: ParticipantId, waveId: string, rows: readonly PersonRow[], at: number): boolean {
+	const times = rows
+		.filter((row) => row.waveId === waveId && row.participantId === id)
+		.map(({ joinedAt }) => Date.parse(joinedAt));
+	return times.length > 0 && times.every((time) => time <= at);
+}
+
+const HOUR = 3_600_000;
+
+/** Whether the settings allow so many removals without a question. A person may answer as they like. */
+function isWithinLimits(
+	waveId: string,
+	count: number,
+	rows: readonly PersonRow[],
+	{ by, at }: WaveAnswer,
+	{ removeAtMost, removeAtMostInAnHour }: Limits,
+): boolean {
+	if (by !== 'the settings') return true;
+	const removed = rows.filter(({ outcome }) => outcome === OUTCOMES.removed);
+	const ofWave = removed.filter((row) => row.waveId === waveId).length;
+	const inAnHour = removed.filter(({ changedAt }) => changedAt >= at - HOUR).length;
+	return ofWave + count <= removeAtMost && inAnHour + count <= removeAtMostInAnHour;
+}
