@@ -12,31 +12,16 @@ import { clock } from '../../../nodes/wawp/transport/clock';
 /** One row of a Data Table. */
 export type Row = IDataObject & { id: number };
 
-/** What a "Wait" node with a form shows. */
-export interface Form {
-	title: string;
-	description: string;
-	question: string;
-	choices: string[];
-}
-
-/** Answers a form with one of its choices, or with nothing. */
-export type AnswerForm = (form: Form) => Promise<string | undefined>;
-
 /**
  * Stand-ins for n8n's own nodes, with the features that the examples use. The real nodes are in a package that is too large to install
  * here. `npm run test:e2e` runs the same examples with the real nodes.
  *
  * @param tables the rows of each Data Table, by its name, which is its ID, too. The newest is first. None can be added to a frozen object
- * @param answer the person who answers forms. Default: nobody does
  */
-export const standIns = (
-	tables: Record<string, Row[]>,
-	answer: AnswerForm = async () => await Promise.resolve(undefined),
-): Record<string, INodeType> => ({
+export const standIns = (tables: Record<string, Row[]>): Record<string, INodeType> => ({
 	'n8n-nodes-base.set': standIn(['assignments', 'includeOtherFields'], editFields),
 	'n8n-nodes-base.if': new IsEqual(),
-	'n8n-nodes-base.wait': waitNode(answer),
+	'n8n-nodes-base.wait': new WaitForTime(),
 	'n8n-nodes-base.splitOut': standIn(['fieldToSplitOut', 'options'], splitOut),
 	'n8n-nodes-base.dataTable': standIn(
 		[
@@ -183,29 +168,11 @@ class IsEqual implements INodeType {
 	}
 }
 
-/** Waits for some seconds, or until somebody has answered the form. */
-const waitNode = (answer: AnswerForm): INodeType => ({
-	description: describe(['resume', 'amount', 'formTitle', 'formDescription', 'formFields']),
-	async execute(this: IExecuteFunctions) {
-		const parameter = (name: string) => this.getNodeParameter(name, 0);
-		if (parameter('resume') !== 'form') {
-			await clock.pause(Number(parameter('amount')) * 1_000);
-			return [this.getInputData()];
-		}
-		const { values } = parameter('formFields') as { values: Field[] };
-		const [{ fieldLabel: question, fieldOptions }] = values as [Field];
-		const choice = await answer({
-			title: parameter('formTitle') as string,
-			description: parameter('formDescription') as string,
-			question,
-			choices: fieldOptions.values.map(({ option }) => option),
-		});
-		if (choice === undefined) return [this.getInputData()];
-		return [[{ json: { [question]: choice, submittedAt: new Date().toISOString() } }]];
-	},
-});
+class WaitForTime implements INodeType {
+	description = describe(['resume', 'amount']);
 
-interface Field {
-	fieldLabel: string;
-	fieldOptions: { values: Array<{ option: string }> };
+	async execute(this: IExecuteFunctions) {
+		await clock.pause(Number(this.getNodeParameter('amount', 0)) * 1_000);
+		return [this.getInputData()];
+	}
 }
