@@ -36,9 +36,16 @@ export class JoinList<Group extends string> {
 		for (const participant of people) {
 			const { person, replaced } = this.people.find(participant);
 			if (replaced.length > 0) this.updatePeople();
-			const at = countUntil(joins, (join) => join.time > time);
 			this.groups.change(group, 1);
-			joins.splice(at, 0, { group, person, time, isDoubtful, ...(!hasOwnTime && { receivedAt: now }) });
+			const join: Join<Group> = { group, person, time, isDoubtful, ...(!hasOwnTime && { receivedAt: now }) };
+			// Almost all joins arrive in order.
+			if ((joins.at(-1)?.time ?? -Infinity) <= time) joins.push(join);
+			else
+				joins.splice(
+					countUntil(joins, (one) => one.time > time),
+					0,
+					join,
+				);
 		}
 	}
 
@@ -49,7 +56,8 @@ export class JoinList<Group extends string> {
 	 */
 	forgetOld(kept: number, beyond: number): number {
 		const oldest = (this.joins.at(-1)?.time ?? 0) - kept;
-		const old = this.joins.findIndex(({ time }) => time >= oldest);
+		if (beyond <= 0 && (this.joins[0]?.time ?? Infinity) >= oldest) return 0;
+		const old = countUntil(this.joins, ({ time }) => time >= oldest);
 		const dropped = this.joins.splice(0, Math.max(old, Math.ceil(beyond)));
 		for (const { group } of dropped) this.groups.change(group, -1);
 		this.dropped += dropped.length;
