@@ -14,7 +14,7 @@ export class WawpGroupsTrigger implements INodeType {
 		version: 1,
 		subtitle,
 		description:
-			'Starts the workflow when people join or leave a WhatsApp group, or when many join at once, through the Wawp API',
+			'Starts the workflow when people join or leave a WhatsApp group, or when many join at once, e.g. to revoke the link and to remove spam bots',
 		// What the editor shows while the trigger listens for a test event, and after you publish the workflow.
 		eventTriggerDescription: 'Waiting for an event in a WhatsApp group: let someone join, for example',
 		activationMessage: 'Your workflow now starts when the selected events happen in your WhatsApp groups.',

@@ -475,14 +475,30 @@ describe('the examples in a running n8n', () => {
 
 	test('a webhook for your own detector: the response contains the new link, or the reason', async () => {
 		const group = bench.groups[2]!;
-		workflow = await publishExample(bench, 'webhook-revoke.json');
-		const call = async (body: object) => {
+		const header = { 'x-detector': 'header of the test' };
+		const credential = await saveCredential(bench.rest, {
+			name: 'Detector',
+			type: 'httpHeaderAuth',
+			data: { name: 'x-detector', value: header['x-detector'] },
+		});
+		await expect(publishExample(bench, 'webhook-revoke.json')).rejects.toThrow();
+		workflow = await publishExample(
+			bench,
+			'webhook-revoke.json',
+			{},
+			{ 'n8n-nodes-base.webhook': { httpHeaderAuth: credential } },
+		);
+		const call = async (body: object, headers: object = header) => {
 			const response = await fetch(`${bench.rest.url}/webhook/revoke-invite-code`, {
 				method: 'POST',
-				headers: { 'content-type': 'application/json' },
+				headers: { 'content-type': 'application/json', ...headers },
 				body: JSON.stringify(body),
 			});
-			return { status: response.status, body: await response.json() };
+			const text = await response.text();
+			return {
+				status: response.status,
+				body: (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text) as unknown,
+			};
 		};
 		const { status, body } = await until('the webhook is registered', async () => {
 			const response = await call({ groupId: group.id });
@@ -492,6 +508,9 @@ describe('the examples in a running n8n', () => {
 			status: 200,
 			body: [expect.objectContaining({ code: group.liveCode, inviteLink: `https://chat.whatsapp.com/${group.liveCode}` })],
 		});
+		const code = group.liveCode;
+		expect((await call({ groupId: group.id }, {})).status).toBe(403);
+		expect(group.liveCode).toBe(code);
 		const reason = (message: string): unknown => ({ message: expect.stringContaining(message) as string });
 		expect(await call({ groupId: 'friends' })).toEqual({ status: 400, body: reason('"friends" is not a group ID') });
 		expect(await call({})).toEqual({ status: 400, body: reason('The "Group" field is empty: the expression gave no value') });
