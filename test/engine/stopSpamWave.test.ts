@@ -400,6 +400,23 @@ describe('the example against spam waves', () => {
 		});
 	});
 
+	it('tells the admins within 10 seconds what is known if Wawp hangs, and locks the group meanwhile', async () => {
+		emulator.faults.plan({ kind: 'slow', latency: 8_000, on: 'revoke', times: 9 });
+		const begin = performance.now();
+		const after: { told?: string; seconds?: number; isLocked?: boolean } = {};
+		emulator.on('responded', ({ name, body }) => {
+			if (name !== 'sendText') return;
+			after.told ??= String(body.message);
+			after.seconds ??= (performance.now() - begin) / 1_000;
+			after.isLocked ??= locked();
+		});
+		const { questions } = await play();
+		expect(after.told).toContain('THE INVITE LINK MAY STILL BE ALIVE. Reset it on the phone.');
+		expect(after.isLocked).toBe(true);
+		expect(after.seconds).toBeLessThan(10);
+		expect(questions).toHaveLength(1);
+	}, 30_000);
+
 	it.each<[string, Play['settings']]>([
 		['the chat of the admins is empty', { adminChat: '' }],
 		['the chat of the admins is no chat', { adminChat: 'Neighbours' }],
