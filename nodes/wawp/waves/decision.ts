@@ -73,48 +73,70 @@ export interface GroupDecision {
  * @param settings how many people may be removed without a question
  * @param isGuest whether somebody is expected in the group
  */
-export const decide = (
+export function decide(
 	stops: readonly StopResult[],
 	rows: readonly PersonRow[],
 	answer: WaveAnswer,
 	limits: Limits,
 	isGuest: (groupId: GroupId, id: ParticipantId) => boolean,
-): GroupDecision[] => stops.filter(({ act }) => act === 'answer').map((stop) => decideGroup(stop, rows, answer, limits, isGuest));
+): GroupDecision[] {
+	const groups = stops.filter(({ act }) => act === 'answer').map((stop) => peopleOf(stop, rows, answer, isGuest));
+	const inAll = groups.reduce((sum, { asked, later }) => sum + asked.length + later.length, 0);
+	return groups.map((group) => decideGroup(group, answer, isWithinLimits(group, inAll, rows, answer, limits)));
+}
 
 type Limits = Pick<GuardSettings, 'removeAtMost' | 'removeAtMostInAnHour'>;
 
-function decideGroup(
+/** The undecided people of a wave, by what the question and the answer have to do with them. */
+interface WavePeople extends Pick<GroupDecision, 'groupId' | 'waveId' | 'guests'> {
+	/** Whom the question names. */
+	asked: ParticipantId[];
+	/** Who joined before the answer, without being named. */
+	later: ParticipantId[];
+	/** Whom the question does not name. */
+	others: ParticipantId[];
+}
+
+function peopleOf(
 	stop: StopResult,
 	rows: readonly PersonRow[],
-	answer: WaveAnswer,
-	limits: Limits,
+	{ at, named, guests }: WaveAnswer,
 	isGuest: (groupId: GroupId, id: ParticipantId) => boolean,
-): GroupDecision {
+): WavePeople {
 	const { groupId, waveId } = stop;
-	const { by, at, chosen, named, guests } = answer;
 	const valueOf = (participantId: ParticipantId) => choiceValue({ groupId, participantId });
 	const isNamed = (id: ParticipantId) => named.has(valueOf(id));
 	const everybody = undecided(stop, rows);
 	// Whom the question names was no guest then. The removal itself spares who has become one since.
 	const people = everybody.filter((id) => !guests.has(valueOf(id)) && (isNamed(id) || !isGuest(groupId, id)));
-	const asked = people.filter(isNamed);
-	const later = people.filter((id) => !isNamed(id) && cameBefore(id, waveId, rows, at));
+	const others = people.filter((id) => !isNamed(id));
+	return {
+		groupId,
+		waveId,
+		asked: people.filter(isNamed),
+		later: others.filter((id) => cameBefore(id, waveId, rows, at)),
+		others,
+		guests: everybody.filter((id) => !people.includes(id)),
+	};
+}
+
+function decideGroup(
+	{ groupId, waveId, asked, later, others, guests }: WavePeople,
+	{ by, chosen }: WaveAnswer,
+	isAllowed: boolean,
+): GroupDecision {
 	const isSilenced = chosen.has(SILENCE);
-	const isAboutLater =
-		by !== 'nobody' &&
-		chosen.has(LATER) &&
-		later.length <= asked.length &&
-		isWithinLimits(waveId, asked.length + later.length, rows, answer, limits);
-	const remove = isSilenced ? [] : [...asked.filter((id) => chosen.has(valueOf(id))), ...(isAboutLater ? later : [])];
-	const stays = by === 'nobody' ? [] : isSilenced ? [...asked, ...later] : asked;
-	const keep = stays.filter((id) => !remove.includes(id));
+	const isAboutLater = by !== 'nobody' && (isSilenced || (chosen.has(LATER) && later.length <= asked.length && isAllowed));
+	const isChosen = (participantId: ParticipantId) => chosen.has(choiceValue({ groupId, participantId }));
+	const remove = isSilenced ? [] : [...asked.filter(isChosen), ...(isAboutLater ? later : [])];
+	const covered = by === 'nobody' ? [] : [...asked, ...(isAboutLater ? later : [])];
 	return {
 		groupId,
 		waveId,
 		remove,
-		keep,
-		guests: everybody.filter((id) => !people.includes(id)),
-		open: people.filter((id) => !isNamed(id) && !remove.includes(id) && !keep.includes(id)),
+		keep: covered.filter((id) => !remove.includes(id)),
+		guests,
+		open: others.filter((id) => !covered.includes(id)),
 		isSilenced,
 	};
 }
@@ -129,10 +151,10 @@ function cameBefore(id: ParticipantId, waveId: string, rows: readonly PersonRow[
 
 const HOUR = 3_600_000;
 
-/** Whether the settings allow so many removals without a question. A person may answer as they like. */
+/** Whether the settings allow so many removals without a question. A person may answer as they like. @param inAll how many in all groups */
 function isWithinLimits(
-	waveId: string,
-	count: number,
+	{ waveId, asked, later }: WavePeople,
+	inAll: number,
 	rows: readonly PersonRow[],
 	{ by, at }: WaveAnswer,
 	{ removeAtMost, removeAtMostInAnHour }: Limits,
@@ -141,5 +163,5 @@ function isWithinLimits(
 	const removed = rows.filter(({ outcome }) => outcome === OUTCOMES.removed);
 	const ofWave = removed.filter((row) => row.waveId === waveId).length;
 	const inAnHour = removed.filter(({ changedAt }) => changedAt >= at - HOUR).length;
-	return ofWave + count <= removeAtMost && inAnHour + count <= removeAtMostInAnHour;
+	return ofWave + asked.length + later.length <= removeAtMost && inAnHour + inAll <= removeAtMostInAnHour;
 }

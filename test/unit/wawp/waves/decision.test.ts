@@ -332,6 +332,22 @@ describe('without a question, people whom the first message does not name', () =
 	});
 });
 
+test('without a question, the limit of an hour holds for the groups of one answer together', () => {
+	const removed = (removeAtMostInAnHour: number) =>
+		decisions({
+			stops: [stop({ people: [A] }), otherStop({ people: [B] })],
+			rows: [late(C), row(D, { groupId: OTHER_GROUP, waveId: 'w2' })],
+			by: 'the settings',
+			chosen: [A, choiceValue({ groupId: OTHER_GROUP, participantId: B }), LATER],
+			removeAtMostInAnHour,
+		}).map(({ remove }) => remove);
+	expect(removed(4)).toEqual([
+		[A, C],
+		[B, D],
+	]);
+	expect(removed(3)).toEqual([[A], [B]]);
+});
+
 describe('"These are friends"', () => {
 	test('removes nobody, keeps all who joined before, without guests, and leaves open who joined later', () => {
 		const rows = [late(C), late(D), late(E), late(MASKED, { joinedAt: iso(1) })];
