@@ -1,5 +1,8 @@
 import type { IDataObject, INode } from 'n8n-workflow';
+import type { ParticipantId } from '../../nodes/wawp/ids/participantId';
 import { LATER, SILENCE } from '../../nodes/wawp/waves/question';
+import { toAccount } from '../../nodes/wawp/transport/account';
+import { accountPeople } from '../../nodes/wawp/transport/accountPeople';
 import { clock } from '../../nodes/wawp/transport/clock';
 import { startSampleEmulator } from '../support/emulator/sample';
 import type { Emulator } from '../support/emulator/server';
@@ -207,6 +210,20 @@ describe('the example against spam waves', () => {
 		expect(told.at(-1)).toContain('4 of 4 people were removed');
 	});
 
+	it('somebody who is listed by number and by masked ID stays if one of the two is not checked', async () => {
+		const { lid } = group.members.get(BOTS[0]!)!;
+		const { id: instanceId, accessToken } = instance;
+		accountPeople(toAccount({ instanceId, accessToken, baseUrl: emulator.url })).learn([
+			BOTS[0] as ParticipantId,
+			lid as ParticipantId,
+		]);
+		await play({ items: [lateJoiner(lid)] });
+		const { questions } = await play({ answer: [lid, BOTS[1]!, BOTS[2]!] });
+		expect(questions[0]).toEqual([...BOTS.map(valueOf), valueOf(lid), LATER, SILENCE]);
+		expect(members()).toEqual([BOTS[0]]);
+		expect(outcomes()).toMatchObject({ [BOTS[0]!]: 'left', [lid]: 'protected: the person is one of the Protected People' });
+	});
+
 	it('somebody about whom was decided is not decided about again', async () => {
 		group.addMember(LATE);
 		await play({ answer: [LATER] });
@@ -236,7 +253,7 @@ describe('the example against spam waves', () => {
 		it('alone: the link is revoked, and nobody is asked', async () => {
 			const { questions, told } = await play({ settings: { neverRemove: BOTS.join(', ') } });
 			expect(questions).toEqual([]);
-			expect(told[0]).toMatch(/^0 people joined[^]*Nobody is asked about anybody\.$/);
+			expect(told[0]).toMatch(/^0 people joined[^]*There is nobody to ask about\.$/);
 			expect(locked()).toBe(false);
 		});
 	});
@@ -301,7 +318,7 @@ describe('the example against spam waves', () => {
 		Object.assign(group.adminsOnly, { 'messages-admin-only': true, 'info-admin-only': true });
 		const { told } = await play({ answer: everybody });
 		expect(locked()).toBe(true);
-		expect(told[0]).toContain('Only admins could send messages before already');
+		expect(told[0]).toContain('Only admins could already send messages');
 		expect(told[1]).not.toContain('unlocked');
 	});
 
@@ -348,6 +365,15 @@ describe('the example against spam waves', () => {
 		expect(told[0]).toContain('The group could not be locked. ');
 		expect(questions).toHaveLength(1);
 		expect(members()).toEqual([]);
+	});
+
+	it('if only one of the two settings could be locked, it is open again in the end', async () => {
+		emulator.faults.plan({ kind: 'status', status: 403, on: 'changeEdit', times: 99 });
+		let lockedMeanwhile = false;
+		const { told } = await play({ answer: everybody, meanwhile: () => (lockedMeanwhile = locked()) });
+		expect(told[0]).toContain('The group could not be locked. ');
+		expect([lockedMeanwhile, locked()]).toEqual([true, false]);
+		expect(told[1]).toContain('Neighbours is unlocked again.');
 	});
 
 	it('a removal that fails is in the report and in the log', async () => {

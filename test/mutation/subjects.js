@@ -39,6 +39,7 @@ module.exports = [
 	'wawp/groups/groupList',
 	'wawp/inviteCode/inviteCode',
 	'wawp/events/joinBursts',
+	'wawp/events/distinctCount',
 	'wawp/events/joinList',
 	'wawp/events/manyGroups',
 	'wawp/events/wave',

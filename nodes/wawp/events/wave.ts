@@ -62,7 +62,7 @@ export const isListed = (wave: Wave | undefined, ids: Iterable<string>, time: nu
 	wave !== undefined && [...ids].some((id) => (wave.listed.get(id) ?? -Infinity) >= time);
 
 /**
- * Whether a person who joins belongs to the wave.
+ * Whether a join belongs to the wave.
  *
  * @param time of the join, in ms since 1970. It includes joins within the window of the first burst whose delivery arrived after it
  * @param now ms since 1970. Deliveries that are late, or that come together after a reconnect, still find a live link

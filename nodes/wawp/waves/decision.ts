@@ -1,11 +1,10 @@
 import type { GroupId } from '../ids/groupId';
 import type { ParticipantId } from '../ids/participantId';
-import { isObject } from '../outcome/json';
 import type { GuardSettings } from './guardSettings';
-import { OUTCOMES, type PersonRow } from './personRow';
+import { messageOf, toItems } from './lists';
+import { removalsIn, type PersonRow } from './personRow';
 import { choiceValue, LATER, SILENCE, undecided } from './question';
 import type { StopResult } from './stopResult';
-import { toItems } from './lists';
 
 /** The answer of the admins, or of the settings. */
 export interface WaveAnswer {
@@ -41,15 +40,12 @@ export function waveAnswerFrom(value: unknown, now: number): WaveAnswer {
 		named: new Set([...textsIn(chosen), ...textsIn(notChosen)].filter((value) => value !== LATER && value !== SILENCE)),
 		guests: new Set(textsIn(guests)),
 		// Beside an answer, it is the error of an earlier node.
-		error: errorIn(chosen === undefined ? error : messageError),
+		error: messageOf(chosen === undefined ? error : messageError),
 	};
 }
 
 const textsIn = (value: unknown): string[] =>
 	Array.isArray(value) ? (value as unknown[]).filter((one): one is string => typeof one === 'string') : [];
-
-const errorIn = (error: unknown): string =>
-	typeof error === 'string' ? error : isObject(error) && typeof error.message === 'string' ? error.message : '';
 
 /** What an answer means for the wave of one group. */
 export interface GroupDecision {
@@ -149,8 +145,6 @@ function cameBefore(id: ParticipantId, waveId: string, rows: readonly PersonRow[
 	return times.length > 0 && times.every((time) => time <= at);
 }
 
-const HOUR = 3_600_000;
-
 /** Whether the settings allow so many removals without a question. A person may answer as they like. @param inAll how many in all groups */
 function isWithinLimits(
 	{ waveId, asked, later }: WavePeople,
@@ -160,8 +154,8 @@ function isWithinLimits(
 	{ removeAtMost, removeAtMostInAnHour }: Limits,
 ): boolean {
 	if (by !== 'the settings') return true;
-	const removed = rows.filter(({ outcome }) => outcome === OUTCOMES.removed);
-	const ofWave = removed.filter((row) => row.waveId === waveId).length;
-	const inAnHour = removed.filter(({ changedAt }) => changedAt >= at - HOUR).length;
-	return ofWave + asked.length + later.length <= removeAtMost && inAnHour + inAll <= removeAtMostInAnHour;
+	const removals = removalsIn(rows, at);
+	return (
+		removals.ofWave(waveId) + asked.length + later.length <= removeAtMost && removals.inAnHour + inAll <= removeAtMostInAnHour
+	);
 }

@@ -1,4 +1,3 @@
-import { isObject } from '../outcome/json';
 import { badInput, WawpFailure } from '../outcome/wawpFailure';
 import { quoteValue } from '../ids/quoteValue';
 import type { ParticipantId } from '../ids/participantId';
@@ -36,7 +35,7 @@ const SWITCHES = { removeWithoutAsking: false, lockGroup: true, watchOnly: false
  */
 export function guardSettingsFrom(value: unknown): GuardSettings {
 	const [settings] = toItems(value, 'Settings');
-	if (!isObject(settings)) throw badInput('"Settings" is empty', "Use an expression such as {{ $('Settings').first().json }}");
+	if (!settings) throw badInput('"Settings" is empty', "Use an expression such as {{ $('Settings').first().json }}");
 	const problems: string[] = [];
 	const number = (name: keyof typeof NUMBERS, careful: number): number => {
 		const entered = settings[name];

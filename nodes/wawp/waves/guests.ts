@@ -35,12 +35,10 @@ export function guestReason(
 	{ rows, settings, participants = [], known }: Expected,
 ): string | undefined {
 	if (!settings.neverRemove) return 'nobody is removed, because "neverRemove" cannot be read';
-	const inGroup = (...outcomes: string[]) =>
-		rows.filter((row) => row.groupId === groupId && outcomes.includes(row.outcome)).map(({ participantId }) => participantId);
 	const lists: Array<[string, readonly ParticipantId[]]> = [
 		['never to be removed', settings.neverRemove],
-		['on the waiting list', inGroup(OUTCOMES.waiting, OUTCOMES.invited)],
-		['invited back', inGroup(OUTCOMES.invitedBack)],
+		['on the waiting list', peopleWith(groupId, rows, OUTCOMES.waiting, OUTCOMES.invited)],
+		['invited back', peopleWith(groupId, rows, OUTCOMES.invitedBack)],
 	];
 	for (const [reason, people] of lists) {
 		const found = protectionOf(id, { people, admins: false }, participants, known);
@@ -58,10 +56,8 @@ export const protectedPeople = (
 	{ neverRemove }: GuardSettings,
 ): ParticipantId[] => [
 	...(neverRemove ?? []),
-	...rows
-		.filter(
-			(row) =>
-				row.groupId === groupId && ([OUTCOMES.waiting, OUTCOMES.invited, OUTCOMES.invitedBack] as string[]).includes(row.outcome),
-		)
-		.map(({ participantId }) => participantId),
+	...peopleWith(groupId, rows, OUTCOMES.waiting, OUTCOMES.invited, OUTCOMES.invitedBack),
 ];
+
+const peopleWith = (groupId: GroupId, rows: readonly PersonRow[], ...outcomes: string[]): ParticipantId[] =>
+	rows.filter((row) => row.groupId === groupId && outcomes.includes(row.outcome)).map(({ participantId }) => participantId);

@@ -17,4 +17,10 @@ export function toItems(value: unknown, field: string): JsonObject[] {
 	);
 }
 
+/** A text, or the message of an error. */
+export function messageOf(value: unknown): string {
+	if (typeof value === 'string') return value;
+	return isObject(value) && typeof value.message === 'string' ? value.message : '';
+}
+
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

@@ -1,8 +1,7 @@
-import { isObject } from '../outcome/json';
 import type { GroupId } from '../ids/groupId';
 import { toParticipantId, type ParticipantId } from '../ids/participantId';
 import type { GroupDecision, WaveAnswer } from './decision';
-import { toItems } from './lists';
+import { messageOf, toItems } from './lists';
 import { OUTCOMES } from './personRow';
 
 /** What became of a person. */
@@ -33,19 +32,13 @@ export function removalsFrom(value: unknown): { removals: Removal[]; failures: s
 	const failures: string[] = [];
 	for (const item of toItems(value, 'Removed')) {
 		const id = toParticipantId(item.participantId);
-		const error = textIn(item.error);
+		const error = messageOf(item.error);
 		if (id && typeof item.groupId === 'string') {
-			const status = textIn(item.status) || 'unclear';
-			removals.push({ groupId: item.groupId, participantId: id, status, reason: textIn(item.reason) || error });
+			const status = messageOf(item.status) || 'unclear';
+			removals.push({ groupId: item.groupId, participantId: id, status, reason: messageOf(item.reason) || error });
 		} else if (error !== '') failures.push(error);
 	}
 	return { removals, failures };
-}
-
-/** A text, or the message of an error. */
-function textIn(value: unknown): string {
-	if (typeof value === 'string') return value;
-	return isObject(value) && typeof value.message === 'string' ? value.message : '';
 }
 
 /** What became of each person about whom was decided. */

@@ -63,6 +63,17 @@ export const personRowsFrom = (value: unknown): PersonRow[] =>
 const timeOf = (value: unknown): number =>
 	typeof value === 'string' || value instanceof Date ? new Date(value).getTime() || 0 : 0;
 
+const HOUR = 3_600_000;
+
+/** How many people were removed, for the limits of the settings. @param now ms since 1970 */
+export function removalsIn(rows: readonly PersonRow[], now: number): { ofWave: (waveId: string) => number; inAnHour: number } {
+	const removed = rows.filter(({ outcome }) => outcome === OUTCOMES.removed);
+	return {
+		ofWave: (waveId) => removed.filter((row) => row.waveId === waveId).length,
+		inAnHour: removed.filter(({ changedAt }) => changedAt >= now - HOUR).length,
+	};
+}
+
 /** The columns of a new row for each person of the events, each once. */
 export const newRowsOf = (events: readonly WaveEvent[]): JsonObject[] =>
 	events

@@ -3,7 +3,7 @@ import type { ParticipantId } from '../ids/participantId';
 import type { Choice } from '../questions/question';
 import type { Guest } from './guests';
 import type { GuardSettings } from './guardSettings';
-import { OUTCOMES, type PersonRow } from './personRow';
+import { OUTCOMES, removalsIn, type PersonRow } from './personRow';
 import type { StopResult } from './stopResult';
 
 /** Somebody about whom is decided. */
@@ -28,8 +28,6 @@ export interface WaveQuestion {
 export const LATER = 'later';
 /** The choice that switches the alarms of the groups off for some time. */
 export const SILENCE = 'silence';
-
-const HOUR = 3_600_000;
 
 /**
  * Finds out about whom to ask.
@@ -62,7 +60,7 @@ export function questionOf(
 const nameOf = ({ groupId, groupName, waveId }: StopResult) => ({ groupId, groupName, waveId });
 
 /** Nobody asks in the chat where the people are who just joined, and nobody can remove anybody without being an admin. */
-export const isRefused = ({ groupId, isNoAdmin }: StopResult, { adminChat }: GuardSettings): boolean =>
+const isRefused = ({ groupId, isNoAdmin }: StopResult, { adminChat }: GuardSettings): boolean =>
 	isNoAdmin || isSameChat(groupId, adminChat);
 
 export const isSameChat = (groupId: GroupId, chat: string): boolean => groupId.split('@')[0] === chat.split('@')[0]?.trim();
@@ -88,14 +86,12 @@ function whyToAsk(
 ): string {
 	if (stops.some(({ isDoubtful }) => isDoubtful)) return 'The session was away before, so they may have joined earlier.';
 	if (stops.some(({ isAdded }) => isAdded)) return 'Somebody added them, who may be an admin.';
-	const removed = rows.filter(({ outcome }) => outcome === OUTCOMES.removed);
-	const tooMany = stops.find(({ waveId }) => {
-		const count = (people: ReadonlyArray<{ waveId: string }>) => people.filter((one) => one.waveId === waveId).length;
-		return count(named) + count(removed) > removeAtMost;
-	});
+	const removals = removalsIn(rows, now);
+	const tooMany = stops.some(
+		({ waveId }) => named.filter((one) => one.waveId === waveId).length + removals.ofWave(waveId) > removeAtMost,
+	);
 	if (tooMany) return `More than ${removeAtMost} people of this wave would be removed without a question ("removeAtMost").`;
-	const inAnHour = removed.filter(({ changedAt }) => changedAt >= now - HOUR).length;
-	return inAnHour + named.length > removeAtMostInAnHour
+	return removals.inAnHour + named.length > removeAtMostInAnHour
 		? `More than ${removeAtMostInAnHour} people would be removed within an hour ("removeAtMostInAnHour").`
 		: '';
 }

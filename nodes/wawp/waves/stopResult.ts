@@ -1,6 +1,7 @@
 import { toItems } from './lists';
 import type { GroupPlan } from './plan';
 import { isGroupId } from '../ids/groupId';
+import type { JsonObject } from '../outcome/json';
 
 /**
  * What is known about the old invite link. `dead`: it was revoked, but nobody knows the new one. `unknown`: Wawp has not answered, or not
@@ -28,13 +29,13 @@ export interface StopResult extends GroupPlan {
 }
 
 /** The output of Stop Wave. @throws WawpFailure of kind `badInput` if it is no list of items */
-export const stopResultsFrom = (value: unknown): StopResult[] =>
-	toItems(value, 'Wave').filter(
-		(item) => typeof item.groupId === 'string' && isGroupId(item.groupId) && typeof item.link === 'string',
-	) as unknown as StopResult[];
+export const stopResultsFrom = (value: unknown): StopResult[] => groupItems(value, 'Wave', 'link') as unknown as StopResult[];
 
 /** The output of Plan Answer, also where a failing node in between has handed it on. */
-export const planItemsFrom = (value: unknown): GroupPlan[] =>
-	toItems(value, 'Wave').filter(
-		(item) => typeof item.groupId === 'string' && isGroupId(item.groupId) && typeof item.act === 'string',
-	) as unknown as GroupPlan[];
+export const planItemsFrom = (value: unknown): GroupPlan[] => groupItems(value, 'Plan', 'act') as unknown as GroupPlan[];
+
+/** The items that are about a group. @param key what the output of the node in question always has */
+const groupItems = (value: unknown, field: string, key: string): JsonObject[] =>
+	toItems(value, field).filter(
+		(item) => typeof item.groupId === 'string' && isGroupId(item.groupId) && typeof item[key] === 'string',
+	);

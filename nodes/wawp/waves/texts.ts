@@ -2,10 +2,9 @@ import type { GroupDecision, WaveAnswer } from './decision';
 import type { Guest } from './guests';
 import type { GuardSettings } from './guardSettings';
 import type { PersonOutcome } from './outcomes';
-import { OUTCOMES } from './personRow';
+import { OUTCOMES, type PersonRow } from './personRow';
 import { isSameChat, shownId, undecided, type WaveQuestion } from './question';
 import type { StopResult } from './stopResult';
-import type { PersonRow } from './personRow';
 
 /** Wawp accepts 4,096 characters. The link of a question follows. */
 const MAX_CHARACTERS = 3_500;
@@ -113,7 +112,7 @@ export function lockLine({ lockState, lockError }: StopResult): string {
 		case 'locked':
 			return 'The group is locked until this is decided: only admins can send messages.';
 		case 'lockedBefore':
-			return 'Only admins could send messages before already, and that stays so.';
+			return 'Only admins could already send messages, and it stays that way.';
 		case 'unknown':
 			return `The group may be locked. Look at its settings. ${lockError}`;
 		case 'failed':
@@ -131,7 +130,7 @@ function nextLine(kind: WaveQuestion['kind'], count: number, stops: readonly Sto
 	if (stops.every(({ act }) => act === 'watch')) return 'Watch only: nobody is asked, and nobody is removed.';
 	if (stops.every(({ act }) => act === 'again'))
 		return 'A question about this wave is still open. Its choice "everybody else" is about them.';
-	return 'Nobody is asked about anybody.';
+	return 'There is nobody to ask about.';
 }
 
 /** The last message about a wave: what was decided, and what became of everybody. */

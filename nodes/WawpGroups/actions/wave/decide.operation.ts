@@ -18,10 +18,11 @@ async function toRemove(context: IExecuteFunctions): Promise<IDataObject[]> {
 	const [rows, settings] = [readRows(context), readSettings(context)];
 	return (await decisionsOf(context))
 		.filter(({ remove }) => remove.length > 0)
-		.map(({ groupId, waveId, remove }) => ({
+		.map(({ groupId, waveId, remove, keep }) => ({
 			groupId,
 			waveId,
 			participants: remove,
-			protectedPeople: protectedPeople(groupId, rows, settings),
+			// Whoever is to stay may be listed under a second ID as well.
+			protectedPeople: [...protectedPeople(groupId, rows, settings), ...keep],
 		}));
 }

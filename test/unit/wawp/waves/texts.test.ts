@@ -106,7 +106,7 @@ describe('the line about the link', () => {
 describe('the line about the lock', () => {
 	test.each<[StopResult['lockState'], string]>([
 		['locked', 'The group is locked until this is decided: only admins can send messages.'],
-		['lockedBefore', 'Only admins could send messages before already, and that stays so.'],
+		['lockedBefore', 'Only admins could already send messages, and it stays that way.'],
 		['unknown', 'The group may be locked. Look at its settings. E.'],
 		['failed', 'The group could not be locked. E.'],
 		['untouched', ''],
@@ -260,11 +260,11 @@ describe('the alarm', () => {
 			'Watch only: nobody is asked, and nobody is removed.',
 		],
 		['bursts in open waves', { kind: 'tell', stops: [stop({ act: 'again' }), otherStop({ act: 'again' })] }, STILL_OPEN],
-		['nothing to be decided', { kind: 'tell' }, 'Nobody is asked about anybody.'],
+		['nothing to be decided', { kind: 'tell' }, 'There is nobody to ask about.'],
 		[
 			'nothing to be decided, and an open wave',
 			{ kind: 'tell', stops: [stop({ act: 'again' }), otherStop()] },
-			'Nobody is asked about anybody.',
+			'There is nobody to ask about.',
 		],
 	])('ends with %s', (_what, situation, expected) => {
 		expect(alarm(situation).at(-1)).toBe(expected);
